@@ -1,0 +1,8 @@
+//! The decisions of Meedoen and nothing else: no clock, no chance, no database, no framework, no language.
+//!
+//! Time, randomness and data come in as arguments; reasons and errors go out as codes, which the pages turn into
+//! words. Being a crate of its own, the compiler enforces this.
+
+pub mod assign;
+pub mod code;
+pub mod people;
