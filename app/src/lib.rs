@@ -1,1 +1,44 @@
+//! Meedoen, in reading order: the words and the frame first, then a room per word of the field.
+//!
+//! Built twice: with `ssr` for the server, with `hydrate` for the browser, where only the islands live.
 
+#[cfg(feature = "ssr")]
+#[macro_use]
+pub mod i18n;
+#[cfg(feature = "ssr")]
+pub mod assets;
+#[cfg(feature = "ssr")]
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod db;
+#[cfg(feature = "ssr")]
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod form;
+#[cfg(feature = "ssr")]
+pub mod once;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod state;
+#[cfg(feature = "ssr")]
+pub mod token;
+#[cfg(feature = "ssr")]
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod account;
+
+#[cfg(feature = "ssr")]
+rust_i18n::i18n!("../locales", fallback = "nl");
+
+/// Called once by the browser: wakes the islands on the page.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

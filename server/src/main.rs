@@ -1,1 +1,33 @@
-fn main() {}
+//! The binary `meedoen`: configuration, router, command line. It decides nothing of the field.
+
+mod assets;
+mod commands;
+mod settings;
+
+use clap::Parser;
+use settings::{Cli, Command};
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("MEEDOEN_LOG").unwrap_or_else(|_| "warn".into()),
+        )
+        .init();
+    let outcome = match cli.command {
+        Command::Serve(serve) => commands::serve(serve).await,
+        Command::Migrate(database) => commands::migrate(database).await,
+        Command::Assign => return commands::assign(),
+        Command::Backup { database, file } => commands::backup(database, &file).await,
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("meedoen: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
