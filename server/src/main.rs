@@ -1,1 +1,16 @@
-fn main() {}
+mod assets;
+
+use axum::{Router, http::header, response::Html, routing::get};
+
+const CSP: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; img-src 'self'; style-src 'self'; script-src 'self' 'nonce-abc' 'wasm-unsafe-eval'";
+
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    let args: Vec<String> = std::env::args().collect();
+    let listen = args.iter().position(|arg| arg == "--listen").and_then(|at| args.get(at + 1));
+    let page = || async { ([(header::CONTENT_SECURITY_POLICY, CSP)], Html(app::page(&assets::manifest()))) };
+    let router: Router =
+        Router::new().route("/", get(page)).route("/health", get(|| async { "ok" })).merge(assets::router());
+    let listener = tokio::net::TcpListener::bind(listen.map_or("127.0.0.1:3000", String::as_str)).await?;
+    axum::serve(listener, router).await
+}
