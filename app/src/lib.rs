@@ -1,5 +1,7 @@
 pub mod assets;
 
+#[cfg(feature = "hydrate")]
+use leptos::mount::hydrate_islands;
 use leptos::prelude::*;
 
 #[island]
@@ -20,9 +22,10 @@ pub fn Folding(children: Children) -> impl IntoView {
 }
 
 #[cfg(feature = "ssr")]
-pub fn page(manifest: &assets::Manifest) -> String {
+pub fn page(manifest: &assets::Manifest) -> impl IntoView + use<> {
     let url = |name| manifest.url(name).unwrap_or_default().to_owned();
-    let html = view! {
+    view! {
+        <!DOCTYPE html>
         <html lang="nl">
             <head>
                 <title>"proef"</title>
@@ -35,12 +38,11 @@ pub fn page(manifest: &assets::Manifest) -> String {
                 <Folding><p>"plain"</p><Counter start=40/></Folding>
             </body>
         </html>
-    };
-    format!("<!DOCTYPE html>{}", html.to_html())
+    }
 }
 
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    leptos::mount::hydrate_islands();
+    hydrate_islands();
 }
