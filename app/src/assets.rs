@@ -1,14 +1,16 @@
-//! The addresses of the files that the build tool made: their names carry a hash of what is in them.
+//! The files that pages point to, under the name of this build.
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Logical name ("meedoen.css") to address ("/assets/meedoen.1a2b3c4d.css").
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+use serde::Deserialize;
+
+/// From the name a page knows (`meedoen.css`, `fonts/noto-sans-arabic-400.woff2`) to the URL of this build, whose
+/// last part changes with the content. Empty when the server was compiled without its site, as in tests.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
 pub struct Manifest(BTreeMap<String, String>);
 
 impl Manifest {
-    /// The address of a file, or nothing when this build has no such file.
     pub fn url(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }

@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+
+// The journeys walk through the program as it is given away (`MEEDOEN_BIN`, see server.ts) in Debian's own Chromium.
+// `cargo xtask test journeys` prepares both and names them here.
+export default defineConfig({
+  testMatch: "*.spec.ts",
+  // A journey is a story: its steps are in order. Two of them run side by side, each with a server of its own.
+  workers: 2,
+  forbidOnly: !!process.env.CI,
+  reporter: "list",
+  // A missing or different snapshot is a failure; a new one is made with --update-snapshots.
+  updateSnapshots: "none",
+  use: {
+    locale: "nl-NL",
+    timezoneId: "Europe/Amsterdam",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    // Playwright itself adds --no-sandbox (for root) and --disable-background-networking.
+    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" },
+  },
+  projects: [
+    { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
+    { name: "laptop", use: { viewport: { width: 1280, height: 800 } } },
+  ],
+});

@@ -1,0 +1,101 @@
+//! What a machine lacks. With root or sudo on a Debian it is installed; elsewhere the message says what to install.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    paths::Paths,
+    run::{output, run},
+};
+
+/// Chromium, for the journeys. `CHROMIUM` names another one.
+pub fn chromium() -> Result<PathBuf> {
+    if let Some(named) = env::var_os("CHROMIUM") {
+        return Ok(PathBuf::from(named));
+    }
+    if find_program("chromium").is_none() {
+        apt(&["chromium"])?;
+    }
+    find_program("chromium").context("no Chromium: install it, or name one in CHROMIUM")
+}
+
+/// Fonts with Arabic and Ethiopic letters, for text outside the page's own fonts.
+pub fn fonts() -> Result<()> {
+    if Path::new("/usr/share/fonts/truetype/noto/NotoSansEthiopic-Regular.ttf").exists() {
+        return Ok(());
+    }
+    apt(&["fonts-noto-core"])
+}
+
+/// The folder with initdb and pg_ctl, which Debian keeps off PATH.
+pub fn postgres() -> Result<PathBuf> {
+    if let Some(folder) = find_postgres() {
+        return Ok(folder);
+    }
+    apt(&["postgresql"])?;
+    find_postgres().context("no initdb: install PostgreSQL")
+}
+
+fn find_postgres() -> Option<PathBuf> {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").ok();
+    let mut folders: Vec<PathBuf> =
+        versions.into_iter().flatten().filter_map(|version| Some(version.ok()?.path().join("bin"))).collect();
+    folders.sort();
+    folders.extend(find_program("initdb").and_then(|initdb| Some(initdb.parent()?.to_owned())));
+    folders.into_iter().rev().find(|folder| folder.join("initdb").exists())
+}
+
+/// `end2end/node_modules` as package-lock.json says, installed when it is missing or older. No browser comes with it.
+pub fn node_modules(paths: &Paths) -> Result<PathBuf> {
+    let folder = paths.end2end();
+    let modules = folder.join("node_modules");
+    let modified = |path: PathBuf| path.metadata().and_then(|metadata| metadata.modified()).ok();
+    if modified(modules.join(".package-lock.json")) < modified(folder.join("package-lock.json")) {
+        find_program("npm").context("npm is not installed")?;
+        run(Command::new("npm")
+            .current_dir(&folder)
+            .args(["ci", "--no-audit", "--no-fund"])
+            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
+    }
+    Ok(modules)
+}
+
+/// Installs Debian packages, as root or through sudo.
+pub fn apt(packages: &[&str]) -> Result<()> {
+    let list = packages.join(" ");
+    if find_program("apt-get").is_none() {
+        bail!("please install {list} (this is no Debian, so the build tool cannot)");
+    }
+    eprintln!("xtask: installing {list}");
+    run(as_root("apt-get")?.args(["update", "--quiet=2"]))?;
+    run(as_root("env")?
+        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "--yes", "--quiet=2"])
+        .arg("--no-install-recommends")
+        .args(packages))
+    .with_context(|| format!("please install {list}"))
+}
+
+pub fn is_root() -> bool {
+    output("id", &["--user"]).is_ok_and(|user| user == "0")
+}
+
+/// The program with the rights to change the system.
+pub fn as_root(program: &str) -> Result<Command> {
+    if is_root() {
+        return Ok(Command::new(program));
+    }
+    let sudo = find_program("sudo").with_context(|| format!("{program} needs root or sudo"))?;
+    let mut command = Command::new(sudo);
+    command.arg(program);
+    Ok(command)
+}
+
+fn find_program(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}

@@ -1,0 +1,75 @@
+//! Everything that must hold before a change goes in, quick things first. Stops at the first failure.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::{
+    build, install,
+    paths::{Paths, Profile},
+    postgres::Cluster,
+    run::{Steps, cargo, run},
+    wasm_target,
+};
+
+pub fn everything(paths: &Paths) -> Result<()> {
+    let mut steps = Steps::default();
+    lint(paths, &mut steps)?;
+    on_both_engines(paths, &["--workspace"], &mut steps)?;
+    journeys(paths, &mut steps)?;
+    steps.print_summary();
+    Ok(())
+}
+
+pub fn part(paths: &Paths, name: &str) -> Result<()> {
+    let mut steps = Steps::default();
+    match name {
+        "lint" => lint(paths, &mut steps)?,
+        "rules" => {
+            steps.run("rules", || run(cargo(&paths.root, "test").args(["--package", "meedoen-rules"])))?
+        }
+        "store" => on_both_engines(paths, &["--package", "app", "--features", "ssr"], &mut steps)?,
+        "http" => on_both_engines(paths, &["--package", "meedoen"], &mut steps)?,
+        "journeys" => journeys(paths, &mut steps)?,
+        _ => bail!("no such part: {name}; there are lint, rules, store, http, journeys"),
+    }
+    steps.print_summary();
+    Ok(())
+}
+
+/// Formatting, and clippy on both halves; a warning is an error.
+fn lint(paths: &Paths, steps: &mut Steps) -> Result<()> {
+    steps.run("format", || run(Command::new("cargo").current_dir(&paths.root).args(["fmt", "--check"])))?;
+    steps.run("clippy", || {
+        run(cargo(&paths.root, "clippy").args(["--workspace", "--all-targets", "--", "-D", "warnings"]))
+    })?;
+    let toolchain = steps.run("wasm target", wasm_target::toolchain)?;
+    steps.run("clippy, browser half", || {
+        run(cargo(&paths.root, "clippy")
+            .env("RUSTUP_TOOLCHAIN", &toolchain)
+            .args(["--package", "app", "--lib", "--no-default-features", "--features", "hydrate"])
+            .args(["--target", wasm_target::TARGET, "--", "-D", "warnings"]))
+    })
+}
+
+/// The tests find SQLite by themselves, and PostgreSQL in `MEEDOEN_TEST_POSTGRES`.
+fn on_both_engines(paths: &Paths, which: &[&str], steps: &mut Steps) -> Result<()> {
+    let cluster = steps.run("PostgreSQL", Cluster::start)?;
+    steps.run("tests on SQLite and PostgreSQL", || {
+        run(cargo(&paths.root, "test").args(which).env("MEEDOEN_TEST_POSTGRES", cluster.url()))
+    })
+}
+
+/// The journeys of people, in a browser, on the program as it is given away.
+fn journeys(paths: &Paths, steps: &mut Steps) -> Result<()> {
+    let modules = steps.run("npm packages", || install::node_modules(paths))?;
+    let chromium = steps.run("Chromium and fonts", || install::fonts().and_then(|()| install::chromium()))?;
+    build::all(paths, Profile::Release, steps)?;
+    steps.run("journeys", || {
+        run(Command::new(modules.join(".bin/playwright"))
+            .current_dir(paths.end2end())
+            .arg("test")
+            .env("MEEDOEN_BIN", paths.server(Profile::Release))
+            .env("CHROMIUM", &chromium))
+    })
+}
