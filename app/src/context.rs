@@ -23,15 +23,9 @@ pub struct Ctx {
     pub now: Timestamp,
     /// The signed-in person; none for a stranger.
     pub me: Option<Me>,
-    /// This answer's own word in the content security policy.
-    pub nonce: Nonce,
     /// The request without its body, for the renderer.
     pub parts: Parts,
 }
-
-/// Put on the request by the outermost layer; the same word goes in the policy and in the page.
-#[derive(Clone, Debug)]
-pub struct Nonce(pub String);
 
 impl Ctx {
     pub fn today(&self) -> Date {
@@ -62,9 +56,8 @@ impl FromRequestParts<AppState> for Ctx {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self> {
         let me = parts.extensions.get::<Me>().cloned();
-        let nonce = parts.extensions.get::<Nonce>().cloned().unwrap_or(Nonce(String::new()));
         let lang = language(parts, me.as_ref());
-        Ok(Self { state: state.clone(), lang, now: state.clock.now(), me, nonce, parts: parts.clone() })
+        Ok(Self { state: state.clone(), lang, now: state.clock.now(), me, parts: parts.clone() })
     }
 }
 

@@ -1,9 +1,9 @@
 //! From a view to an answer: the frame around it, the status, the headers.
 
 use crate::{
-    context::{Ctx, LANGUAGE_COOKIE, Nonce, language_in_link},
+    context::{Ctx, LANGUAGE_COOKIE, language_in_link},
     error::{Error, Failed, Result},
-    shell, token, ui,
+    shell, ui,
 };
 use axum::{
     body::Body,
@@ -12,7 +12,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use leptos::prelude::*;
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_axum::ResponseOptions;
 use meedoen_rules::code::Coded;
 
 /// A page that is about to be shown.
@@ -67,6 +68,7 @@ impl Page {
         let request = Request::from_parts(ctx.parts.clone(), Body::empty());
         let document = move || {
             provide_context(ui::Frame { lang: ctx.lang });
+            allow_own_scripts();
             let content = content(&ctx);
             shell::document(&ctx, &self, content)
         };
@@ -77,17 +79,29 @@ impl Page {
     }
 }
 
+/// What a page may load: this site's own files, and scripts that carry the page's own word.
+fn policy(scripts: &str) -> Option<HeaderValue> {
+    let policy = format!(
+        "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    );
+    HeaderValue::from_str(&policy).ok()
+}
+
+/// Leptos marks its scripts with a word of its own; the page's policy names that word.
+fn allow_own_scripts() {
+    let Some(nonce) = use_nonce() else { return };
+    let policy = policy(&format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"));
+    if let (Some(response), Some(policy)) = (use_context::<ResponseOptions>(), policy) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
 /// The outermost layer: the security headers, and a link's `?taal=` kept in the cookie.
-pub async fn security(mut request: Request, next: Next) -> Result<Response> {
-    let nonce = token::fresh()?;
-    request.extensions_mut().insert(Nonce(nonce.clone()));
+pub async fn security(request: Request, next: Next) -> Response {
     let language = language_in_link(request.uri().query());
     let mut response = next.run(request).await;
-    let policy = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    );
     let headers = response.headers_mut();
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -102,13 +116,13 @@ pub async fn security(mut request: Request, next: Next) -> Result<Response> {
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    if let Some(policy) = policy("'none'") {
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     }
     if let Some(language) = language {
         headers.append(header::SET_COOKIE, language_cookie(language.code()));
     }
-    Ok(response)
+    response
 }
 
 /// A year of the chosen language.

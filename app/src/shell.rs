@@ -6,7 +6,7 @@ use crate::{
     page::Page,
     ui::{Pictogram, pictogram},
 };
-use leptos::prelude::*;
+use leptos::{nonce::use_nonce, prelude::*};
 use meedoen_rules::{access::Actor, code::Coded};
 
 pub fn document(ctx: &Ctx, page: &Page, content: AnyView) -> AnyView {
@@ -30,7 +30,7 @@ pub fn document(ctx: &Ctx, page: &Page, content: AnyView) -> AnyView {
 fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
     let url = |name: &str| ctx.state.assets.url(name).map(str::to_owned);
     let title = format!("{} · Meedoen", page.title);
-    let nonce = ctx.nonce.0.clone();
+    let nonce = use_nonce();
     let islands = page.islands.then(|| (url("islands.js"), url("meedoen.js"), url("meedoen_bg.wasm")));
     view! {
         <head>

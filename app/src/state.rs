@@ -48,6 +48,8 @@ pub struct Shared {
 
 impl AppState {
     pub fn new(db: Db, config: Config, clock: Clock, assets: Manifest) -> Self {
+        // Once per process; a second time changes nothing.
+        let _ = any_spawner::Executor::init_tokio();
         Self(Arc::new(Shared { db, config, clock, assets }))
     }
 }
