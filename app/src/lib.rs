@@ -1,48 +1,44 @@
-pub mod assets;
-
-#[cfg(feature = "hydrate")]
-use leptos::mount::hydrate_islands;
-use leptos::prelude::*;
-
-#[island]
-pub fn Counter(start: i32) -> impl IntoView {
-    let (count, set_count) = signal(start);
-    view! { <button on:click=move |_| set_count.update(|n| *n += 1)>{count}</button> }
-}
-
-#[island]
-pub fn Folding(children: Children) -> impl IntoView {
-    let (open, set_open) = signal(false);
-    view! {
-        <div id="folding" data-open=move || open.get().to_string()>
-            <a id="fold" on:click=move |_| set_open.update(|o| *o = !*o)>"fold"</a>
-            {children()}
-        </div>
-    }
-}
+//! Meedoen, in reading order: the words and the frame first, then a room per word of the field.
+//!
+//! Built twice: with `ssr` for the server, with `hydrate` for the browser, where only the islands live.
 
 #[cfg(feature = "ssr")]
-pub fn page(manifest: &assets::Manifest) -> impl IntoView + use<> {
-    let url = |name| manifest.url(name).unwrap_or_default().to_owned();
-    view! {
-        <!DOCTYPE html>
-        <html lang="nl">
-            <head>
-                <title>"proef"</title>
-                <link rel="stylesheet" href=url("meedoen.css")/>
-                <script type="module" id="islands-loader" src=url("islands.js")
-                    data-js=url("meedoen.js") data-wasm=url("meedoen_bg.wasm")></script>
-            </head>
-            <body>
-                <Counter start=1/>
-                <Folding><p>"plain"</p><Counter start=40/></Folding>
-            </body>
-        </html>
-    }
-}
+#[macro_use]
+pub mod i18n;
+#[cfg(feature = "ssr")]
+pub mod assets;
+#[cfg(feature = "ssr")]
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod db;
+#[cfg(feature = "ssr")]
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod form;
+#[cfg(feature = "ssr")]
+pub mod once;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod state;
+#[cfg(feature = "ssr")]
+pub mod token;
+#[cfg(feature = "ssr")]
+pub mod ui;
 
+#[cfg(feature = "ssr")]
+pub mod account;
+
+#[cfg(feature = "ssr")]
+rust_i18n::i18n!("../locales", fallback = "nl");
+
+/// Called once by the browser: wakes the islands on the page.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    hydrate_islands();
+    leptos::mount::hydrate_islands();
 }

@@ -1,26 +1,33 @@
+//! The binary `meedoen`: configuration, router, command line. It decides nothing of the field.
+
 mod assets;
+mod commands;
+mod settings;
 
-use axum::{Router, http::header, routing::get};
-
-const CSP: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; img-src 'self'; style-src 'self'; script-src 'self' 'nonce-abc' 'wasm-unsafe-eval'";
+use clap::Parser;
+use settings::{Cli, Command};
+use std::process::ExitCode;
 
 #[tokio::main]
-async fn main() -> std::io::Result<()> {
-    let args: Vec<String> = std::env::args().collect();
-    let listen = args.iter().position(|arg| arg == "--listen").and_then(|at| args.get(at + 1));
-    let manifest = assets::manifest();
-    let page = leptos_axum::render_app_async(move || app::page(&manifest));
-    let router: Router = Router::new()
-        .route("/", get(page))
-        .layer(axum::middleware::from_fn(csp))
-        .route("/health", get(|| async { "ok" }))
-        .merge(assets::router());
-    let listener = tokio::net::TcpListener::bind(listen.map_or("127.0.0.1:3000", String::as_str)).await?;
-    axum::serve(listener, router).await
-}
-
-async fn csp(request: axum::extract::Request, next: axum::middleware::Next) -> axum::response::Response {
-    let mut response = next.run(request).await;
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, axum::http::HeaderValue::from_static(CSP));
-    response
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("MEEDOEN_LOG").unwrap_or_else(|_| "warn".into()),
+        )
+        .init();
+    let outcome = match cli.command {
+        Command::Serve(serve) => commands::serve(serve).await,
+        Command::Migrate(database) => commands::migrate(database).await,
+        Command::Assign => return commands::assign(),
+        Command::Backup { database, file } => commands::backup(database, &file).await,
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("meedoen: {problem}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -3,6 +3,9 @@
 //! Time, randomness and data come in as arguments; reasons and errors go out as codes, which the pages turn into
 //! words. Being a crate of its own, the compiler enforces this.
 
+pub mod access;
+pub mod account;
 pub mod assign;
 pub mod code;
 pub mod people;
+pub mod typed;

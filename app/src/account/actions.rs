@@ -1,0 +1,120 @@
+//! Signing in and out, and choosing a language.
+
+use super::{device_cookie, pages, store};
+use crate::{
+    context::Ctx,
+    error::{Error, Result},
+    form::{Sent, see_other},
+    page::language_cookie,
+    token,
+};
+use axum::{
+    extract::Path,
+    http::{HeaderMap, HeaderValue, header},
+    response::Response,
+};
+use meedoen_rules::{
+    account::{Claim, DEVICE_DAYS, claim as judge},
+    code::Coded,
+    people::Locale,
+};
+
+/// Uses an invitation up: this device is signed in from now on.
+pub async fn claim(
+    ctx: Ctx,
+    Path(invitation): Path<String>,
+    headers: HeaderMap,
+    sent: Sent,
+) -> Result<Response> {
+    let mut tx = ctx.state.db.begin().await?;
+    let Some(found) = store::hold_invitation(&mut tx, &invitation).await? else {
+        return Ok(pages::invitation_is_over(ctx).await);
+    };
+    // The same form gives the same token, so its second answer signs in the same device.
+    let device = token::derive(&["device", &invitation, &sent.key]);
+    match judge(&found.invitation, &sent.key, ctx.now.as_microsecond()) {
+        Claim::First => {
+            let label = label_of(&headers);
+            store::use_invitation(&mut tx, &found, &sent.key, &device, label, ctx.now).await?;
+            tx.commit().await?;
+        }
+        Claim::Again => {}
+        Claim::Used | Claim::Expired => return Ok(pages::invitation_is_over(ctx).await),
+    }
+    let mut response = see_other("/");
+    response.headers_mut().append(header::SET_COOKIE, device_cookie_line(&ctx, &device));
+    response.headers_mut().append(header::SET_COOKIE, language_cookie(found.locale.code()));
+    Ok(response)
+}
+
+/// What a browser says it runs on, for the list of one's devices.
+fn label_of(headers: &HeaderMap) -> &'static str {
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    ["iPhone", "iPad", "Android", "Windows", "Macintosh", "Linux"]
+        .into_iter()
+        .find(|name| agent.contains(name))
+        .unwrap_or("?")
+}
+
+pub(super) fn device_cookie_line(ctx: &Ctx, token: &str) -> HeaderValue {
+    let secure = ctx.state.config.secure();
+    let name = device_cookie(secure);
+    let age = DEVICE_DAYS * 86_400;
+    let suffix = if secure { "; Secure" } else { "" };
+    let line = format!("{name}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{suffix}");
+    HeaderValue::from_str(&line).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// Signs this device out and has the browser forget every page it kept.
+pub async fn sign_out(ctx: Ctx, _sent: Sent) -> Result<Response> {
+    store::sign_out(&ctx.state.db, &ctx.me()?.device_id).await?;
+    let secure = ctx.state.config.secure();
+    let suffix = if secure { "; Secure" } else { "" };
+    let line = format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{suffix}", device_cookie(secure));
+    let mut response = see_other("/uitgelogd");
+    let headers = response.headers_mut();
+    headers.append(header::SET_COOKIE, HeaderValue::from_str(&line).unwrap_or(HeaderValue::from_static("")));
+    headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    Ok(response)
+}
+
+/// Keeps the chosen language in the cookie and, signed in, in the account; then back to the same page.
+pub async fn choose_language(ctx: Ctx, sent: Sent) -> Result<Response> {
+    let lang = Locale::from_code(sent.typed.text("taal")).ok_or(Error::BadRequest("no such language"))?;
+    if let Some(me) = &ctx.me {
+        store::set_locale(&ctx.state.db, &me.id, lang).await?;
+    }
+    let mut response = see_other(&back_to(sent.typed.text("terug")));
+    response.headers_mut().append(header::SET_COOKIE, language_cookie(lang.code()));
+    Ok(response)
+}
+
+/// A path of this site, without a language in its query; anything else becomes the home page.
+fn back_to(path: &str) -> String {
+    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    if !ours {
+        return "/".to_owned();
+    }
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let kept: Vec<_> =
+        query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("taal=")).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::back_to;
+
+    #[test]
+    fn after_choosing_a_language_one_is_back_on_the_same_page() {
+        assert_eq!(back_to("/mensen?zoek=selam&taal=ti"), "/mensen?zoek=selam");
+        assert_eq!(back_to("/?taal=ar"), "/");
+    }
+
+    #[test]
+    fn another_site_is_never_gone_to() {
+        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", ""] {
+            assert_eq!(back_to(elsewhere), "/");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The door: who is this, and does this address exist for them?
+
+use super::{Me, device_cookie, store};
+use crate::{
+    context::cookie,
+    error::{Error, Result},
+    routes::TABLES,
+    state::AppState,
+};
+use axum::{
+    extract::{MatchedPath, Request, State},
+    http::{HeaderMap, Method as HttpMethod},
+    middleware::Next,
+    response::Response,
+};
+use jiff::{SignedDuration, Timestamp};
+use meedoen_rules::access::{Method, admits, audience_of};
+
+/// A device's last visit is noted at most this often: a page view needn't cost a write.
+const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(24);
+
+/// Recognises the device, and refuses every address that the tables don't give to this visitor. An address that
+/// no table names is refused to everyone.
+pub async fn guard(State(state): State<AppState>, mut request: Request, next: Next) -> Result<Response> {
+    let me = recognise(&state, request.headers().clone()).await?;
+    let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    let method = match *request.method() {
+        HttpMethod::GET | HttpMethod::HEAD => Method::Get,
+        HttpMethod::POST => Method::Post,
+        _ => return Err(Error::NotFound),
+    };
+    let audience = audience_of(TABLES, method, path).ok_or(Error::NotFound)?;
+    if !admits(audience, me.as_ref().map(|me| &me.actor), state.config.demo) {
+        return Err(Error::NotFound);
+    }
+    if let Some(me) = me {
+        request.extensions_mut().insert(me);
+    }
+    Ok(next.run(request).await)
+}
+
+/// Puts who is signed in on a request that no route takes, so that its answer still has the right frame.
+pub async fn recognise(state: &AppState, headers: HeaderMap) -> Result<Option<Me>> {
+    let name = device_cookie(state.config.secure());
+    let Some(token) = cookie(&headers, name) else { return Ok(None) };
+    let now = state.clock.now();
+    let Some((me, seen)) = store::signed_in(&state.db, token, now).await? else { return Ok(None) };
+    if is_long_ago(seen, now) {
+        store::seen(&state.db, &me.device_id, now).await?;
+    }
+    Ok(Some(me))
+}
+
+fn is_long_ago(seen: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(seen) >= NOTED_EVERY
+}

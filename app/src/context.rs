@@ -1,0 +1,100 @@
+//! A request as a page sees it: who asks, in which language, when.
+
+use crate::{
+    account::Me,
+    error::{Error, Result},
+    i18n::{Locale, local_date},
+    state::AppState,
+    token,
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
+};
+use jiff::{Timestamp, civil::Date};
+use meedoen_rules::{access::Actor, code::Coded};
+
+pub const LANGUAGE_COOKIE: &str = "taal";
+
+#[derive(Clone)]
+pub struct Ctx {
+    pub state: AppState,
+    pub lang: Locale,
+    pub now: Timestamp,
+    /// The signed-in person; none for a stranger.
+    pub me: Option<Me>,
+    /// This answer's own word in the content security policy.
+    pub nonce: Nonce,
+    /// The request without its body, for the renderer.
+    pub parts: Parts,
+}
+
+/// Put on the request by the outermost layer; the same word goes in the policy and in the page.
+#[derive(Clone, Debug)]
+pub struct Nonce(pub String);
+
+impl Ctx {
+    pub fn today(&self) -> Date {
+        local_date(self.now)
+    }
+
+    /// The signed-in person. The access table has already refused everyone else; should it be wrong, there is nobody.
+    pub fn me(&self) -> Result<&Me> {
+        self.me.as_ref().ok_or(Error::NotFound)
+    }
+
+    pub fn actor(&self) -> Option<&Actor> {
+        self.me.as_ref().map(|me| &me.actor)
+    }
+
+    pub fn path(&self) -> &str {
+        self.parts.uri.path()
+    }
+
+    /// A fresh key for a form on this page.
+    pub fn form_key(&self) -> String {
+        token::fresh().unwrap_or_default()
+    }
+}
+
+impl FromRequestParts<AppState> for Ctx {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self> {
+        let me = parts.extensions.get::<Me>().cloned();
+        let nonce = parts.extensions.get::<Nonce>().cloned().unwrap_or(Nonce(String::new()));
+        let lang = language(parts, me.as_ref());
+        Ok(Self { state: state.clone(), lang, now: state.clock.now(), me, nonce, parts: parts.clone() })
+    }
+}
+
+/// The link's language, else the cookie's, the account's, the browser's, else Dutch.
+fn language(parts: &Parts, me: Option<&Me>) -> Locale {
+    language_in_link(parts.uri.query())
+        .or_else(|| cookie(&parts.headers, LANGUAGE_COOKIE).and_then(Locale::from_code))
+        .or_else(|| me.map(|me| me.locale))
+        .or_else(|| language_of_browser(&parts.headers))
+        .unwrap_or(Locale::Nl)
+}
+
+/// `?taal=ti` in a link that was shared.
+pub fn language_in_link(query: Option<&str>) -> Option<Locale> {
+    query?.split('&').find_map(|pair| pair.strip_prefix("taal=")).and_then(Locale::from_code)
+}
+
+fn language_of_browser(headers: &HeaderMap) -> Option<Locale> {
+    let wished = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+    wished.split(',').find_map(|tag| Locale::from_code(tag.trim().get(..2)?))
+}
+
+/// The value of a cookie.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
+}

@@ -1,0 +1,195 @@
+//! The two engines behind one door: SQLite in a file, or PostgreSQL. One SQL text with `$n` serves both.
+
+use sqlx::{
+    FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    postgres::{PgPoolOptions, PgRow},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
+};
+use std::{str::FromStr, time::Duration};
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+const READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 20;
+
+#[derive(Clone)]
+pub enum Db {
+    /// One writer and a few readers: an acknowledged write is on the disk, and readers never wait for it.
+    Lite {
+        read: SqlitePool,
+        write: SqlitePool,
+    },
+    Pg(PgPool),
+}
+
+/// A value bound to a statement.
+#[derive(Clone, Debug)]
+pub enum Arg {
+    Text(Option<String>),
+    Int(Option<i64>),
+    Real(Option<f64>),
+    Flag(Option<bool>),
+}
+
+/// A statement with its values; made by `q!`.
+pub struct Query {
+    pub sql: &'static str,
+    pub args: Vec<Arg>,
+}
+
+/// `q!("SELECT … WHERE id = $1", id)`: a statement with its values.
+#[macro_export]
+macro_rules! q {
+    ($sql:expr $(, $arg:expr)* $(,)?) => {
+        $crate::db::Query { sql: $sql, args: vec![$($crate::db::Arg::from($arg)),*] }
+    };
+}
+
+/// A row that either engine can give.
+pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+/// A transaction that may write. Dropped without `commit`, nothing of it happened.
+pub enum Tx {
+    Lite(Transaction<'static, Sqlite>),
+    Pg(Transaction<'static, Postgres>),
+}
+
+macro_rules! bound {
+    ($start:expr, $args:expr) => {{
+        let mut query = $start;
+        for arg in $args {
+            query = match arg {
+                Arg::Text(value) => query.bind(value),
+                Arg::Int(value) => query.bind(value),
+                Arg::Real(value) => query.bind(value),
+                Arg::Flag(value) => query.bind(value),
+            };
+        }
+        query
+    }};
+}
+
+impl Db {
+    /// Opens `sqlite:PATH` (made when absent) or `postgres:…`.
+    pub async fn open(url: &str) -> Result<Self, sqlx::Error> {
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let pool = PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect(url).await?;
+            return Ok(Self::Pg(pool));
+        }
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5));
+        let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let read =
+            SqlitePoolOptions::new().max_connections(READERS).connect_with(options.read_only(true)).await?;
+        Ok(Self::Lite { read, write })
+    }
+
+    pub async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {
+        match self {
+            Self::Lite { write, .. } => MIGRATIONS.run(write).await,
+            Self::Pg(pool) => MIGRATIONS.run(pool).await,
+        }
+    }
+
+    /// Begins a transaction that may write; on SQLite it waits for its turn here, not halfway.
+    pub async fn begin(&self) -> Result<Tx, sqlx::Error> {
+        Ok(match self {
+            Self::Lite { write, .. } => Tx::Lite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Pg(pool) => Tx::Pg(pool.begin().await?),
+        })
+    }
+
+    pub async fn all<T: Row>(&self, Query { sql, args }: Query) -> Result<Vec<T>, sqlx::Error> {
+        match self {
+            Self::Lite { read, .. } => bound!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_all(read).await,
+            Self::Pg(pool) => bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_all(pool).await,
+        }
+    }
+
+    pub async fn first<T: Row>(&self, Query { sql, args }: Query) -> Result<Option<T>, sqlx::Error> {
+        match self {
+            Self::Lite { read, .. } => {
+                bound!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_optional(read).await
+            }
+            Self::Pg(pool) => bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(pool).await,
+        }
+    }
+
+    /// A single statement in a transaction of its own; gives the number of rows it touched.
+    pub async fn run(&self, query: Query) -> Result<u64, sqlx::Error> {
+        let mut tx = self.begin().await?;
+        let rows = tx.run(query).await?;
+        tx.commit().await?;
+        Ok(rows)
+    }
+
+    /// Writes a copy of the whole database into a new file. SQLite only; PostgreSQL has `pg_dump`.
+    pub async fn backup(&self, file: &str) -> Result<bool, sqlx::Error> {
+        match self {
+            Self::Lite { write, .. } => {
+                sqlx::query("VACUUM INTO $1").bind(file).execute(write).await?;
+                Ok(true)
+            }
+            Self::Pg(_) => Ok(false),
+        }
+    }
+}
+
+impl Tx {
+    pub async fn all<T: Row>(&mut self, Query { sql, args }: Query) -> Result<Vec<T>, sqlx::Error> {
+        match self {
+            Self::Lite(tx) => bound!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_all(&mut **tx).await,
+            Self::Pg(tx) => bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_all(&mut **tx).await,
+        }
+    }
+
+    pub async fn first<T: Row>(&mut self, Query { sql, args }: Query) -> Result<Option<T>, sqlx::Error> {
+        match self {
+            Self::Lite(tx) => bound!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_optional(&mut **tx).await,
+            Self::Pg(tx) => bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(&mut **tx).await,
+        }
+    }
+
+    pub async fn run(&mut self, Query { sql, args }: Query) -> Result<u64, sqlx::Error> {
+        Ok(match self {
+            Self::Lite(tx) => {
+                bound!(sqlx::query::<Sqlite>(sql), args).execute(&mut **tx).await?.rows_affected()
+            }
+            Self::Pg(tx) => {
+                bound!(sqlx::query::<Postgres>(sql), args).execute(&mut **tx).await?.rows_affected()
+            }
+        })
+    }
+
+    pub async fn commit(self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Lite(tx) => tx.commit().await,
+            Self::Pg(tx) => tx.commit().await,
+        }
+    }
+}
+
+macro_rules! arg_from {
+    ($($type:ty => $variant:ident ($convert:expr)),+ $(,)?) => {$(
+        impl From<$type> for Arg {
+            fn from(value: $type) -> Self { Self::$variant(Some($convert(value))) }
+        }
+        impl From<Option<$type>> for Arg {
+            fn from(value: Option<$type>) -> Self { Self::$variant(value.map($convert)) }
+        }
+    )+};
+}
+arg_from! {
+    String => Text(|text| text),
+    &String => Text(|text: &String| text.clone()),
+    &str => Text(|text: &str| text.to_owned()),
+    i64 => Int(|number| number),
+    u32 => Int(i64::from),
+    f64 => Real(|number| number),
+    bool => Flag(|flag| flag),
+}

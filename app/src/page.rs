@@ -1,0 +1,155 @@
+//! From a view to an answer: the frame around it, the status, the headers.
+
+use crate::{
+    context::{Ctx, LANGUAGE_COOKIE, Nonce, language_in_link},
+    error::{Error, Failed, Result},
+    shell, token, ui,
+};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use leptos::prelude::*;
+use meedoen_rules::code::Coded;
+
+/// A page that is about to be shown.
+#[derive(Clone)]
+pub struct Page {
+    pub title: String,
+    pub status: StatusCode,
+    /// Whether something on it comes alive in the browser; only then is any wasm sent.
+    pub islands: bool,
+    /// Printed or shown without navigation: a letter.
+    pub bare: bool,
+    /// Uses the width of a laptop: the coordinator's own screens.
+    pub wide: bool,
+}
+
+impl Page {
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), status: StatusCode::OK, islands: false, bare: false, wide: false }
+    }
+
+    #[must_use]
+    pub fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    #[must_use]
+    pub fn with_islands(mut self) -> Self {
+        self.islands = true;
+        self
+    }
+
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+
+    #[must_use]
+    pub fn wide(mut self) -> Self {
+        self.wide = true;
+        self
+    }
+
+    /// Renders the page. The view is made with the language in leptos' context (see `ui::lang`).
+    pub async fn show(
+        self,
+        ctx: Ctx,
+        content: impl Fn(&Ctx) -> AnyView + Clone + Send + Sync + 'static,
+    ) -> Response {
+        let status = self.status;
+        let request = Request::from_parts(ctx.parts.clone(), Body::empty());
+        let document = move || {
+            provide_context(ui::Frame { lang: ctx.lang });
+            let content = content(&ctx);
+            shell::document(&ctx, &self, content)
+        };
+        let mut response = leptos_axum::render_app_async_with_context(|| (), document)(request).await;
+        *response.status_mut() = status;
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+}
+
+/// The outermost layer: the security headers, and a link's `?taal=` kept in the cookie.
+pub async fn security(mut request: Request, next: Next) -> Result<Response> {
+    let nonce = token::fresh()?;
+    request.extensions_mut().insert(Nonce(nonce.clone()));
+    let language = language_in_link(request.uri().query());
+    let mut response = next.run(request).await;
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    let headers = response.headers_mut();
+    let fixed = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (
+            header::HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(self)",
+        ),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if let Some(language) = language {
+        headers.append(header::SET_COOKIE, language_cookie(language.code()));
+    }
+    Ok(response)
+}
+
+/// A year of the chosen language.
+pub fn language_cookie(code: &'static str) -> HeaderValue {
+    let cookie = format!("{LANGUAGE_COOKIE}={code}; Path=/; Max-Age=31536000; SameSite=Lax");
+    HeaderValue::from_str(&cookie).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// Puts a failure in words: an answer that failed and says no more than a code becomes a page.
+pub async fn failures(
+    State(state): State<crate::state::AppState>,
+    request: Request,
+    next: Next,
+) -> Result<Response> {
+    use axum::extract::FromRequestParts;
+    let (mut parts, body) = request.into_parts();
+    let ctx = Ctx::from_request_parts(&mut parts, &state).await?;
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let Some(Failed(code)) = response.extensions().get::<Failed>().copied() else {
+        return Ok(response);
+    };
+    Ok(failure(ctx, response.status(), code).await)
+}
+
+async fn failure(ctx: Ctx, status: StatusCode, code: &'static str) -> Response {
+    let lang = ctx.lang;
+    Page::new(tr!(lang, format!("failure.{code}.title")))
+        .status(status)
+        .show(ctx, move |ctx| {
+            let lang = ctx.lang;
+            view! {
+                <h1>{tr!(lang, format!("failure.{code}.title"))}</h1>
+                <p>{tr!(lang, format!("failure.{code}.text"))}</p>
+                <p><a class="btn main" href="/">{ui::pictogram(ui::Pictogram::Home)}{tr!(lang, "shell.home")}</a></p>
+            }
+            .into_any()
+        })
+        .await
+}
+
+/// For addresses that no room has.
+pub async fn nowhere() -> Response {
+    Error::NotFound.into_response()
+}

@@ -1,0 +1,27 @@
+//! Every address on one screen. For whom an address exists stands in its room's table (`ACCESS` in app/rules);
+//! an address without a line there is refused to everyone.
+
+use crate::{account, page, state::AppState};
+use axum::{
+    Router, middleware,
+    routing::{get, post},
+};
+use meedoen_rules::{access::Access, account as account_rules};
+
+/// The rooms' access tables.
+pub const TABLES: &[&[Access]] = &[account_rules::ACCESS];
+
+pub fn router(state: AppState) -> Router {
+    let rooms = Router::new()
+        .route("/", get(account::home))
+        .route("/taal", post(account::choose_language))
+        .route("/uitnodiging/{token}", get(account::invitation).post(account::claim))
+        .route("/uitloggen", post(account::sign_out))
+        .route("/uitgelogd", get(account::signed_out));
+    rooms
+        .route_layer(middleware::from_fn_with_state(state.clone(), account::guard))
+        .fallback(page::nowhere)
+        .layer(middleware::from_fn_with_state(state.clone(), page::failures))
+        .layer(middleware::from_fn(page::security))
+        .with_state(state)
+}

@@ -1,0 +1,132 @@
+//! The HTML frame around every page: language, direction, skip link, the four languages, navigation.
+
+use crate::{
+    context::Ctx,
+    i18n::{Lang, Locale},
+    page::Page,
+    ui::{Pictogram, pictogram},
+};
+use leptos::prelude::*;
+use meedoen_rules::{access::Actor, code::Coded};
+
+pub fn document(ctx: &Ctx, page: &Page, content: AnyView) -> AnyView {
+    let lang = ctx.lang;
+    let class = if page.wide { "wide" } else { "narrow" };
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang.code() dir=lang.direction()>
+            {head(ctx, page)}
+            <body class=class>
+                <a class="skip" href="#inhoud">{tr!(lang, "shell.skip")}</a>
+                {(!page.bare).then(|| header(ctx))}
+                <main id="inhoud" tabindex="-1">{content}</main>
+                {(!page.bare).then(|| footer(lang))}
+            </body>
+        </html>
+    }
+    .into_any()
+}
+
+fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
+    let url = |name: &str| ctx.state.assets.url(name).map(str::to_owned);
+    let title = format!("{} · Meedoen", page.title);
+    let nonce = ctx.nonce.0.clone();
+    let islands = page.islands.then(|| (url("islands.js"), url("meedoen.js"), url("meedoen_bg.wasm")));
+    view! {
+        <head>
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <meta name="theme-color" content="#fbf8f2" media="(prefers-color-scheme: light)"/>
+            <meta name="theme-color" content="#14191b" media="(prefers-color-scheme: dark)"/>
+            <meta name="robots" content="noindex"/>
+            <meta name="description" content=tr!(ctx.lang, "shell.description")/>
+            <title>{title}</title>
+            {url("meedoen.css").map(|href| view! { <link rel="stylesheet" href=href/> })}
+            <link rel="manifest" href=format!("/manifest.webmanifest?taal={}", ctx.lang.code())/>
+            {url("icons/icon.svg").map(|href| view! { <link rel="icon" type="image/svg+xml" href=href/> })}
+            {islands.map(|(loader, js, wasm)| view! {
+                <script type="module" id="islands-loader" nonce=nonce src=loader data-js=js data-wasm=wasm></script>
+            })}
+        </head>
+    }
+}
+
+fn header(ctx: &Ctx) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    view! {
+        {ctx.state.config.demo.then(|| view! { <p class="demo-banner">{tr!(lang, "shell.demo")}</p> })}
+        <header class="top">
+            <a class="brand" href="/">{pictogram(Pictogram::Two)}<span lang="nl">"Meedoen"</span></a>
+            {languages(ctx)}
+            {ctx.actor().and_then(|actor| navigation(lang, actor, ctx.path()))}
+        </header>
+    }
+}
+
+/// Each language by its own name, in its own script; one tap.
+fn languages(ctx: &Ctx) -> impl IntoView + use<> {
+    let back = ctx.parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let current = ctx.lang;
+    let buttons: Vec<_> = Locale::ALL
+        .iter()
+        .map(|lang| {
+            let pressed = if *lang == current { "true" } else { "false" };
+            view! {
+                <button name="taal" value=lang.code() lang=lang.code() dir=lang.direction() aria-pressed=pressed>
+                    {lang.own_name()}
+                </button>
+            }
+        })
+        .collect();
+    view! {
+        <form class="langs" method="post" action="/taal" aria-label=tr!(current, "shell.languages")>
+            <input type="hidden" name="sleutel" value=ctx.form_key()/>
+            <input type="hidden" name="terug" value=back/>
+            {buttons}
+        </form>
+    }
+}
+
+struct Entry {
+    path: &'static str,
+    key: &'static str,
+    pictogram: Pictogram,
+}
+
+fn entries(actor: &Actor) -> Vec<Entry> {
+    let entry = |path, key, pictogram| Entry { path, key, pictogram };
+    let mut entries = vec![entry("/", "shell.home", Pictogram::Home)];
+    if actor.coordinator {
+        entries.push(entry("/koppelen", "shell.board", Pictogram::Two));
+        entries.push(entry("/mensen", "shell.people", Pictogram::People));
+        entries.push(entry("/invoer", "shell.import", Pictogram::List));
+    }
+    if actor.beheerder {
+        entries.push(entry("/inrichten", "shell.setup", Pictogram::House));
+    }
+    if actor.coordinator || actor.beheerder || actor.viewer {
+        entries.push(entry("/totalen", "shell.totals", Pictogram::Chart));
+    }
+    entries.push(entry("/ik", "shell.me", Pictogram::Person));
+    entries
+}
+
+fn navigation(lang: Locale, actor: &Actor, here: &str) -> Option<AnyView> {
+    let links: Vec<_> = entries(actor)
+        .into_iter()
+        .map(|Entry { path, key, pictogram: sign }| {
+            let current = (here == path || (path != "/" && here.starts_with(path))).then_some("page");
+            view! { <a href=path aria-current=current>{pictogram(sign)}<span>{tr!(lang, key)}</span></a> }
+        })
+        .collect();
+    let few = if links.len() <= 5 { "nav few" } else { "nav" };
+    Some(view! { <nav class=few aria-label=tr!(lang, "shell.navigation")>{links}</nav> }.into_any())
+}
+
+fn footer(lang: Locale) -> impl IntoView {
+    view! {
+        <footer class="foot">
+            <a href="/privacy">{tr!(lang, "shell.privacy")}</a>
+        </footer>
+    }
+}

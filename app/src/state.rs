@@ -1,0 +1,61 @@
+//! What every request shares.
+
+use crate::{assets::Manifest, db::Db};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// Where "now" comes from: the machine's clock, or a fixed instant in tests.
+#[derive(Clone, Copy, Debug)]
+pub enum Clock {
+    Machine,
+    Fixed(Timestamp),
+}
+
+impl Clock {
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+    pub fn now(self) -> Timestamp {
+        match self {
+            Self::Machine => Timestamp::now(),
+            Self::Fixed(instant) => instant,
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the site is reached, without a slash at the end: "https://meedoen.example".
+    pub public_url: String,
+    /// A demonstration with invented people.
+    pub demo: bool,
+}
+
+impl Config {
+    /// Cookies get the `__Host-` prefix and `Secure` unless the site is plain http (on loopback, for trying out).
+    pub fn secure(&self) -> bool {
+        self.public_url.starts_with("https:")
+    }
+}
+
+#[derive(Clone)]
+pub struct AppState(Arc<Shared>);
+
+pub struct Shared {
+    pub db: Db,
+    pub config: Config,
+    pub clock: Clock,
+    pub assets: Manifest,
+}
+
+impl AppState {
+    pub fn new(db: Db, config: Config, clock: Clock, assets: Manifest) -> Self {
+        Self(Arc::new(Shared { db, config, clock, assets }))
+    }
+}
+
+impl std::ops::Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}

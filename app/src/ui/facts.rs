@@ -1,0 +1,49 @@
+//! Small things that say something: a name, a tag, a notice.
+
+use super::{Pictogram, pictogram};
+use leptos::prelude::*;
+
+/// Someone's name, kept in its own direction.
+#[component]
+pub fn Name(#[prop(into)] name: String) -> impl IntoView {
+    view! { <bdi class="name">{name}</bdi> }
+}
+
+/// The first two letters of a name on a disc; decoration beside the name itself.
+#[component]
+pub fn Face(#[prop(into)] name: String) -> impl IntoView {
+    let letters: String = name.chars().take(2).collect();
+    view! { <span class="face" aria-hidden="true">{letters}</span> }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    Good,
+    Warm,
+}
+
+impl Tone {
+    fn class(self, base: &str) -> String {
+        match self {
+            Self::Plain => base.to_owned(),
+            Self::Good => format!("{base} good"),
+            Self::Warm => format!("{base} warm"),
+        }
+    }
+}
+
+#[component]
+pub fn Tag(#[prop(into)] text: String, #[prop(default = Tone::Plain)] tone: Tone) -> impl IntoView {
+    view! { <span class=tone.class("tag")>{text}</span> }
+}
+
+/// A message of the page to its reader.
+#[component]
+pub fn Notice(
+    #[prop(default = Tone::Good)] tone: Tone,
+    #[prop(default = Pictogram::Ok)] sign: Pictogram,
+    children: Children,
+) -> impl IntoView {
+    view! { <div class=tone.class("notice") role="status">{pictogram(sign)}<div>{children()}</div></div> }
+}
