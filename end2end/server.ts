@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 export { expect } from "@playwright/test";
@@ -35,7 +35,7 @@ function start(folder: string, address: string): ChildProcess {
   if (!program) throw new Error("MEEDOEN_BIN names no program: run `cargo xtask test journeys`");
   const database = `sqlite:${join(folder, "meedoen.db")}`;
   const args = ["serve", "--demo", "--database-url", database, "--listen", address];
-  return spawn(program, args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+  return spawn(resolve(program), args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
 }
 
 async function freePort(): Promise<number> {
