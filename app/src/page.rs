@@ -8,7 +8,7 @@ use crate::{
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -166,4 +166,14 @@ async fn failure(ctx: Ctx, status: StatusCode, code: &'static str) -> Response {
 /// For addresses that no room has.
 pub async fn nowhere() -> Response {
     Error::NotFound.into_response()
+}
+
+/// A POST must say where it comes from: every browser of these years does. What it says is judged by the `csrf` layer.
+pub async fn own_origin(request: Request, next: Next) -> Result<Response> {
+    let headers = request.headers();
+    let says = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
+    if request.method() == Method::POST && !says {
+        return Err(Error::BadRequest("a POST that doesn't say where it comes from"));
+    }
+    Ok(next.run(request).await)
 }

@@ -1,12 +1,14 @@
 //! Every address on one screen. For whom an address exists stands in its room's table (`ACCESS` in app/rules);
 //! an address without a line there is refused to everyone.
 
-use crate::{account, page, state::AppState};
+use crate::{account, error::Error, page, state::AppState};
 use axum::{
     Router, middleware,
+    response::IntoResponse,
     routing::{get, post},
 };
 use meedoen_rules::{access::Access, account as account_rules};
+use tower_http::csrf::CsrfLayer;
 
 /// The rooms' access tables.
 pub const TABLES: &[&[Access]] = &[account_rules::ACCESS];
@@ -21,6 +23,11 @@ pub fn router(state: AppState) -> Router {
     rooms
         .route_layer(middleware::from_fn_with_state(state.clone(), account::guard))
         .fallback(page::nowhere)
+        .layer(middleware::from_fn(page::own_origin))
+        .layer(
+            CsrfLayer::new()
+                .with_rejection_response(|_| Error::BadRequest("from another site").into_response()),
+        )
         .layer(middleware::from_fn_with_state(state.clone(), page::failures))
         .layer(middleware::from_fn(page::security))
         .with_state(state)
