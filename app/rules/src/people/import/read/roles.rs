@@ -1,0 +1,160 @@
+//! What a volunteer offers and what a taalvrager wants; and whom someone has been coupled to.
+
+use super::{Asked, Finding};
+use crate::{
+    code::{Coded, Set},
+    people::{
+        Mark, NeedRole, VolunteerRole,
+        import::{ListKind, Value},
+        text::{longest, words},
+    },
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Item {
+    Role(VolunteerRole),
+    /// Most likely that role.
+    Maybe(VolunteerRole),
+    Both,
+    All,
+    Fill,
+}
+
+use VolunteerRole::{Maatje, Taalcoach, Vertaler};
+
+const TABLE: &[(&str, Item)] = &[
+    ("taalcoach", Item::Role(Taalcoach)),
+    ("taalcoaches", Item::Role(Taalcoach)),
+    ("taal coach", Item::Role(Taalcoach)),
+    ("taalmaatje", Item::Role(Taalcoach)),
+    ("taalmaatjes", Item::Role(Taalcoach)),
+    ("taalmaat", Item::Role(Taalcoach)),
+    ("taalbuddy", Item::Role(Taalcoach)),
+    ("taalvrijwilliger", Item::Role(Taalcoach)),
+    ("taalcoaching", Item::Role(Taalcoach)),
+    ("language coach", Item::Role(Taalcoach)),
+    ("tc", Item::Maybe(Taalcoach)),
+    ("coach", Item::Maybe(Taalcoach)),
+    ("taal", Item::Maybe(Taalcoach)),
+    ("taalles", Item::Maybe(Taalcoach)),
+    ("taaldocent", Item::Maybe(Taalcoach)),
+    ("docent", Item::Maybe(Taalcoach)),
+    ("nt2 docent", Item::Maybe(Taalcoach)),
+    ("taalhulp", Item::Maybe(Taalcoach)),
+    ("language", Item::Maybe(Taalcoach)),
+    ("maatje", Item::Role(Maatje)),
+    ("maatjes", Item::Role(Maatje)),
+    ("buddy", Item::Role(Maatje)),
+    ("maat", Item::Maybe(Maatje)),
+    ("m", Item::Maybe(Maatje)),
+    ("vriend", Item::Maybe(Maatje)),
+    ("gezelschap", Item::Maybe(Maatje)),
+    ("vertaler", Item::Role(Vertaler)),
+    ("vertalers", Item::Role(Vertaler)),
+    ("tolk", Item::Role(Vertaler)),
+    ("tolken", Item::Role(Vertaler)),
+    ("vertalen", Item::Role(Vertaler)),
+    ("translator", Item::Role(Vertaler)),
+    ("interpreter", Item::Role(Vertaler)),
+    ("vertaalster", Item::Role(Vertaler)),
+    ("beide", Item::Both),
+    ("beiden", Item::Both),
+    ("allebei", Item::Both),
+    ("both", Item::Both),
+    ("alles", Item::All),
+    ("alle rollen", Item::All),
+    ("en", Item::Fill),
+    ("of", Item::Fill),
+    ("en of", Item::Fill),
+    ("and", Item::Fill),
+    ("een", Item::Fill),
+    ("als", Item::Fill),
+    ("graag", Item::Fill),
+    ("wil", Item::Fill),
+    ("zoekt", Item::Fill),
+    ("or", Item::Fill),
+    ("ook", Item::Fill),
+    ("a", Item::Fill),
+];
+
+/// The role a header names when its column holds crosses.
+pub fn header_role(header: &str) -> Option<VolunteerRole> {
+    let (roles, finding) = read(header);
+    (roles.len() == 1 && finding.lost.is_empty()).then(|| roles.iter().next()).flatten()
+}
+
+pub fn roles(asked: Asked) -> Finding {
+    let (mut roles, mut finding) = read(asked.text);
+    if let Some(role) = header_role(asked.header) {
+        if super::says_yes(asked.text) {
+            (roles, finding) = (Set::of(&[role]), Finding::default());
+        } else if super::says_no(asked.text) {
+            return Finding::unknown();
+        }
+    }
+    if roles.is_empty() {
+        return finding;
+    }
+    let value = match asked.kind {
+        ListKind::Volunteers => Value::Roles(roles),
+        ListKind::Taalvragers => match needs(roles) {
+            needs if needs.is_empty() => return Finding::lost(asked.text),
+            needs => Value::Wants(needs),
+        },
+    };
+    finding.values.push(value);
+    finding
+}
+
+/// An interpreter isn't something Meedoen couples a taalvrager to.
+fn needs(roles: Set<VolunteerRole>) -> Set<NeedRole> {
+    roles.iter().filter_map(|role| NeedRole::from_code(role.code())).collect()
+}
+
+fn read(text: &str) -> (Set<VolunteerRole>, Finding) {
+    let words = words(text);
+    let (mut roles, mut finding) = (Set::EMPTY, Finding::default());
+    let mut at = 0;
+    while at < words.len() {
+        let Some((item, length)) = longest(&words, at, TABLE) else {
+            match misspelled(&words[at].text) {
+                Some(role) => {
+                    roles.insert(role);
+                    finding.marks.insert(Mark::Guess);
+                }
+                None => finding.lose(&words[at]),
+            }
+            at += 1;
+            continue;
+        };
+        match item {
+            Item::Role(role) => roles.insert(*role),
+            Item::Maybe(role) => {
+                roles.insert(*role);
+                finding.marks.insert(Mark::Guess);
+            }
+            Item::Both => roles = roles.with(Taalcoach).with(Maatje),
+            Item::All => roles = Set::all(),
+            Item::Fill => {}
+        }
+        at += length;
+    }
+    (roles, finding)
+}
+
+fn misspelled(text: &str) -> Option<VolunteerRole> {
+    let near = |role: &VolunteerRole| text.len() >= 5 && strsim::osa_distance(role.code(), text) == 1;
+    VolunteerRole::ALL.iter().copied().find(near)
+}
+
+/// A name here means that someone is coupled already: ask. A cross under "taalcoach" is a role.
+pub fn coupled(asked: Asked) -> Finding {
+    let crossed = super::says_yes(asked.text) && header_role(asked.header).is_some();
+    if crossed {
+        return roles(asked);
+    }
+    if super::says_no(asked.text) {
+        return Finding::unknown();
+    }
+    Finding::lost(asked.text).marked(Mark::Ask)
+}
