@@ -1,5 +1,6 @@
 //! Text as people type it: without what can't be seen, and folded so that it can be compared.
 
+use std::collections::HashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Characters that change nothing but the direction or the look of what follows, and control characters.
@@ -118,22 +119,49 @@ fn time_end(chars: &[char], end: usize, start: usize) -> usize {
 
 /// Does this phrase ("in overleg", "t / m") stand at this place? Answers with its length in words.
 pub(crate) fn phrase_at(words: &[Word], at: usize, phrase: &str) -> Option<usize> {
-    if !words.get(at)?.text.starts_with(phrase.split(' ').next()?) {
-        return None;
+    let mut length = 0;
+    for part in phrase.split(' ') {
+        if words.get(at + length)?.text != part {
+            return None;
+        }
+        length += 1;
     }
-    let parts: Vec<_> = phrase.split(' ').collect();
-    let here = words.get(at..at + parts.len())?;
-    here.iter().zip(&parts).all(|(word, part)| word.text == *part).then_some(parts.len())
+    Some(length)
 }
 
-/// The longest phrase of a table that stands at this place.
-pub(crate) fn longest<'t, T>(words: &[Word], at: usize, table: &'t [(&str, T)]) -> Option<(&'t T, usize)> {
-    let first = words.get(at)?;
-    table
-        .iter()
-        .filter(|(phrase, _)| phrase.starts_with(first.text.as_str()))
-        .filter_map(|(phrase, value)| phrase_at(words, at, phrase).map(|length| (value, length)))
-        .max_by_key(|(_, length)| *length)
+/// Phrases with their meanings, found by their first word.
+pub(crate) struct Lexicon<T: 'static>(HashMap<&'static str, Vec<(&'static str, T)>>);
+
+impl<T: Copy> Lexicon<T> {
+    /// From groups of phrases with a comma and a space between.
+    pub(crate) fn new(groups: &[(T, &'static str)]) -> Self {
+        let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
+        for (meaning, phrases) in groups {
+            for phrase in phrases.split(", ") {
+                let first = phrase.split(' ').next().unwrap_or(phrase);
+                by_first.entry(first).or_default().push((phrase, *meaning));
+            }
+        }
+        Self(by_first)
+    }
+
+    /// The longest phrase at this place, among those that count.
+    pub(crate) fn longest_of(
+        &self,
+        words: &[Word],
+        at: usize,
+        counts: impl Fn(T) -> bool,
+    ) -> Option<(T, usize)> {
+        let here = self.0.get(words.get(at)?.text.as_str())?;
+        here.iter()
+            .filter(|(_, meaning)| counts(*meaning))
+            .filter_map(|(phrase, meaning)| phrase_at(words, at, phrase).map(|length| (*meaning, length)))
+            .max_by_key(|(_, length)| *length)
+    }
+
+    pub(crate) fn longest(&self, words: &[Word], at: usize) -> Option<(T, usize)> {
+        self.longest_of(words, at, |_| true)
+    }
 }
 
 /// The words and numbers of a text, folded, with one space between: for comparing whole cells and headers.

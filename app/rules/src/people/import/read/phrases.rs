@@ -10,9 +10,10 @@ use crate::{
     people::{
         AgeGroup, Company, Gender, GenderWish, Goal, Interest, Mark, NeedRole, Venue, Wish,
         import::{Column, ListKind, Value},
-        text::{Kind, Word, phrase_at, words},
+        text::{Kind, Lexicon, Word, phrase_at, words},
     },
 };
+use std::sync::LazyLock;
 
 pub fn phrases(column: Column, asked: Asked) -> Finding {
     let scope = match column {
@@ -310,10 +311,9 @@ impl<'a> Reader<'a> {
     }
 }
 
+static WORDS: LazyLock<Lexicon<(Item, u8)>> = LazyLock::new(|| Lexicon::new(TABLE));
+
 fn item_at(words: &[Word], at: usize, scope: u8) -> Option<(Item, usize)> {
-    TABLE
-        .iter()
-        .filter(|(_, (_, scopes))| scopes & scope != 0)
-        .filter_map(|(phrase, (item, _))| phrase_at(words, at, phrase).map(|length| (*item, length)))
-        .max_by_key(|(_, length)| *length)
+    let found = WORDS.longest_of(words, at, |(_, scopes)| scopes & scope != 0);
+    found.map(|((item, _), length)| (item, length))
 }

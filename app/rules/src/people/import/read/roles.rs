@@ -6,9 +6,10 @@ use crate::{
     people::{
         Mark, NeedRole, VolunteerRole,
         import::{ListKind, Value},
-        text::{longest, words},
+        text::{Lexicon, words},
     },
 };
+use std::sync::LazyLock;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Item {
@@ -22,59 +23,25 @@ enum Item {
 
 use VolunteerRole::{Maatje, Taalcoach, Vertaler};
 
-const TABLE: &[(&str, Item)] = &[
-    ("taalcoach", Item::Role(Taalcoach)),
-    ("taalcoaches", Item::Role(Taalcoach)),
-    ("taal coach", Item::Role(Taalcoach)),
-    ("taalmaatje", Item::Role(Taalcoach)),
-    ("taalmaatjes", Item::Role(Taalcoach)),
-    ("taalmaat", Item::Role(Taalcoach)),
-    ("taalbuddy", Item::Role(Taalcoach)),
-    ("taalvrijwilliger", Item::Role(Taalcoach)),
-    ("taalcoaching", Item::Role(Taalcoach)),
-    ("language coach", Item::Role(Taalcoach)),
-    ("tc", Item::Maybe(Taalcoach)),
-    ("coach", Item::Maybe(Taalcoach)),
-    ("taal", Item::Maybe(Taalcoach)),
-    ("taalles", Item::Maybe(Taalcoach)),
-    ("taaldocent", Item::Maybe(Taalcoach)),
-    ("docent", Item::Maybe(Taalcoach)),
-    ("nt2 docent", Item::Maybe(Taalcoach)),
-    ("taalhulp", Item::Maybe(Taalcoach)),
-    ("language", Item::Maybe(Taalcoach)),
-    ("maatje", Item::Role(Maatje)),
-    ("maatjes", Item::Role(Maatje)),
-    ("buddy", Item::Role(Maatje)),
-    ("maat", Item::Maybe(Maatje)),
-    ("m", Item::Maybe(Maatje)),
-    ("vriend", Item::Maybe(Maatje)),
-    ("gezelschap", Item::Maybe(Maatje)),
-    ("vertaler", Item::Role(Vertaler)),
-    ("vertalers", Item::Role(Vertaler)),
-    ("tolk", Item::Role(Vertaler)),
-    ("tolken", Item::Role(Vertaler)),
-    ("vertalen", Item::Role(Vertaler)),
-    ("translator", Item::Role(Vertaler)),
-    ("interpreter", Item::Role(Vertaler)),
-    ("vertaalster", Item::Role(Vertaler)),
-    ("beide", Item::Both),
-    ("beiden", Item::Both),
-    ("allebei", Item::Both),
-    ("both", Item::Both),
-    ("alles", Item::All),
-    ("alle rollen", Item::All),
-    ("en", Item::Fill),
-    ("of", Item::Fill),
-    ("en of", Item::Fill),
-    ("and", Item::Fill),
-    ("een", Item::Fill),
-    ("als", Item::Fill),
-    ("graag", Item::Fill),
-    ("wil", Item::Fill),
-    ("zoekt", Item::Fill),
-    ("or", Item::Fill),
-    ("ook", Item::Fill),
-    ("a", Item::Fill),
+static WORDS: LazyLock<Lexicon<Item>> = LazyLock::new(|| Lexicon::new(TABLE));
+
+const TABLE: &[(Item, &str)] = &[
+    (
+        Item::Role(Taalcoach),
+        "taalcoach, taalcoaches, taal coach, taalmaatje, taalmaatjes, taalmaat, \
+        taalbuddy, taalvrijwilliger, taalcoaching, language coach",
+    ),
+    (Item::Maybe(Taalcoach), "tc, coach, taal, taalles, taaldocent, docent, nt2 docent, taalhulp, language"),
+    (Item::Role(Maatje), "maatje, maatjes, buddy"),
+    (Item::Maybe(Maatje), "maat, m, vriend, gezelschap"),
+    (
+        Item::Role(Vertaler),
+        "vertaler, vertalers, tolk, tolken, vertalen, translator, interpreter, \
+        vertaalster",
+    ),
+    (Item::Both, "beide, beiden, allebei, both"),
+    (Item::All, "alles, alle rollen"),
+    (Item::Fill, "en, of, en of, and, een, als, graag, wil, zoekt, or, ook, a"),
 ];
 
 /// The role a header names when its column holds crosses.
@@ -116,7 +83,7 @@ fn read(text: &str) -> (Set<VolunteerRole>, Finding) {
     let (mut roles, mut finding) = (Set::EMPTY, Finding::default());
     let mut at = 0;
     while at < words.len() {
-        let Some((item, length)) = longest(&words, at, TABLE) else {
+        let Some((item, length)) = WORDS.longest(&words, at) else {
             match misspelled(&words[at].text) {
                 Some(role) => {
                     roles.insert(role);
@@ -128,9 +95,9 @@ fn read(text: &str) -> (Set<VolunteerRole>, Finding) {
             continue;
         };
         match item {
-            Item::Role(role) => roles.insert(*role),
+            Item::Role(role) => roles.insert(role),
             Item::Maybe(role) => {
-                roles.insert(*role);
+                roles.insert(role);
                 finding.marks.insert(Mark::Guess);
             }
             Item::Both => roles = roles.with(Taalcoach).with(Maatje),
