@@ -111,7 +111,7 @@ fn time_end(chars: &[char], end: usize, start: usize) -> usize {
         return end;
     }
     let minutes = run(chars, end + 1, is_digit);
-    let dated = matches!(chars.get(minutes), Some('.' | '-' | '/'))
+    let dated = chars.get(minutes) == Some(&'.')
         && chars.get(minutes + 1).is_some_and(|c| is_digit(*c))
         && chars[end] == '.';
     if minutes == end + 3 && !dated { minutes } else { end }

@@ -69,7 +69,16 @@ fn sign(words: &[Word], at: usize) -> usize {
 }
 
 /// The date that starts at this word.
+///
+/// Never the tail of something longer: "31-02-2026" isn't February.
 pub fn date_at(words: &[Word], at: usize) -> Option<Found> {
+    let tail = at >= 2
+        && sign(words, at - 1) == 1
+        && words[at - 1].text != ","
+        && words[at - 2].kind == Kind::Number;
+    if tail {
+        return None;
+    }
     iso(words, at)
         .or_else(|| named(words, at))
         .or_else(|| month_first(words, at))
@@ -325,6 +334,11 @@ fn hour(words: &[Word], at: usize) -> Option<(u32, usize)> {
     let word = words.get(at).filter(|word| word.kind == Kind::Number)?;
     let (hour, minutes) = word.text.split_once([':', '.']).unwrap_or((&word.text, "0"));
     let (hour, minutes): (u32, u32) = (hour.parse().ok()?, minutes.parse().ok()?);
+    let half = words.get(at + 1).map(|word| word.text.as_str());
+    if let (1..=12, Some("am" | "pm")) = (hour, half) {
+        let hour = hour % 12 + if half == Some("pm") { 12 } else { 0 };
+        return Some((hour * 60 + minutes, 2));
+    }
     if !(6..=24).contains(&hour) || minutes > 59 {
         return None;
     }

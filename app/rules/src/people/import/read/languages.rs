@@ -120,12 +120,15 @@ struct Reader {
 impl Reader {
     fn read(&mut self, text: &str) {
         let words = words(text);
+        let codes = words.iter().all(|word| word.raw.chars().count() <= 3);
         let mut at = 0;
         while at < words.len() {
             let word = &words[at];
             let known = WORDS.longest(&words, at);
             let known = known.or_else(|| misspelled(&word.text).map(|language| (Likely(language), 1)));
             match known {
+                // "AR/EN": codes, not the Dutch word for "and".
+                Some((Fill, _)) if word.raw == "EN" && codes => self.named.push(English),
                 Some((Fill, _)) => {}
                 Some((Item::No, _)) => self.no = true,
                 Some((Is(_) | Likely(_) | Another, length)) if self.no => {

@@ -216,6 +216,9 @@ pub fn reach(asked: Asked) -> Finding {
         .collect();
     match numbers(&text)[..] {
         [km] if strange.is_empty() && (1..=200).contains(&km) => Finding::of(Value::ReachKm(km)),
+        [near, far] if strange.is_empty() && near < far && far <= 200 => {
+            Finding::of(Value::ReachKm(near)).marked(Mark::Guess).kept()
+        }
         _ => Finding::lost(asked.text),
     }
 }

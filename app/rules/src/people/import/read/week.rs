@@ -151,12 +151,15 @@ impl Reader {
                 self.group.negative = false;
             }
             Item::Hyphen | Item::Through => {
-                self.group.hyphened |= item == Item::Hyphen && self.group.days != 0
+                self.group.hyphened |= item == Item::Hyphen && self.group.days != 0;
             }
             Item::From | Item::Until | Item::Between => self.finding.lose(&words[at]),
             Item::Flexible => self.flexible = true,
             Item::Unknown => self.finding.marks.insert(Mark::Unknown),
-            Item::Soft => self.finding.marks.insert(Mark::Guess),
+            Item::Soft => {
+                self.finding.marks.insert(Mark::Guess);
+                self.finding.keep = true;
+            }
             Item::Fill => {}
         }
         length

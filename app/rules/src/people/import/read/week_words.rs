@@ -103,6 +103,7 @@ const PARTS: [&[&str]; 3] = [
     ],
     &[
         "middag",
+        "mi",
         "middagen",
         "middags",
         "midd",
@@ -144,7 +145,7 @@ const PHRASES: &[(Item, &str)] = &[
     ),
     (
         Unknown,
-        "in overleg, i o, io, overleg, in onderling overleg, nader overleg, op afspraak, wisselend, \
+        "weet ik nog niet, weet ik niet, weet het nog niet, in overleg, i o, io, overleg, in onderling overleg, nader overleg, op afspraak, wisselend, \
         wisselende, wisselt, onregelmatig, rooster, variabel, varieert, ntb, n t b, nader te bepalen, \
         onbekend, wisseldienst, wisseldiensten, weet niet, nog niet bekend, nog onbekend, \
         afhankelijk van rooster, in de nacht",
@@ -174,7 +175,7 @@ const PHRASES: &[(Item, &str)] = &[
     ),
     (
         Soft,
-        "meestal, liefst, het liefst, bij voorkeur, voorkeur, soms, vooral, misschien, eventueel, evt, \
+        "bijna, om de week, even weken, oneven weken, meestal, liefst, het liefst, bij voorkeur, voorkeur, soms, vooral, misschien, eventueel, evt, \
         vaak, preferably, sometimes, mogelijk, ongeveer, rond, omstreeks",
     ),
     (
