@@ -35,6 +35,10 @@ pub(crate) fn latin_digits(text: &str) -> String {
 
 /// Small letters without accents, plain digits, plain dashes and quotes: for comparing, never for showing.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let shown = text.chars().filter(|c| !is_hidden(*c));
+        return shown.map(|c| if c == '`' { '\'' } else { c.to_ascii_lowercase() }).collect();
+    }
     let plain = text.nfkd().filter(|c| !is_combining_mark(*c) && !is_hidden(*c)).flat_map(char::to_lowercase);
     plain
         .map(|c| match latin(c) {

@@ -158,6 +158,23 @@ fn names_in_parts_crosses_under_days_and_what_is_not_kept() {
 }
 
 #[test]
+fn a_column_of_days_and_one_of_hours_belong_together() {
+    let reading = reading(&sheet(
+        "taalvragers",
+        "Naam;Dag;Tijd;Moedertaal;Andere talen
+        Amina Yusuf;di en do;ochtend;Somalisch;Arabisch
+        Omar Yusuf;weekend;na 6 uur;;",
+    ));
+    let weeks = reading.good().map(|(_, draft)| match &draft.role {
+        DraftRole::Taalvrager(asks) => (asks.week.map(week), draft.person.locale),
+        DraftRole::Volunteer(_) => panic!("a taalvrager"),
+    });
+    let weeks = weeks.collect::<Vec<_>>();
+    assert_eq!(weeks[0], (Some("tue:m thu:m".into()), Locale::Ar));
+    assert_eq!(weeks[1], (Some("sat:e sun:e".into()), Locale::Nl));
+}
+
+#[test]
 fn other_words_for_the_same_columns() {
     for (header, column) in [
         ("Telefoonnummer", Column::Phone),

@@ -100,7 +100,7 @@ pub fn header_level(header: &str) -> Option<Level> {
 }
 
 pub fn levels(asked: Asked) -> Finding {
-    if let Some(level) = header_level(asked.header) {
+    if let Some(level) = asked.head.level {
         if super::says_yes(asked.text) {
             return value(asked.kind, Set::of(&[level]), Finding::default());
         }

@@ -52,7 +52,7 @@ pub fn header_role(header: &str) -> Option<VolunteerRole> {
 
 pub fn roles(asked: Asked) -> Finding {
     let (mut roles, mut finding) = read(asked.text);
-    if let Some(role) = header_role(asked.header) {
+    if let Some(role) = asked.head.role {
         if super::says_yes(asked.text) {
             (roles, finding) = (Set::of(&[role]), Finding::default());
         } else if super::says_no(asked.text) {
@@ -116,9 +116,12 @@ fn misspelled(text: &str) -> Option<VolunteerRole> {
 
 /// A name here means that someone is coupled already: ask. A cross under "taalcoach" is a role.
 pub fn coupled(asked: Asked) -> Finding {
-    let crossed = super::says_yes(asked.text) && header_role(asked.header).is_some();
+    let crossed = super::says_yes(asked.text) && asked.head.role.is_some();
     if crossed {
-        return roles(asked);
+        let role = roles(asked);
+        // A taalvrager's "taalcoach: ja" may be a wish, and may be someone's coach already.
+        let unclear = asked.kind == ListKind::Taalvragers;
+        return if unclear { role.marked(Mark::Guess).marked(Mark::Ask).kept() } else { role };
     }
     if super::says_no(asked.text) {
         return Finding::unknown();

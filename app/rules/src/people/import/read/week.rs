@@ -1,7 +1,9 @@
 //! When someone can: "di avond", "mao/woa", "ma t/m do 's avonds", "elke dag behalve vrijdag", "na 18 uur".
 
 use super::{
-    Asked, Finding, says_no, says_yes,
+    Asked, Finding,
+    hours::hours_at,
+    says_no, says_yes,
     week_words::{EVERY_DAY, Item, WHOLE_DAY, item_at},
 };
 use crate::{
@@ -23,7 +25,7 @@ pub fn week(asked: Asked) -> Finding {
     if !matches!(asked.cell, Cell::Text(_) | Cell::Flag(_) | Cell::Number(_)) {
         return Finding::lost(asked.text);
     }
-    if let Some(header) = header_slots(asked.header) {
+    if let Some(header) = asked.head.slots {
         return under_header(header, asked.text);
     }
     let (week, finding) = Reader::read(asked.text);
@@ -125,7 +127,7 @@ impl Reader {
     }
 
     fn step(&mut self, words: &[Word], at: usize) -> usize {
-        if let Some((parts, length)) = super::super::read::dates::hours_at(words, at) {
+        if let Some((parts, length)) = hours_at(words, at) {
             self.finding.marks.insert(Mark::Guess);
             self.finding.keep = true;
             self.parts(parts);
