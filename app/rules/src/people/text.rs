@@ -121,6 +121,14 @@ fn time_end(chars: &[char], end: usize, start: usize) -> usize {
     if minutes == end + 3 && !dated { minutes } else { end }
 }
 
+/// One slip of the finger away from a word of at least `least` letters?
+pub(crate) fn is_slip(name: &str, text: &str, least: usize) -> bool {
+    name.len() >= least
+        && text.len() >= least
+        && name.len().abs_diff(text.len()) <= 2
+        && strsim::osa_distance(name, text) == 1
+}
+
 /// Does this phrase ("in overleg", "t / m") stand at this place? Answers with its length in words.
 pub(crate) fn phrase_at(words: &[Word], at: usize, phrase: &str) -> Option<usize> {
     let mut length = 0;

@@ -139,6 +139,8 @@ fn layout() -> impl Strategy<Value = Layout> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
     fn arbitrary_cells_under_arbitrary_columns_add_up(rows in rows(), layout in layout()) {
         let sheet = Sheet { name: "x".into(), rows };

@@ -2,7 +2,7 @@
 
 use crate::{
     coded,
-    people::text::{Kind, Word, key, words},
+    people::text::{Kind, Word, is_slip, key, words},
 };
 use std::cmp::Reverse;
 
@@ -236,6 +236,6 @@ fn held(said: &[Word]) -> Option<Column> {
 }
 
 fn misspelled(whole: &str) -> Option<Column> {
-    let close = |(_, name): &(Column, &str)| name.len() >= 6 && strsim::osa_distance(name, whole) == 1;
+    let close = |(_, name): &(Column, &str)| is_slip(name, whole, 6);
     names().find(close).map(|(column, _)| column)
 }

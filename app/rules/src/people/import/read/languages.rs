@@ -6,7 +6,7 @@ use crate::{
     people::{
         Language, Locale, Mark,
         import::{Cell, ListKind, Value},
-        text::{Kind, Lexicon, words},
+        text::{Kind, Lexicon, is_slip, words},
     },
 };
 use std::sync::LazyLock;
@@ -169,7 +169,7 @@ impl Reader {
 
 /// One slip in a long name of a language.
 fn misspelled(text: &str) -> Option<Language> {
-    let near = |name: &str| name.len() >= 5 && text.len() >= 5 && strsim::osa_distance(name, text) == 1;
+    let near = |name: &str| is_slip(name, text, 5);
     TABLE.iter().find_map(|(item, names)| match item {
         Is(language) if names.split(", ").any(near) => Some(*language),
         _ => None,

@@ -6,7 +6,7 @@ use crate::{
     people::{
         Mark, NeedRole, VolunteerRole,
         import::{ListKind, Value},
-        text::{Lexicon, words},
+        text::{Lexicon, is_slip, words},
     },
 };
 use std::sync::LazyLock;
@@ -110,7 +110,7 @@ fn read(text: &str) -> (Set<VolunteerRole>, Finding) {
 }
 
 fn misspelled(text: &str) -> Option<VolunteerRole> {
-    let near = |role: &VolunteerRole| text.len() >= 5 && strsim::osa_distance(role.code(), text) == 1;
+    let near = |role: &VolunteerRole| is_slip(role.code(), text, 5);
     VolunteerRole::ALL.iter().copied().find(near)
 }
 

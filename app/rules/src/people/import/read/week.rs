@@ -139,6 +139,11 @@ impl Reader {
         };
         match item {
             Item::Days(days) => return length + self.days_or_range(words, at + length, days),
+            Item::NearDay(day) => {
+                self.finding.marks.insert(Mark::Guess);
+                self.finding.keep = true;
+                self.day(day);
+            }
             Item::Block(days) => self.block(days),
             Item::Parts(parts) => self.parts(parts),
             Item::Slot(days, parts) => self.slot(days, parts),
@@ -282,7 +287,10 @@ impl Reader {
         while at < words.len() {
             match item_at(words, at) {
                 Some((Item::Fill | Item::Soft, length)) => at += length,
-                Some((Item::Days(_) | Item::Block(_) | Item::Parts(_) | Item::Slot(..), _)) => {
+                Some((
+                    Item::Days(_) | Item::NearDay(_) | Item::Block(_) | Item::Parts(_) | Item::Slot(..),
+                    _,
+                )) => {
                     self.flush();
                     self.group.negative = true;
                     return;

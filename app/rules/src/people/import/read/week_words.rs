@@ -1,6 +1,6 @@
 //! The words for days, parts of the day and what stands between them.
 
-use crate::people::text::{Kind, Lexicon, Word};
+use crate::people::text::{Kind, Lexicon, Word, is_slip};
 use std::sync::LazyLock;
 
 pub const WEEKDAYS: u8 = 0b001_1111;
@@ -17,6 +17,8 @@ pub const WHOLE_DAY: u8 = 7;
 pub enum Item {
     /// Days named one by one, a bit each, Monday first.
     Days(u8),
+    /// Most likely that day, with a slip of the finger.
+    NearDay(u8),
     /// Days named as a whole ("weekend", "doordeweeks").
     Block(u8),
     Parts(u8),
@@ -247,6 +249,6 @@ fn compound(text: &str) -> Option<Item> {
 
 /// One slip in a full name of a day.
 fn misspelled(text: &str) -> Option<Item> {
-    let full = |name: &&&str| name.len() >= 7 && strsim::osa_distance(name, text) == 1;
-    DAYS.iter().position(|names| names.iter().any(|name| full(&name))).map(|day| Days(1 << day))
+    let slipped = |names: &&[&str]| names.iter().any(|name| is_slip(name, text, 6));
+    DAYS.iter().position(slipped).map(|day| Item::NearDay(1 << day))
 }
