@@ -25,9 +25,7 @@ pub fn part(paths: &Paths, name: &str) -> Result<()> {
     let mut steps = Steps::default();
     match name {
         "lint" => lint(paths, &mut steps)?,
-        "rules" => {
-            steps.run("rules", || run(cargo(&paths.root, "test").args(["--package", "meedoen-rules"])))?
-        }
+        "rules" => rules(paths, &mut steps)?,
         "store" => on_both_engines(paths, &["--package", "app", "--features", "ssr"], &mut steps)?,
         "http" => on_both_engines(paths, &["--package", "meedoen"], &mut steps)?,
         "journeys" => journeys(paths, &mut steps)?,
@@ -35,6 +33,10 @@ pub fn part(paths: &Paths, name: &str) -> Result<()> {
     }
     steps.print_summary();
     Ok(())
+}
+
+fn rules(paths: &Paths, steps: &mut Steps) -> Result<()> {
+    steps.run("rules", || run(cargo(&paths.root, "test").args(["--package", "meedoen-rules"])))
 }
 
 /// Formatting, and clippy on both halves; a warning is an error.
