@@ -12,7 +12,7 @@ fn is_hidden(c: char) -> bool {
 }
 
 /// The text on one line, trimmed, and whether something hidden had to be removed.
-pub(crate) fn clean(text: &str) -> (String, bool) {
+pub fn clean(text: &str) -> (String, bool) {
     let visible: String = text.chars().filter(|c| !is_hidden(*c)).collect();
     let removed = visible.len() != text.len();
     (visible.split_whitespace().collect::<Vec<_>>().join(" "), removed)
@@ -34,7 +34,7 @@ pub(crate) fn latin_digits(text: &str) -> String {
 }
 
 /// Small letters without accents, plain digits, plain dashes and quotes: for comparing, never for showing.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         let shown = text.chars().filter(|c| !is_hidden(*c));
         return shown.map(|c| if c == '`' { '\'' } else { c.to_ascii_lowercase() }).collect();
