@@ -7,6 +7,8 @@ pub mod import;
 mod text;
 mod words;
 
+pub use text::{clean, fold};
+
 pub use words::{
     AgeGroup, Company, Day, Gender, GenderWish, Goal, Interest, Language, Level, Locale, Mark, NeedRole,
     Part, Venue, Vog, VolunteerRole, Week, Wish,
