@@ -1,6 +1,6 @@
 //! What every request shares.
 
-use crate::{assets::Manifest, db::Db};
+use crate::{assets::Manifest, db::Db, limits::Limits};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -44,13 +44,14 @@ pub struct Shared {
     pub config: Config,
     pub clock: Clock,
     pub assets: Manifest,
+    pub limits: Limits,
 }
 
 impl AppState {
     pub fn new(db: Db, config: Config, clock: Clock, assets: Manifest) -> Self {
         // Once per process; a second time changes nothing.
         let _ = any_spawner::Executor::init_tokio();
-        Self(Arc::new(Shared { db, config, clock, assets }))
+        Self(Arc::new(Shared { db, config, clock, assets, limits: Limits::default() }))
     }
 }
 

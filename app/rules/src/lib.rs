@@ -7,5 +7,7 @@ pub mod access;
 pub mod account;
 pub mod assign;
 pub mod code;
+pub mod organisations;
 pub mod people;
+pub mod reports;
 pub mod typed;
