@@ -41,6 +41,8 @@ pub mod demo;
 #[cfg(feature = "ssr")]
 pub mod organisations;
 #[cfg(feature = "ssr")]
+pub mod people;
+#[cfg(feature = "ssr")]
 pub mod reports;
 
 #[cfg(feature = "ssr")]

@@ -135,7 +135,7 @@ fn make_form(ctx: &Ctx, action: &str, signed_in: bool) -> AnyView {
     let lang = ctx.lang;
     provide_context(FormState::new(ctx.form_key(), Typed::default()));
     let lost = signed_in.then(|| {
-        let choices = vec![Choice::new("ja", tr!(lang, "invite.lost")).sign(Pictogram::Phone)];
+        let choices = vec![Choice::new("ja", tr!(lang, "invite.lost"))];
         view! { <Choices name=LOST legend=tr!(lang, "invite.lost_question") kind=ChoiceKind::Several choices=choices/> }
     });
     view! {

@@ -1,30 +1,8 @@
 //! A municipality's organisations.
 
 use super::Change;
-use crate::{
-    db::{Db, Tx},
-    error::Result,
-    q,
-};
+use crate::{db::Tx, error::Result, q};
 use meedoen_rules::organisations::Organisation;
-use sqlx::FromRow;
-
-#[derive(Clone, Debug, FromRow)]
-pub struct OrganisationRow {
-    pub id: String,
-    pub name: String,
-    pub short_name: String,
-}
-
-pub async fn organisations(db: &Db, municipality_id: &str) -> Result<Vec<OrganisationRow>> {
-    let rows = db
-        .all(q!(
-            "SELECT id, name, short_name FROM organisations WHERE municipality_id = $1 ORDER BY short_name, id",
-            municipality_id
-        ))
-        .await?;
-    Ok(rows)
-}
 
 pub async fn insert_organisation(
     tx: &mut Tx,
