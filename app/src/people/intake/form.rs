@@ -186,7 +186,7 @@ fn gender_wishes(lang: Locale) -> Vec<Choice> {
     for gender in Gender::ALL {
         for wish in Wish::ALL {
             let code = format!("{}_{}", gender.code(), wish.code());
-            choices.push(Choice::new(code.as_str(), tr!(lang, format!("wish.{code}"))));
+            choices.push(Choice::new(code.as_str(), tr!(lang, format!("gender_wish.{code}"))));
         }
     }
     choices
