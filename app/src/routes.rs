@@ -1,7 +1,7 @@
 //! Every address on one screen. For whom an address exists stands in its room's table (`ACCESS` in app/rules);
 //! an address without a line there is refused to everyone.
 
-use crate::{account, error::Error, machines, organisations, page, reports, state::AppState};
+use crate::{account, error::Error, machines, organisations, page, people, reports, state::AppState};
 use axum::{
     Router, middleware,
     response::IntoResponse,
@@ -9,13 +9,14 @@ use axum::{
 };
 use meedoen_rules::{
     access::{Access, FRAME},
-    account as account_rules, organisations as organisations_rules, reports as reports_rules,
+    account as account_rules, organisations as organisations_rules, people as people_rules,
+    reports as reports_rules,
 };
 use tower_http::csrf::CsrfLayer;
 
 /// The rooms' access tables.
 pub const TABLES: &[&[Access]] =
-    &[FRAME, account_rules::ACCESS, organisations_rules::ACCESS, reports_rules::ACCESS];
+    &[FRAME, account_rules::ACCESS, organisations_rules::ACCESS, people_rules::ACCESS, reports_rules::ACCESS];
 
 pub fn router(state: AppState) -> Router {
     let rooms = Router::new()
@@ -31,6 +32,15 @@ pub fn router(state: AppState) -> Router {
         .route("/totalen", get(reports::totals))
         .route("/health", get(machines::health))
         .route("/manifest.webmanifest", get(machines::manifest))
+        .route("/privacy", get(people::privacy))
+        .route("/aanmelden", get(people::signup::start).post(people::signup::begin))
+        .route("/aanmelden/{step}", get(people::signup::question).post(people::signup::answer))
+        .route("/mensen", get(people::list))
+        .route("/mensen/nieuw/{kind}", get(people::intake::new).post(people::intake::take_in))
+        .route("/mensen/{id}", get(people::profile))
+        .route("/mensen/{id}/wijzigen", get(people::intake::edit).post(people::intake::change))
+        .route("/mensen/{id}/notities", post(people::add_note))
+        .route("/mensen/{id}/stand", post(people::move_to))
         .merge(set_up());
     rooms
         .route_layer(middleware::from_fn_with_state(state.clone(), account::guard))
