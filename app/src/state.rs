@@ -1,6 +1,6 @@
 //! What every request shares.
 
-use crate::{assets::Manifest, db::Db};
+use crate::{assets::Manifest, db::Db, matching::Boards};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -44,13 +44,15 @@ pub struct Shared {
     pub config: Config,
     pub clock: Clock,
     pub assets: Manifest,
+    /// Computed once, kept by the municipality's revision.
+    pub boards: Boards,
 }
 
 impl AppState {
     pub fn new(db: Db, config: Config, clock: Clock, assets: Manifest) -> Self {
         // Once per process; a second time changes nothing.
         let _ = any_spawner::Executor::init_tokio();
-        Self(Arc::new(Shared { db, config, clock, assets }))
+        Self(Arc::new(Shared { db, config, clock, assets, boards: Boards::default() }))
     }
 }
 

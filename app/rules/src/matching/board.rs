@@ -162,3 +162,82 @@ fn causes(left: &[Left]) -> Vec<(Cause, usize)> {
     counts.sort_by_key(|(cause, count)| (std::cmp::Reverse(*count), *cause));
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        matching::{Parts, testing::*},
+        people::{Level, NeedRole, VolunteerRole, Week},
+    };
+
+    fn names(pool: &Pool, board: &Board) -> Vec<(String, String)> {
+        let name = |person: &crate::people::Person| person.roepnaam.clone();
+        let pairs = board.pairs.iter();
+        pairs
+            .map(|pair| {
+                let (seeker, helper) = (&pool.seekers()[pair.need.seeker], &pool.helpers()[pair.helper]);
+                (name(&seeker.person), name(&helper.person))
+            })
+            .collect()
+    }
+
+    fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+        list.iter().map(|(one, other)| ((*one).to_owned(), (*other).to_owned())).collect()
+    }
+
+    /// Anneke teaches everyone, Theo only from A2: taking the best pair first would leave Selam without a coach.
+    #[test]
+    fn the_board_looks_at_everyone_at_once() {
+        let mut from_a2 = theo();
+        from_a2.volunteer.levels = Some(Level::A2.and_higher());
+        let pool = pool(vec![selam(), omar()], vec![anneke(), from_a2]);
+        let board = board(&pool).unwrap();
+        let mut found = names(&pool, &board);
+        found.sort();
+        assert_eq!(found, pairs(&[("Omar", "Theo"), ("Selam", "Anneke")]));
+        assert_eq!((board.left.len(), board.longest_wait()), (0, None));
+    }
+
+    #[test]
+    fn who_is_left_over_reads_why() {
+        let mut alfa = omar();
+        alfa.id = "t-mehari".to_owned();
+        alfa.taalvrager.week = Some(Week::of(&[FRIDAY_MORNING]));
+        let pool = pool(vec![selam(), omar(), alfa], vec![anneke()]);
+        let board = board(&pool).unwrap();
+        assert_eq!(names(&pool, &board), pairs(&[("Selam", "Anneke")]));
+        assert_eq!(board.causes, [(Cause::Limit(Limit::NoSharedTime), 1), (Cause::Taken, 1)]);
+        assert_eq!(board.longest_wait(), Some(12));
+    }
+
+    #[test]
+    fn without_anyone_of_the_role_there_is_nobody() {
+        let mut maatje = anneke();
+        maatje.volunteer.roles = Set::of(&[VolunteerRole::Maatje]);
+        let pool = pool(vec![selam()], vec![maatje]);
+        assert_eq!(board(&pool).unwrap().causes, [(Cause::Nobody, 1)]);
+    }
+
+    #[test]
+    fn places_are_numbered_after_the_living_matches_and_needs_that_are_taken_are_not_placed_again() {
+        let mut three = anneke();
+        three.volunteer.capacity = Some(3);
+        let mut both = selam();
+        both.taalvrager.wants = Set::all();
+        let parts = Parts {
+            living: vec![living("t-selam", "v-anneke", NeedRole::Maatje)],
+            ..parts_of(vec![both, omar()], vec![three])
+        };
+        let pool = Pool::new(parts);
+        let board = board(&pool).unwrap();
+        assert!(board.pairs.iter().all(|pair| pair.need.role == NeedRole::Taalcoach));
+        assert_eq!(board.pairs.iter().map(|pair| (pair.place, pair.places)).collect::<Vec<_>>(), [(2, 3), (3, 3)]);
+    }
+
+    #[test]
+    fn an_empty_list_gives_an_empty_board() {
+        let board = board(&pool(Vec::new(), Vec::new())).unwrap();
+        assert_eq!((board.pairs.len(), board.left.len(), board.total), (0, 0, 0));
+    }
+}

@@ -43,3 +43,39 @@ pub fn why_not(pool: &Pool, need: Need, helper: usize) -> WhyNot {
     let rank = all.iter().position(|candidate| candidate.helper == helper).map(|place| place + 1);
     WhyNot { limits, why: Why::of(&pair), rank }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        matching::testing::*,
+        people::{Language, NeedRole, Week},
+    };
+
+    #[test]
+    fn the_best_candidate_stands_first_with_reasons() {
+        let (mut speaks_tigrinya, mut morning) = (theo(), anneke());
+        speaks_tigrinya.person.languages.insert(Language::Tigrinya);
+        morning.id = "v-hanneke".to_owned();
+        morning.volunteer.week = Some(Week::of(&[FRIDAY_MORNING]));
+        let pool = pool(vec![selam()], vec![anneke(), morning, speaks_tigrinya]);
+        let best = candidates(&pool, first(NeedRole::Taalcoach), 10);
+        let names: Vec<_> =
+            best.iter().map(|one| pool.helpers()[one.helper].person.roepnaam.as_str()).collect();
+        assert_eq!(names, ["Theo", "Anneke"]);
+        assert!(best[0].why.score > best[1].why.score && !best[0].why.reasons.is_empty());
+        assert_eq!(candidates(&pool, first(NeedRole::Taalcoach), 1).len(), 1);
+    }
+
+    #[test]
+    fn why_not_names_the_limits_or_the_place_on_the_list() {
+        let mut morning = theo();
+        morning.volunteer.week = Some(Week::of(&[FRIDAY_MORNING]));
+        let pool = pool(vec![selam()], vec![anneke(), morning]);
+        let need = first(NeedRole::Taalcoach);
+        let hers = why_not(&pool, need, 0);
+        assert_eq!((hers.limits, hers.rank), (Set::EMPTY, Some(1)));
+        let his = why_not(&pool, need, 1);
+        assert_eq!((his.limits, his.rank), (Set::of(&[Limit::NoSharedTime]), None));
+    }
+}

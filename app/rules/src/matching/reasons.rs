@@ -125,3 +125,72 @@ fn same_age(pair: &Pair<'_>) -> Option<Reason> {
     let age = pair.seeker.person.age.filter(|age| pair.helper.person.age == Some(*age))?;
     Some(Reason::SameAge { age })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        matching::testing::*,
+        people::{Venue, Wish},
+    };
+
+    fn pair_of(change: impl FnOnce(&mut crate::matching::Seeker, &mut crate::matching::Helper)) -> Vec<Reason> {
+        let (mut seeker, mut helper) = (selam(), anneke());
+        change(&mut seeker, &mut helper);
+        let pool = pool(vec![seeker], vec![helper]);
+        reasons(&pool.pair(first(NeedRole::Taalcoach), 0))
+    }
+
+    #[test]
+    fn both_read_when_they_can_where_they_live_and_that_the_level_fits() {
+        let expected = [
+            Reason::SharedTime { week: Week::of(&[TUESDAY_EVENING]) },
+            Reason::SameKern { kern: "Woerden".to_owned() },
+            Reason::LevelFits { level: Level::A0 },
+        ];
+        assert_eq!(pair_of(|_, _| {}), expected);
+    }
+
+    #[test]
+    fn more_in_common_is_more_to_say() {
+        let found = pair_of(|seeker, helper| {
+            helper.person.languages.insert(Language::Tigrinya);
+            helper.person.age = seeker.person.age;
+            helper.person.kern = Some("Harmelen".to_owned());
+            helper.volunteer.reach_km = Some(8);
+            seeker.taalvrager.venues = Some(Set::of(&[Venue::Online]));
+            helper.volunteer.venues = Some(Set::of(&[Venue::Online]));
+            seeker.taalvrager.goals = Set::of(&[Goal::Talk]);
+            seeker.taalvrager.interests = Set::of(&[Interest::Music]);
+            helper.volunteer.interests = Set::all();
+        });
+        for expected in [
+            Reason::NearBy { km: 6 },
+            Reason::Online,
+            Reason::Goals { goals: Set::of(&[Goal::Talk]) },
+            Reason::SpeakBoth { languages: Set::of(&[Language::Tigrinya]) },
+            Reason::Interests { interests: Set::of(&[Interest::Music]) },
+            Reason::SameAge { age: AgeGroup::From18 },
+        ] {
+            assert!(found.contains(&expected), "{expected:?} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_wish_is_told_to_whoever_wished_and_to_nobody_else() {
+        let found = pair_of(|seeker, _| {
+            seeker.taalvrager.gender_wish = Some(GenderWish { gender: Gender::Woman, strength: Wish::Must });
+        });
+        let wish = found.iter().find(|reason| matches!(reason, Reason::WishFits { .. })).unwrap();
+        assert!(wish.is_for(Side::Taalvrager) && !wish.is_for(Side::Volunteer));
+        assert!(found.iter().filter(|one| *one != wish).all(|one| one.is_for(Side::Volunteer)));
+    }
+
+    #[test]
+    fn what_is_kept_with_a_match_is_read_again() {
+        let pool = pool(vec![selam()], vec![anneke()]);
+        let why = Why::of(&pool.pair(first(NeedRole::Taalcoach), 0));
+        let json = serde_json::to_string(&why).unwrap();
+        assert_eq!(serde_json::from_str::<Why>(&json).unwrap(), why);
+    }
+}

@@ -2,11 +2,13 @@
 
 pub mod drafts;
 mod notes;
+mod places;
 mod read;
 mod record;
 mod write;
 
 pub use notes::{NewNote, Note, add_note, notes_for};
+pub use places::hold_places;
 pub use read::{Filter, Kind, Listed, PAGE, contacts, find, find_in, list, pool};
 pub use record::Record;
 pub use write::{Change, NewRecord, Saved, archive, delete_sign_up, insert, set_state, touch_pool, update};
