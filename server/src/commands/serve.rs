@@ -3,6 +3,7 @@
 use super::{Outcome, database::open};
 use crate::{assets, settings::Serve};
 use app::state::{AppState, Clock, Config};
+use axum::routing::get;
 use std::net::SocketAddr;
 
 pub async fn serve(settings: Serve) -> Outcome {
@@ -10,13 +11,18 @@ pub async fn serve(settings: Serve) -> Outcome {
     let db = open(&settings.database).await?;
     let config = Config { public_url: public_url.clone(), demo: settings.demo };
     let state = AppState::new(db, config, Clock::Machine, assets::manifest());
-    let site = app::routes::router(state).merge(assets::router());
+    let site = app::routes::router(state).merge(assets::router()).route("/health", get(health));
     let listener = tokio::net::TcpListener::bind(settings.listen).await?;
     println!("Meedoen is at {public_url}");
     axum::serve(listener, site.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(stopped())
         .await?;
     Ok(())
+}
+
+/// For whoever waits for the server to take requests.
+async fn health() -> &'static str {
+    "ok"
 }
 
 /// The public address; plain http only on loopback, since cookies would travel in the open elsewhere.
