@@ -50,10 +50,7 @@ impl Pair<'_> {
 
     /// The volunteer's role that serves this need.
     pub fn serving_role(&self) -> VolunteerRole {
-        match self.need.role {
-            NeedRole::Taalcoach => VolunteerRole::Taalcoach,
-            NeedRole::Maatje => VolunteerRole::Maatje,
-        }
+        self.need.role.into()
     }
 
     /// When both can; none when that isn't known of both.
@@ -125,4 +122,14 @@ impl Pair<'_> {
 
 fn last_day(date: Date, years: u32) -> Date {
     Span::new().try_years(years).map_or(Date::MAX, |span| date.saturating_add(span))
+}
+
+impl From<NeedRole> for VolunteerRole {
+    /// The role that serves a need.
+    fn from(need: NeedRole) -> Self {
+        match need {
+            NeedRole::Taalcoach => Self::Taalcoach,
+            NeedRole::Maatje => Self::Maatje,
+        }
+    }
 }
