@@ -19,7 +19,8 @@ fn meedoen(arguments: &[&str], input: &str) -> Output {
 
 #[test]
 fn assign_answers_with_the_best_pairs_and_their_proof() {
-    let problem = r#"{"needs":[{"id":"a","wants":1}],"offers":[{"id":"x","capacity":2}],"edges":[["a","x",731]]}"#;
+    let problem =
+        r#"{"needs":[{"id":"a","wants":1}],"offers":[{"id":"x","capacity":2}],"edges":[["a","x",731]]}"#;
     let answer = meedoen(&["assign"], problem);
     assert!(answer.status.success());
     let answer: serde_json::Value = serde_json::from_slice(&answer.stdout).expect("JSON");
