@@ -1,6 +1,6 @@
 //! What every request shares.
 
-use crate::{assets::Manifest, db::Db, limits::Limits};
+use crate::{assets::Manifest, db::Db, limits::Limits, matching::Boards};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -45,13 +45,16 @@ pub struct Shared {
     pub clock: Clock,
     pub assets: Manifest,
     pub limits: Limits,
+    /// Computed once, kept by the municipality's revision.
+    pub boards: Boards,
 }
 
 impl AppState {
     pub fn new(db: Db, config: Config, clock: Clock, assets: Manifest) -> Self {
         // Once per process; a second time changes nothing.
         let _ = any_spawner::Executor::init_tokio();
-        Self(Arc::new(Shared { db, config, clock, assets, limits: Limits::default() }))
+        let (limits, boards) = (Limits::default(), Boards::default());
+        Self(Arc::new(Shared { db, config, clock, assets, limits, boards }))
     }
 }
 
