@@ -2,11 +2,14 @@
 //!
 //! `None` always means "we don't know", which is an answer: it never blocks a match silently.
 
+pub mod contact;
+pub mod import;
+mod text;
 mod words;
 
 pub use words::{
-    AgeGroup, Company, Day, Gender, GenderWish, Goal, Interest, Language, Level, Locale, NeedRole, Part,
-    Venue, Vog, VolunteerRole, Week, Wish,
+    AgeGroup, Company, Day, Gender, GenderWish, Goal, Interest, Language, Level, Locale, Mark, NeedRole,
+    Part, Venue, Vog, VolunteerRole, Week, Wish,
 };
 
 use crate::code::Set;
