@@ -7,5 +7,6 @@ pub mod access;
 pub mod account;
 pub mod assign;
 pub mod code;
+pub mod imports;
 pub mod people;
 pub mod typed;
