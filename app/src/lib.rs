@@ -32,6 +32,10 @@ pub mod ui;
 
 #[cfg(feature = "ssr")]
 pub mod account;
+#[cfg(feature = "ssr")]
+pub mod organisations;
+#[cfg(feature = "ssr")]
+pub mod people;
 
 #[cfg(feature = "ssr")]
 rust_i18n::i18n!("../locales", fallback = "nl");

@@ -7,9 +7,11 @@ pub mod import;
 mod text;
 mod words;
 
+pub use text::{clean, fold};
+
 pub use words::{
     AgeGroup, Company, Day, Gender, GenderWish, Goal, Interest, Language, Level, Locale, Mark, NeedRole,
-    Part, Venue, Vog, VolunteerRole, Week, Wish,
+    Part, PoolState, Source, Venue, Vog, VolunteerRole, Week, Wish,
 };
 
 use crate::code::Set;

@@ -12,7 +12,7 @@ fn is_hidden(c: char) -> bool {
 }
 
 /// The text on one line, trimmed, and whether something hidden had to be removed.
-pub(crate) fn clean(text: &str) -> (String, bool) {
+pub fn clean(text: &str) -> (String, bool) {
     let visible: String = text.chars().filter(|c| !is_hidden(*c)).collect();
     let removed = visible.len() != text.len();
     (visible.split_whitespace().collect::<Vec<_>>().join(" "), removed)
@@ -34,7 +34,7 @@ pub(crate) fn latin_digits(text: &str) -> String {
 }
 
 /// Small letters without accents, plain digits, plain dashes and quotes: for comparing, never for showing.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let plain = text.nfkd().filter(|c| !is_combining_mark(*c) && !is_hidden(*c)).flat_map(char::to_lowercase);
     plain
         .map(|c| match latin(c) {

@@ -8,6 +8,21 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 coded! {
+    /// Where someone stands in the pool.
+    pub enum PoolState {
+        /// Signed up by themselves; a coordinator looks at it first.
+        Intake = "intake",
+        Active = "active",
+        Archived = "archived",
+    }
+}
+
+coded! {
+    /// Where a record came from.
+    pub enum Source { Intake = "intake", Import = "import", SignUp = "self", Setup = "setup", Demo = "demo" }
+}
+
+coded! {
     /// The language in which Meedoen speaks to someone.
     pub enum Locale { Nl = "nl", Ar = "ar", Ti = "ti", En = "en" }
 }

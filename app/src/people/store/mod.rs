@@ -1,0 +1,19 @@
+//! The people's SQL: one file for how a record lies in its columns, one for reading, writing, notes and drafts each.
+
+pub mod drafts;
+mod notes;
+mod read;
+mod record;
+mod write;
+
+pub use notes::{NewNote, Note, add_note, notes_for};
+pub use read::{Filter, Kind, Listed, PAGE, contacts, find, find_in, list, pool};
+pub use record::Record;
+pub use write::{Change, NewRecord, Saved, archive, delete_sign_up, insert, set_state, touch_pool, update};
+
+/// Whether a text from an address can be an id at all; anything else is not worth asking the database.
+fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 64
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
