@@ -2,8 +2,7 @@
 //!
 //! SQLite always; PostgreSQL as well when MEEDOEN_TEST_POSTGRES names a database in which schemas may be made.
 
-// Each test file uses its own part of this.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test file uses its own part of this")]
 
 pub mod browser;
 pub mod people;
@@ -24,7 +23,7 @@ pub const GOUDA_ORG: &str = "org-gouda";
 
 /// Tuesday evening, 24 November 2026.
 pub fn now() -> Timestamp {
-    Timestamp::from_second(1_795_546_800).unwrap()
+    "2026-11-24T19:00:00Z".parse().unwrap()
 }
 
 /// A fresh, migrated database; the file goes when this goes.
