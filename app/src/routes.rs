@@ -1,17 +1,19 @@
 //! Every address on one screen. For whom an address exists stands in its room's table (`ACCESS` in app/rules);
 //! an address without a line there is refused to everyone.
 
-use crate::{account, error::Error, page, state::AppState};
+use crate::{account, error::Error, imports, page, state::AppState};
 use axum::{
-    Router, middleware,
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
     response::IntoResponse,
     routing::{get, post},
 };
-use meedoen_rules::{access::Access, account as account_rules};
+use meedoen_rules::{access::Access, account as account_rules, imports as import_rules};
 use tower_http::csrf::CsrfLayer;
 
 /// The rooms' access tables.
-pub const TABLES: &[&[Access]] = &[account_rules::ACCESS];
+pub const TABLES: &[&[Access]] = &[account_rules::ACCESS, import_rules::ACCESS];
 
 pub fn router(state: AppState) -> Router {
     let rooms = Router::new()
@@ -21,6 +23,7 @@ pub fn router(state: AppState) -> Router {
         .route("/uitloggen", post(account::sign_out))
         .route("/uitgelogd", get(account::signed_out));
     rooms
+        .merge(lists())
         .route_layer(middleware::from_fn_with_state(state.clone(), account::guard))
         .fallback(page::nowhere)
         .layer(middleware::from_fn(page::own_origin))
@@ -31,4 +34,17 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), page::failures))
         .layer(middleware::from_fn(page::security))
         .with_state(state)
+}
+
+fn lists() -> Router<AppState> {
+    Router::new()
+        .route("/invoer", get(imports::list).post(imports::upload))
+        .layer(DefaultBodyLimit::max(imports::MOST_SENT))
+        .route("/invoer/{id}", get(imports::show))
+        .route("/invoer/{id}/indeling", post(imports::reread))
+        .route("/invoer/{id}/bevestiging", post(imports::confirm))
+        .route("/invoer/{id}/ongedaan", post(imports::take_back))
+        .route("/invoer/{id}/weg", post(imports::discard))
+        .route("/invoer/{id}/geweigerd.csv", get(imports::refused_csv))
+        .route("/invoer/{id}/geweigerd.xlsx", get(imports::refused_xlsx))
 }

@@ -2,14 +2,18 @@
 
 use super::{Outcome, database::open};
 use crate::{assets, settings::Serve};
-use app::state::{AppState, Clock, Config};
+use app::{
+    imports::file::Reader,
+    state::{AppState, Clock, Config},
+};
 use std::net::SocketAddr;
 
 pub async fn serve(settings: Serve) -> Outcome {
     let public_url = public_url(&settings)?;
     let db = open(&settings.database).await?;
     let config = Config { public_url: public_url.clone(), demo: settings.demo };
-    let state = AppState::new(db, config, Clock::Machine, assets::manifest());
+    let state = AppState::new(db, config, Clock::Machine, assets::manifest())
+        .read_files_with(Reader::Apart(std::env::current_exe()?));
     let site = app::routes::router(state).merge(assets::router());
     let listener = tokio::net::TcpListener::bind(settings.listen).await?;
     println!("Meedoen is at {public_url}");

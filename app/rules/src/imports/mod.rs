@@ -58,3 +58,6 @@ coded! {
     /// Where an import stands.
     pub enum State { Preview = "preview", Done = "done", Undone = "undone" }
 }
+
+#[cfg(test)]
+mod tests;

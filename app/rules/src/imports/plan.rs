@@ -15,8 +15,10 @@ pub struct Known {
     pub id: String,
     pub version: i64,
     pub record: Record,
-    /// The notes about them, so that the same list adds none twice.
-    pub notes: Vec<Note>,
+    /// Taken out of the pool: a list doesn't bring anyone back unseen.
+    pub archived: bool,
+    /// The notes about them, each with its organisation's id, so that the same list adds none twice.
+    pub notes: Vec<(String, Note)>,
 }
 
 /// Whom a row isn't, although it looks like them: someone's id, or a row above it as `Not::row` writes it. By line.
@@ -55,6 +57,11 @@ pub enum Verdict {
         line: u32,
         sure: Sure,
     },
+    /// Goes back too: this person was taken out of the pool, and a coordinator must put them back first.
+    Archived {
+        id: String,
+        sure: Sure,
+    },
     New,
     /// There already, and the list says nothing new.
     Same {
@@ -74,15 +81,15 @@ impl Verdict {
     pub fn doubtful(&self) -> Option<String> {
         match self {
             Self::Double { line, sure: Sure::Likely } => Some(Not::row(*line)),
-            Self::Same { id, sure: Sure::Likely } | Self::Changed { id, sure: Sure::Likely, .. } => {
-                Some(id.clone())
-            }
+            Self::Same { id, sure: Sure::Likely }
+            | Self::Archived { id, sure: Sure::Likely }
+            | Self::Changed { id, sure: Sure::Likely, .. } => Some(id.clone()),
             _ => None,
         }
     }
 
     pub fn goes_back(&self) -> bool {
-        matches!(self, Self::Refused(_) | Self::Double { .. })
+        matches!(self, Self::Refused(_) | Self::Double { .. } | Self::Archived { .. })
     }
 }
 
@@ -119,7 +126,7 @@ pub fn counts(plan: &[Planned]) -> Counts {
             // An empty row is nothing that anyone would miss.
             Verdict::Skipped(Skip::Empty) => continue,
             Verdict::Skipped(_) => &mut counts.skipped,
-            Verdict::Refused(_) => &mut counts.refused,
+            Verdict::Refused(_) | Verdict::Archived { .. } => &mut counts.refused,
             Verdict::Double { .. } => &mut counts.doubles,
             Verdict::New => &mut counts.new,
             Verdict::Same { .. } => &mut counts.same,
@@ -130,8 +137,9 @@ pub fn counts(plan: &[Planned]) -> Counts {
     counts
 }
 
-/// What would happen to each row of a reading, in its order.
-pub fn plan(reading: Reading, known: &[Known], not: &Not) -> Vec<Planned> {
+/// What would happen to each row of a reading, in its order. `whose` gives the id of the organisation that a row's
+/// person and notes belong to.
+pub fn plan(reading: Reading, known: &[Known], not: &Not, whose: &dyn Fn(&Draft) -> String) -> Vec<Planned> {
     let found = whom(&reading, known, not);
     let by_id: HashMap<&str, &Known> = known.iter().map(|one| (one.id.as_str(), one)).collect();
     let judge = |row: RowReading| {
@@ -141,7 +149,7 @@ pub fn plan(reading: Reading, known: &[Known], not: &Not) -> Vec<Planned> {
             Outcome::Good(draft) => match found.get(&row.line) {
                 Some(Match::Row { line, sure }) => Verdict::Double { line: *line, sure: *sure },
                 Some(Match::Known { id, sure }) => match by_id.get(id.as_str()) {
-                    Some(one) => beside(one, draft, &row, *sure),
+                    Some(one) => beside(one, draft, &row, *sure, &whose(draft)),
                     None => Verdict::New,
                 },
                 Some(Match::New) | None => Verdict::New,
@@ -236,14 +244,17 @@ fn once_each(found: &mut [(u32, Match)], not: &Not) {
 }
 
 /// What a row would change about someone.
-fn beside(known: &Known, draft: &Draft, row: &RowReading, sure: Sure) -> Verdict {
+fn beside(known: &Known, draft: &Draft, row: &RowReading, sure: Sure, organisation: &str) -> Verdict {
+    let id = known.id.clone();
+    if known.archived {
+        return Verdict::Archived { id, sure };
+    }
     let changes = match known.record.role_like(&draft.role) {
         Some(role) => changes(&known.record.person, &role, draft, &row.assumed),
         None => with_new_role(known, draft, row),
     };
-    let there = |note: &&Note| !known.notes.contains(note);
-    let notes: Vec<_> = draft.notes.iter().filter(there).cloned().collect();
-    let id = known.id.clone();
+    let there = |note: &Note| known.notes.iter().any(|(whose, other)| whose == organisation && other == note);
+    let notes: Vec<_> = draft.notes.iter().filter(|note| !there(note)).cloned().collect();
     if changes.is_empty() && notes.is_empty() {
         Verdict::Same { id, sure }
     } else {

@@ -123,8 +123,10 @@ mod tests {
 
     #[test]
     fn the_same_list_in_every_encoding() {
-        let expected =
-            vec![vec!["naam", "talen", "wanneer"], vec!["Zoë Çelik", "Engels, Duits", "MA: avond; DI: avond"]];
+        let expected = vec![
+            vec!["naam", "talen", "wanneer"],
+            vec!["Zoë Çelik", "Engels, Duits", "MA: avond; DI: avond"],
+        ];
         let utf16 = |little: bool| -> Vec<u8> {
             let bytes = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
             LIST.encode_utf16().flat_map(bytes).collect()

@@ -1,7 +1,7 @@
 //! Workbooks: .xlsx cell by cell, so that a cell in the last row of the sheet costs nothing; .ods as a whole.
 
 use super::Grid;
-use calamine::{Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Xlsx, XlsxError};
+use calamine::{Data, ExcelDateTime, Ods, OdsError, Reader, Xlsx, XlsxError};
 use jiff::civil::Date;
 use meedoen_rules::{
     imports::Unreadable,
@@ -72,7 +72,6 @@ fn cell_of(value: Data) -> Cell {
         Data::DurationIso(text) => Cell::Text(text),
         // "#N/A" and its like, as the sheet shows them.
         Data::Error(error) => Cell::Text(error.to_string()),
-        other => Cell::Text(other.to_string()),
     }
 }
 

@@ -1,11 +1,13 @@
 //! The people's SQL: one file for how a record lies in its columns, one for reading, writing, notes and drafts each.
 
+mod brought;
 pub mod drafts;
 mod notes;
 mod read;
 mod record;
 mod write;
 
+pub use brought::{Remark, everyone, everyone_in, remarks, remarks_in, remove, remove_notes, touched};
 pub use notes::{NewNote, Note, add_note, notes_for};
 pub use read::{Filter, Kind, Listed, PAGE, contacts, find, find_in, list, pool};
 pub use record::Record;
