@@ -1,6 +1,6 @@
 //! What every request shares.
 
-use crate::{assets::Manifest, db::Db};
+use crate::{assets::Manifest, db::Db, limits::Limits, matching::Boards};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -44,13 +44,17 @@ pub struct Shared {
     pub config: Config,
     pub clock: Clock,
     pub assets: Manifest,
+    pub limits: Limits,
+    /// Computed once, kept by the municipality's revision.
+    pub boards: Boards,
 }
 
 impl AppState {
     pub fn new(db: Db, config: Config, clock: Clock, assets: Manifest) -> Self {
         // Once per process; a second time changes nothing.
         let _ = any_spawner::Executor::init_tokio();
-        Self(Arc::new(Shared { db, config, clock, assets }))
+        let (limits, boards) = (Limits::default(), Boards::default());
+        Self(Arc::new(Shared { db, config, clock, assets, limits, boards }))
     }
 }
 

@@ -3,6 +3,7 @@
 mod assets;
 mod commands;
 mod settings;
+mod visitor;
 
 use clap::Parser;
 use settings::{Cli, Command};
@@ -19,6 +20,7 @@ async fn main() -> ExitCode {
         .init();
     let outcome = match cli.command {
         Command::Serve(serve) => commands::serve(serve).await,
+        Command::Invite(invite) => commands::invite(invite).await,
         Command::Migrate(database) => commands::migrate(database).await,
         Command::Assign => return commands::assign(),
         Command::Backup { database, file } => commands::backup(database, &file).await,

@@ -137,6 +137,11 @@ impl<T> PartialEq for Set<T> {
     }
 }
 impl<T> Eq for Set<T> {}
+impl<T> std::hash::Hash for Set<T> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.bits.hash(state);
+    }
+}
 impl<T: Coded> Default for Set<T> {
     fn default() -> Self {
         Self::EMPTY

@@ -2,4 +2,5 @@
 
 mod http_access;
 mod locales;
+mod store_people;
 mod support;

@@ -2,10 +2,12 @@
 
 mod assign;
 mod database;
+mod invite;
 mod serve;
 
 pub use assign::assign;
 pub use database::{backup, migrate};
+pub use invite::invite;
 pub use serve::serve;
 
 /// What is printed when a command fails.

@@ -8,6 +8,21 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 coded! {
+    /// Where someone stands in the pool.
+    pub enum PoolState {
+        /// Signed up by themselves; a coordinator looks at it first.
+        Intake = "intake",
+        Active = "active",
+        Archived = "archived",
+    }
+}
+
+coded! {
+    /// Where a record came from.
+    pub enum Source { Intake = "intake", Import = "import", SignUp = "self", Setup = "setup", Demo = "demo" }
+}
+
+coded! {
     /// The language in which Meedoen speaks to someone.
     pub enum Locale { Nl = "nl", Ar = "ar", Ti = "ti", En = "en" }
 }
@@ -81,18 +96,34 @@ coded! {
 }
 
 coded! {
+    /// How far something that was read can be trusted.
+    pub enum Mark {
+        /// Read with an assumption: show it.
+        Guess = "guess",
+        /// Someone should ask the person.
+        Ask = "ask",
+        /// It was said that it isn't known.
+        Unknown = "unknown",
+        /// Invisible characters were taken out.
+        Cleaned = "cleaned",
+        /// On purpose less was kept than was said (an age group instead of a birth date).
+        Less = "less",
+    }
+}
+
+coded! {
     pub enum Wish { Preferred = "preferred", Must = "must" }
 }
 
 /// A wish for a woman or a man.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct GenderWish {
     pub gender: Gender,
     pub strength: Wish,
 }
 
 /// The certificate of conduct. Only what was seen is kept, never the document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Vog {
     /// Nobody has said anything about it: ask.
@@ -106,7 +137,7 @@ pub enum Vog {
 }
 
 /// When someone can: seven days of three parts, a bit each (Monday morning is bit 0, Sunday evening bit 20).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Week(u32);
 
@@ -168,6 +199,19 @@ impl Week {
     /// Bits above the twenty-one that have a meaning are dropped.
     pub fn from_bits(bits: u32) -> Self {
         Self(bits & Self::ALWAYS.0)
+    }
+}
+
+impl AgeGroup {
+    /// The group of someone of this age in years.
+    pub fn of(age: u16) -> Self {
+        match age {
+            0..18 => Self::Under18,
+            18..26 => Self::From18,
+            26..41 => Self::From26,
+            41..61 => Self::From41,
+            _ => Self::From61,
+        }
     }
 }
 

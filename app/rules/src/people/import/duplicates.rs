@@ -1,0 +1,219 @@
+//! The same person twice: within a list, and in a list and among those who are there already.
+//!
+//! Two people may well share a name ("Fadi Al-Haddad" stood twice in one list) and a family a telephone, so
+//! neither alone is enough.
+
+use super::{Draft, DraftRole, ListKind, Reading};
+use crate::{
+    coded,
+    people::{
+        AgeGroup,
+        text::{Kind, words},
+    },
+};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// What people are recognised by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key {
+    pub name: String,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub postcode: Option<String>,
+    pub age: Option<AgeGroup>,
+    pub kind: ListKind,
+}
+
+impl Key {
+    pub fn of(draft: &Draft) -> Self {
+        let person = &draft.person;
+        Self {
+            name: person.name.clone(),
+            phone: person.phone.clone(),
+            email: person.email.clone(),
+            postcode: person.postcode.clone(),
+            age: person.age,
+            kind: match draft.role {
+                DraftRole::Taalvrager(_) => ListKind::Taalvragers,
+                DraftRole::Volunteer(_) => ListKind::Volunteers,
+            },
+        }
+    }
+}
+
+/// Someone who is there already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    pub id: String,
+    pub key: Key,
+}
+
+coded! {
+    pub enum Sure {
+        /// The same telephone number or e-mail address, and the same name.
+        Certain = "certain",
+        /// The same name and nothing that speaks against it: a person should look.
+        Likely = "likely",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "same", rename_all = "snake_case")]
+pub enum Match {
+    New,
+    /// The same as a row above it.
+    Row {
+        line: u32,
+        sure: Sure,
+    },
+    Known {
+        id: String,
+        sure: Sure,
+    },
+}
+
+/// For each good row, in order, its line and whom it is the same as.
+pub fn duplicates(reading: &Reading, known: &[Known]) -> Vec<(u32, Match)> {
+    let mut there = Index::default();
+    for (at, person) in known.iter().enumerate() {
+        there.add(at, person.key.clone());
+    }
+    let mut rows = Index::default();
+    let mut found = Vec::new();
+    for (row, draft) in reading.good() {
+        let key = Key::of(draft);
+        let above = rows.find(&key);
+        let before = there.find(&key).map(|(at, sure)| Match::Known { id: known[at].id.clone(), sure });
+        let same = match (above, before) {
+            (Some((line, sure)), _) => Match::Row { line: line as u32, sure },
+            (None, before) => before.unwrap_or(Match::New),
+        };
+        if !matches!(same, Match::Row { .. }) {
+            rows.add(row.line as usize, key);
+        }
+        found.push((row.line, same));
+    }
+    found
+}
+
+/// People by what they can be found by.
+#[derive(Default)]
+struct Index {
+    keys: Vec<(usize, Key)>,
+    places: HashMap<String, Vec<usize>>,
+}
+
+impl Index {
+    fn handles(key: &Key) -> impl Iterator<Item = String> {
+        let name = format!("n{}", name_key(&key.name));
+        let phone = key.phone.as_ref().map(|phone| format!("p{phone}"));
+        let email = key.email.as_ref().map(|email| format!("e{email}"));
+        [Some(name), phone, email].into_iter().flatten()
+    }
+
+    fn add(&mut self, id: usize, key: Key) {
+        for handle in Self::handles(&key) {
+            self.places.entry(handle).or_default().push(self.keys.len());
+        }
+        self.keys.push((id, key));
+    }
+
+    /// The best match; the first of those that are equally good.
+    fn find(&self, key: &Key) -> Option<(usize, Sure)> {
+        let places = Self::handles(key).filter_map(|handle| self.places.get(&handle)).flatten();
+        let matches = places.filter_map(|place| same(&self.keys[*place].1, key).map(|sure| (sure, *place)));
+        matches.min().map(|(sure, place)| (self.keys[place].0, sure))
+    }
+}
+
+/// A name without accents, signs or order: "Al-Haddad, Fadi" and "fadi alhaddad" are the same.
+fn name_key(name: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut article = false;
+    for word in words(name).into_iter().filter(|word| word.kind != Kind::Sign) {
+        match parts.last_mut().filter(|_| article) {
+            Some(before) => before.push_str(&word.text),
+            None => parts.push(word.text.clone()),
+        }
+        article = matches!(word.text.as_str(), "al" | "el");
+    }
+    parts.sort();
+    parts.concat()
+}
+
+fn similar(a: &str, b: &str) -> bool {
+    let (a, b) = (name_key(a), name_key(b));
+    a == b || a.len() > 5 && b.len() > 5 && strsim::jaro_winkler(&a, &b) >= 0.93
+}
+
+/// Do both say something, and not the same?
+fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a != b)
+}
+
+fn equal<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a == b)
+}
+
+/// Are these the same person?
+pub fn same(a: &Key, b: &Key) -> Option<Sure> {
+    let reached = equal(a.phone.as_ref(), b.phone.as_ref()) || equal(a.email.as_ref(), b.email.as_ref());
+    let other_age = differ(a.age.as_ref(), b.age.as_ref());
+    if reached && similar(&a.name, &b.name) {
+        // A father and a son of one name share the telephone as well.
+        return Some(if other_age { Sure::Likely } else { Sure::Certain });
+    }
+    if a.kind != b.kind || name_key(&a.name) != name_key(&b.name) || other_age {
+        return None;
+    }
+    let other_phone = differ(a.phone.as_ref(), b.phone.as_ref());
+    let other_email = differ(a.email.as_ref(), b.email.as_ref());
+    let other_place = differ(a.postcode.as_ref(), b.postcode.as_ref());
+    let neighbour = equal(a.postcode.as_ref(), b.postcode.as_ref());
+    let against = [other_phone, other_email, other_place].iter().filter(|other| **other).count();
+    (against == 0 || against == 1 && neighbour).then_some(Sure::Likely)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fadi() -> Key {
+        Key {
+            name: "Fadi Al-Haddad".into(),
+            phone: Some("+31600000022".into()),
+            email: None,
+            postcode: Some("3445 TA".into()),
+            age: Some(AgeGroup::From26),
+            kind: ListKind::Taalvragers,
+        }
+    }
+
+    #[test]
+    fn the_same_phone_and_name_is_certain_however_it_is_spelled() {
+        for name in ["fadi al haddad", "Al-Haddad Fadi", "Fádi Alhaddad", "Fadi Al Hadad"] {
+            assert_eq!(
+                same(&fadi(), &Key { name: name.into(), postcode: None, ..fadi() }),
+                Some(Sure::Certain),
+                "{name}"
+            );
+        }
+        let son = Key { age: Some(AgeGroup::Under18), ..fadi() };
+        assert_eq!(same(&fadi(), &son), Some(Sure::Likely));
+        let wife = Key { name: "Rasha Issa".into(), ..fadi() };
+        assert_eq!(same(&fadi(), &wife), None);
+    }
+
+    #[test]
+    fn a_shared_name_alone_makes_no_one_the_same() {
+        let other = Key { phone: Some("+31600000033".into()), postcode: Some("3442 EK".into()), ..fadi() };
+        assert_eq!(same(&fadi(), &other), None);
+        let younger = Key { phone: None, age: Some(AgeGroup::From18), ..fadi() };
+        assert_eq!(same(&fadi(), &younger), None);
+        assert_eq!(same(&fadi(), &Key { phone: None, ..fadi() }), Some(Sure::Likely));
+        assert_eq!(same(&fadi(), &Key { phone: None, postcode: Some("3421 AB".into()), ..fadi() }), None);
+        assert_eq!(same(&fadi(), &Key { phone: Some("+31600000099".into()), ..fadi() }), Some(Sure::Likely));
+        assert_eq!(same(&fadi(), &Key { phone: None, kind: ListKind::Volunteers, ..fadi() }), None);
+    }
+}

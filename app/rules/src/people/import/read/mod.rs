@@ -1,0 +1,205 @@
+//! How a cell is read, by the meaning of its column. Each reader answers with a `Finding`.
+
+pub mod contact;
+pub mod dates;
+mod hours;
+pub mod languages;
+pub mod levels;
+pub mod person;
+mod phrase_table;
+pub mod phrases;
+pub mod roles;
+pub mod vog;
+pub mod week;
+mod week_words;
+
+use super::{Cell, Column, Context, ListKind, Value};
+use crate::{
+    code::Set,
+    people::{
+        Level, Mark, VolunteerRole, Week,
+        text::{Word, key},
+    },
+};
+
+/// What a reader made of a cell: values, marks, and the words it did nothing with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Finding {
+    pub values: Vec<Value>,
+    pub marks: Set<Mark>,
+    pub lost: Vec<String>,
+    /// The text says more than its values, although every word was understood.
+    pub keep: bool,
+}
+
+impl Finding {
+    pub fn of(value: Value) -> Self {
+        Self { values: vec![value], ..Self::default() }
+    }
+
+    /// It was said that it isn't known.
+    pub fn unknown() -> Self {
+        Self::default().marked(Mark::Unknown)
+    }
+
+    pub fn lost(text: &str) -> Self {
+        Self { lost: vec![text.to_owned()], ..Self::default() }
+    }
+
+    #[must_use]
+    pub fn marked(mut self, mark: Mark) -> Self {
+        self.marks.insert(mark);
+        self
+    }
+
+    #[must_use]
+    pub fn kept(mut self) -> Self {
+        self.keep = true;
+        self
+    }
+
+    pub fn lose(&mut self, word: &Word) {
+        if word.text.chars().any(char::is_alphanumeric) || word.text.chars().any(is_picture) {
+            self.lost.push(word.raw.clone());
+        } else if word.text == "?" {
+            self.marks.insert(Mark::Ask);
+            self.keep = true;
+        }
+    }
+
+    /// Nothing at all was understood.
+    pub fn is_nothing(&self) -> bool {
+        self.values.is_empty() && !self.marks.has(Mark::Unknown) && !self.marks.has(Mark::Less)
+    }
+}
+
+/// A sign that isn't punctuation: an emoji may be an answer.
+fn is_picture(c: char) -> bool {
+    c as u32 > 0x2190
+}
+
+/// What a header says when its column holds crosses: "ma avond", "A1", "maatje".
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Head {
+    pub slots: Option<Week>,
+    pub level: Option<Level>,
+    pub role: Option<VolunteerRole>,
+}
+
+impl Head {
+    pub fn of(header: &str) -> Self {
+        Self {
+            slots: week::header_slots(header),
+            level: levels::header_level(header),
+            role: roles::header_role(header),
+        }
+    }
+}
+
+/// A cell with what is needed to understand it.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    pub cell: &'a Cell,
+    /// Its text, visible characters only; a flag is "ja" or "nee".
+    pub text: &'a str,
+    pub head: Head,
+    pub kind: ListKind,
+    pub context: &'a Context,
+}
+
+/// The cell's text as its reader gets it.
+pub fn text_of(cell: &Cell) -> String {
+    match cell {
+        Cell::Flag(flag) => if *flag { "ja" } else { "nee" }.to_owned(),
+        other => crate::people::text::clean(&other.raw()).0,
+    }
+}
+
+/// "?", "-", "onbekend": said to be unknown, whatever the column.
+pub fn says_nothing(text: &str) -> bool {
+    const NOTHING: [&str; 20] = [
+        "onbekend",
+        "nvt",
+        "n v t",
+        "nb",
+        "n b",
+        "ntb",
+        "n t b",
+        "weet niet",
+        "nog onbekend",
+        "nog niet bekend",
+        "na",
+        "n a",
+        "unknown",
+        "nader te bepalen",
+        "nog vragen",
+        "navragen",
+        "geen idee",
+        "niet bekend",
+        "null",
+        "niet ingevuld",
+    ];
+    if text.len() > 24 {
+        return false;
+    }
+    let key = key(text);
+    (key.is_empty() && !text.chars().any(is_picture)) || NOTHING.contains(&key.as_str())
+}
+
+pub fn says_yes(text: &str) -> bool {
+    text.len() <= 12
+        && (matches!(
+            key(text).as_str(),
+            "ja" | "j"
+                | "yes"
+                | "y"
+                | "x"
+                | "xx"
+                | "v"
+                | "1"
+                | "ok"
+                | "oke"
+                | "true"
+                | "waar"
+                | "wel"
+                | "aanwezig"
+        ) || matches!(text.trim(), "✓" | "✔" | "✔️" | "√" | "☑" | "✅"))
+}
+
+pub fn says_no(text: &str) -> bool {
+    text.len() <= 12
+        && (matches!(
+            key(text).as_str(),
+            "nee" | "n" | "no" | "geen" | "0" | "false" | "onwaar" | "niet" | "nog niet"
+        ) || matches!(text.trim(), "✗" | "✘" | "❌"))
+}
+
+/// Reads a cell; None for columns that are decided elsewhere.
+pub fn read(column: Column, asked: Asked) -> Finding {
+    match column {
+        Column::Name | Column::FirstName | Column::Particle | Column::LastName => contact::name(asked),
+        Column::Gender => person::gender(asked),
+        Column::Birth => person::birth(asked),
+        Column::Languages => languages::languages(asked),
+        Column::Level => levels::levels(asked),
+        Column::When => week::week(asked),
+        Column::Postcode | Column::Address => contact::place(column, asked),
+        Column::Kern => contact::kern(asked),
+        Column::Phone => contact::phone(asked),
+        Column::Email => contact::email(asked),
+        Column::Wish | Column::Goals | Column::Interests | Column::Notes | Column::Venue => {
+            phrases::phrases(column, asked)
+        }
+        Column::WaitingSince => dates::waiting_since(asked),
+        Column::AwayUntil => dates::away_until(asked),
+        Column::Role => roles::roles(asked),
+        Column::Capacity => person::capacity(asked),
+        Column::Reach => person::reach(asked),
+        Column::Vog => vog::vog(asked),
+        Column::Organisation => contact::organisation(asked),
+        Column::Coupled => roles::coupled(asked),
+        Column::Status | Column::Country | Column::NotKept | Column::Ignored | Column::Other => {
+            Finding::lost(asked.text)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The people's SQL: one file for how a record lies in its columns, one for reading, writing, notes and drafts each.
+
+pub mod drafts;
+mod kern;
+mod notes;
+mod places;
+mod read;
+mod record;
+mod write;
+
+pub use kern::{live_in, rename_kern};
+pub use notes::{NewNote, Note, add_note, notes_for};
+pub use places::hold_places;
+pub use read::{Filter, Kind, Listed, PAGE, contacts, count_sign_ups, find, find_in, list, pool};
+pub use record::Record;
+pub use write::{
+    Change, NewRecord, Saved, archive, delete_sign_up, insert, insert_as, set_state, touch_pool, update,
+};
+
+/// Whether a text from an address can be an id at all; anything else is not worth asking the database.
+fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 64
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}

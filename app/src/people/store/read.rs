@@ -1,0 +1,205 @@
+//! Reading people: one, a page of them, or the whole pool. Always of one municipality.
+
+use super::{
+    is_id,
+    record::{Record, RecordRow, select},
+};
+use crate::{
+    db::{Db, Tx},
+    error::Result,
+    q,
+};
+use meedoen_rules::{
+    code::Coded,
+    coded,
+    people::{
+        NeedRole, PoolState, fold,
+        import::{
+            ListKind,
+            duplicates::{Key, Known},
+        },
+    },
+};
+use sqlx::FromRow;
+
+/// How many people a page of the list shows.
+pub const PAGE: u32 = 40;
+
+const FIND: &str = select!("WHERE p.id = $1 AND p.municipality_id = $2");
+
+pub async fn find(db: &Db, municipality_id: &str, id: &str) -> Result<Option<Record>> {
+    if !is_id(id) {
+        return Ok(None);
+    }
+    let row: Option<RecordRow> = db.first(q!(FIND, id, municipality_id)).await?;
+    Ok(row.map(Record::from))
+}
+
+/// As `find`, within a transaction.
+pub async fn find_in(tx: &mut Tx, municipality_id: &str, id: &str) -> Result<Option<Record>> {
+    if !is_id(id) {
+        return Ok(None);
+    }
+    let row: Option<RecordRow> = tx.first(q!(FIND, id, municipality_id)).await?;
+    Ok(row.map(Record::from))
+}
+
+/// Everyone who takes part: all active taalvragers and volunteers, in the order of their ids. One query.
+pub async fn pool(db: &Db, municipality_id: &str) -> Result<Vec<Record>> {
+    let rows: Vec<RecordRow> = db
+        .all(q!(
+            select!(
+                "WHERE p.municipality_id = $1 AND p.state = 'active'
+                   AND (t.person_id IS NOT NULL OR v.person_id IS NOT NULL)
+                 ORDER BY p.id"
+            ),
+            municipality_id
+        ))
+        .await?;
+    Ok(rows.into_iter().map(Record::from).collect())
+}
+
+coded! {
+    /// Whom a list shows.
+    pub enum Kind { Everyone = "everyone", Taalvrager = "taalvrager", Volunteer = "volunteer" }
+}
+
+#[derive(Clone, Debug)]
+pub struct Filter {
+    pub state: PoolState,
+    pub kind: Kind,
+    /// A part of the name or the phone number, however it is written; empty for everyone.
+    pub search: String,
+    pub need: Option<NeedRole>,
+}
+
+/// A page of people, by name, and how many there are in all.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub people: Vec<Record>,
+    pub total: usize,
+}
+
+/// The people who fit a filter; `page` counts from 0. People with only a duty are in no list but everyone's.
+pub async fn list(db: &Db, municipality_id: &str, filter: &Filter, page: u32) -> Result<Listed> {
+    let (name, phone) = patterns(&filter.search);
+    let need = filter.need.map_or("", NeedRole::code);
+    let rows: Vec<RecordRow> = db
+        .all(q!(
+            select!(
+                "WHERE p.municipality_id = $1 AND p.state = $2
+                   AND ($3 = 'everyone' OR ($3 = 'taalvrager' AND t.person_id IS NOT NULL)
+                        OR ($3 = 'volunteer' AND v.person_id IS NOT NULL))
+                   AND (p.name_folded LIKE $4 ESCAPE '!' OR p.phone LIKE $5 ESCAPE '!')
+                   AND ($6 = '' OR (' ' || t.wants || ' ') LIKE ('% ' || $6 || ' %'))
+                 ORDER BY p.name_folded, p.id LIMIT $7 OFFSET $8"
+            ),
+            municipality_id,
+            filter.state.code(),
+            filter.kind.code(),
+            name.as_str(),
+            phone.as_str(),
+            need,
+            PAGE,
+            i64::from(page) * i64::from(PAGE)
+        ))
+        .await?;
+    let total: Option<(i64,)> = db
+        .first(q!(
+            "SELECT COUNT(*) FROM people p
+             LEFT JOIN taalvragers t ON t.person_id = p.id
+             LEFT JOIN volunteers v ON v.person_id = p.id
+             WHERE p.municipality_id = $1 AND p.state = $2
+               AND ($3 = 'everyone' OR ($3 = 'taalvrager' AND t.person_id IS NOT NULL)
+                    OR ($3 = 'volunteer' AND v.person_id IS NOT NULL))
+               AND (p.name_folded LIKE $4 ESCAPE '!' OR p.phone LIKE $5 ESCAPE '!')
+               AND ($6 = '' OR (' ' || t.wants || ' ') LIKE ('% ' || $6 || ' %'))",
+            municipality_id,
+            filter.state.code(),
+            filter.kind.code(),
+            name.as_str(),
+            phone.as_str(),
+            need
+        ))
+        .await?;
+    let total = total.and_then(|(count,)| usize::try_from(count).ok()).unwrap_or(0);
+    Ok(Listed { people: rows.into_iter().map(Record::from).collect(), total })
+}
+
+/// How many signed up by themselves and wait for a coordinator.
+pub async fn count_sign_ups(db: &Db, municipality_id: &str) -> Result<usize> {
+    let count: Option<(i64,)> = db
+        .first(q!(
+            "SELECT COUNT(*) FROM people WHERE municipality_id = $1 AND state = 'intake'",
+            municipality_id
+        ))
+        .await?;
+    Ok(count.and_then(|(count,)| usize::try_from(count).ok()).unwrap_or(0))
+}
+
+/// What a name and what a phone number must look like. A search with a few digits also looks at phone numbers.
+fn patterns(search: &str) -> (String, String) {
+    let escaped = |text: &str| text.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let name = format!("%{}%", escaped(fold(search).trim()));
+    let digits: String = fold(search).chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_start_matches('0');
+    let phone = if digits.len() >= 4 { format!("%{digits}%") } else { String::new() };
+    (name, phone)
+}
+
+#[derive(FromRow)]
+struct ContactRow {
+    id: String,
+    name: String,
+    phone: Option<String>,
+    email: Option<String>,
+    postcode: Option<String>,
+    age: Option<String>,
+    taalvrager: Option<String>,
+    volunteer: Option<String>,
+}
+
+/// What everyone who isn't archived is recognised by: a line for the taalvrager and one for the volunteer in them.
+pub async fn contacts(db: &Db, municipality_id: &str) -> Result<Vec<Known>> {
+    let rows: Vec<ContactRow> = db
+        .all(q!(
+            "SELECT p.id, p.name, p.phone, p.email, p.postcode, p.age, t.person_id AS taalvrager,
+                    v.person_id AS volunteer
+             FROM people p
+             LEFT JOIN taalvragers t ON t.person_id = p.id
+             LEFT JOIN volunteers v ON v.person_id = p.id
+             WHERE p.municipality_id = $1 AND p.state IN ('active', 'intake')
+             ORDER BY p.id",
+            municipality_id
+        ))
+        .await?;
+    Ok(rows.into_iter().flat_map(known).collect())
+}
+
+fn known(row: ContactRow) -> Vec<Known> {
+    let key = |kind| Key {
+        name: row.name.clone(),
+        phone: row.phone.clone(),
+        email: row.email.clone(),
+        postcode: row.postcode.clone(),
+        age: row.age.as_deref().and_then(Coded::from_code),
+        kind,
+    };
+    let kinds = [
+        row.taalvrager.as_ref().map(|_| ListKind::Taalvragers),
+        row.volunteer.as_ref().map(|_| ListKind::Volunteers),
+    ];
+    kinds.into_iter().flatten().map(|kind| Known { id: row.id.clone(), key: key(kind) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::patterns;
+
+    #[test]
+    fn a_search_looks_at_folded_names_and_at_phone_numbers() {
+        assert_eq!(patterns(" Élodie "), ("%elodie%".into(), String::new()));
+        assert_eq!(patterns("100%"), ("%100!%%".into(), String::new()));
+        assert_eq!(patterns("06 1234").1, "%61234%");
+    }
+}

@@ -1,0 +1,111 @@
+//! A browser of sorts: it keeps cookies, fills in forms with their key, and reads the answer.
+
+use super::{Site, now};
+use axum::{
+    body::{Body, to_bytes},
+    http::{Request, Response, StatusCode, header},
+};
+use std::collections::BTreeMap;
+use tower::ServiceExt;
+
+pub struct Browser<'a> {
+    site: &'a Site,
+    cookies: BTreeMap<String, String>,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: String,
+    pub body: String,
+}
+
+impl<'a> Browser<'a> {
+    pub fn stranger(site: &'a Site) -> Self {
+        Self { site, cookies: BTreeMap::new() }
+    }
+
+    /// A device on which this person is signed in.
+    pub async fn of(site: &'a Site, person_id: &str) -> Self {
+        let token = app::token::fresh().unwrap();
+        let at = now().as_microsecond();
+        site.state
+            .db
+            .run(app::q!(
+                "INSERT INTO devices (id, person_id, token_hash, label, created_at, seen_at, expires_at)
+                 VALUES ($1, $2, $3, 'Android', $4, $4, $5)",
+                app::token::id(now()),
+                person_id,
+                app::token::hash(&token),
+                at,
+                at + 1_000_000_000
+            ))
+            .await
+            .unwrap();
+        let mut browser = Self::stranger(site);
+        browser.cookies.insert("meedoen".to_owned(), token);
+        browser
+    }
+
+    pub async fn get(&mut self, path: &str) -> Answer {
+        let request = self.request("GET", path).body(Body::empty()).unwrap();
+        self.send(request).await
+    }
+
+    /// Posts fields with a key of its own.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let key = app::token::fresh().unwrap();
+        self.post_with_key(path, &key, fields).await
+    }
+
+    pub async fn post_with_key(&mut self, path: &str, key: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut all = vec![("sleutel", key)];
+        all.extend_from_slice(fields);
+        let body = serde_urlencoded::to_string(all).unwrap();
+        let request = self
+            .request("POST", path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request).await
+    }
+
+    fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "127.0.0.1:3000")
+            .header(header::COOKIE, cookies.join("; "))
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Answer {
+        let response = self.site.router.clone().oneshot(request).await.unwrap();
+        self.keep_cookies(&response);
+        let status = response.status();
+        let location =
+            response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
+        let bytes = to_bytes(response.into_body(), 4 << 20).await.unwrap();
+        let body = String::from_utf8(bytes.to_vec()).unwrap();
+        Answer { status, location: location.unwrap_or_default(), body }
+    }
+
+    fn keep_cookies(&mut self, response: &Response<Body>) {
+        for line in response.headers().get_all(header::SET_COOKIE) {
+            let line = line.to_str().unwrap();
+            let (name, rest) = line.split_once('=').unwrap();
+            let value = rest.split(';').next().unwrap();
+            if line.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}
+
+impl Answer {
+    pub fn says(&self, text: &str) -> bool {
+        self.body.contains(text)
+    }
+}
