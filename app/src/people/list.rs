@@ -161,6 +161,8 @@ fn row(lang: Locale, today: Date, record: &Record) -> impl IntoView + use<> {
     let since = asks
         .map(|asks| waiting(lang, asks.waiting_since, today))
         .or(away.map(|day| tr!(lang, "people.away", date = date(lang, day))));
+    let what = Some(role_words(lang, asks, offers)).filter(|words| !words.is_empty());
+    let kern = person.kern.clone().map(|kern| view! { <bdi>{kern}</bdi> });
     let roepnaam = (!person.name.starts_with(&person.roepnaam)).then(|| person.roepnaam.clone());
     view! {
         <li>
@@ -168,9 +170,9 @@ fn row(lang: Locale, today: Date, record: &Record) -> impl IntoView + use<> {
                 <bdi>{person.name.clone()}</bdi>
                 {roepnaam.map(|name| view! { <span class="soft">" ("<bdi>{name}</bdi>")"</span> })}
             </a>
-            <span class="what">{role_words(lang, asks, offers)}</span>
+            <span class="what">{what}</span>
             <span class="level">{level}</span>
-            <span><bdi>{person.kern.clone()}</bdi></span>
+            <span>{kern}</span>
             <span class="when">{week.map(|week| week_words(lang, week))}</span>
             <span>{since}</span>
             <span class="tags">
