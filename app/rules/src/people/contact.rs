@@ -22,7 +22,8 @@ coded! {
 /// A Dutch number may be written with 06, +31 (0)6, 0031 or 31; a mobile number that lost its zero in a
 /// spreadsheet is completed and marked as a guess.
 pub fn phone(text: &str) -> Result<(String, Option<Mark>), ContactError> {
-    let typed = latin_digits(&clean(text).0).replace("(0)", "");
+    // A spreadsheet keeps a zero with an apostrophe before it.
+    let typed = latin_digits(clean(text).0.trim_start_matches('\'')).replace("(0)", "");
     if typed.is_empty() {
         return Err(ContactError::Empty);
     }
@@ -177,6 +178,7 @@ mod tests {
             ("+31 (0)6 12345678", "+31612345678", None),
             ("+31 06 12345678", "+31612345678", None),
             ("0031612345678", "+31612345678", None),
+            ("'0612345678", "+31612345678", None),
             ("31612345678", "+31612345678", None),
             ("612345678", "+31612345678", Some(Mark::Guess)),
             ("0348-123456", "+31348123456", None),

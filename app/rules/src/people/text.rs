@@ -35,6 +35,10 @@ pub(crate) fn latin_digits(text: &str) -> String {
 
 /// Small letters without accents, plain digits, plain dashes and quotes: for comparing, never for showing.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let shown = text.chars().filter(|c| !is_hidden(*c));
+        return shown.map(|c| if c == '`' { '\'' } else { c.to_ascii_lowercase() }).collect();
+    }
     let plain = text.nfkd().filter(|c| !is_combining_mark(*c) && !is_hidden(*c)).flat_map(char::to_lowercase);
     plain
         .map(|c| match latin(c) {
@@ -111,10 +115,18 @@ fn time_end(chars: &[char], end: usize, start: usize) -> usize {
         return end;
     }
     let minutes = run(chars, end + 1, is_digit);
-    let dated = matches!(chars.get(minutes), Some('.' | '-' | '/'))
+    let dated = chars.get(minutes) == Some(&'.')
         && chars.get(minutes + 1).is_some_and(|c| is_digit(*c))
         && chars[end] == '.';
     if minutes == end + 3 && !dated { minutes } else { end }
+}
+
+/// One slip of the finger away from a word of at least `least` letters?
+pub(crate) fn is_slip(name: &str, text: &str, least: usize) -> bool {
+    name.len() >= least
+        && text.len() >= least
+        && name.len().abs_diff(text.len()) <= 2
+        && strsim::osa_distance(name, text) == 1
 }
 
 /// Does this phrase ("in overleg", "t / m") stand at this place? Answers with its length in words.

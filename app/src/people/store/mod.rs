@@ -1,12 +1,18 @@
 //! The people's SQL: one file for how a record lies in its columns, one for reading, writing, notes and drafts each.
 
+mod brought;
 pub mod drafts;
+mod kern;
 mod notes;
+mod places;
 mod read;
 mod record;
 mod write;
 
+pub use brought::{Remark, everyone, everyone_in, remarks, remarks_in, remove, remove_notes, touched};
+pub use kern::{live_in, rename_kern};
 pub use notes::{NewNote, Note, add_note, notes_for};
+pub use places::hold_places;
 pub use read::{Filter, Kind, Listed, PAGE, contacts, count_sign_ups, find, find_in, list, pool};
 pub use record::Record;
 pub use write::{

@@ -2,8 +2,9 @@
 
 use crate::{
     coded,
-    people::text::{Kind, Word, key, words},
+    people::text::{Kind, Word, is_slip, key, words},
 };
+use std::cmp::Reverse;
 
 coded! {
     /// What kind of people a list holds.
@@ -173,7 +174,7 @@ const HEADERS: &[(Column, &str)] = &[
     ),
     (
         Column::Coupled,
-        "gekoppeld, gekoppeld aan, koppeling, naam coach, naam taalcoach, huidige coach, \
+        "gekoppeld, gekoppeld aan, koppeling, naam van coach, naam van de coach, naam coach, naam taalcoach, huidige coach, \
         huidige taalcoach, taalcoach, coach, taalmaatje, match, matched, matched with, \
         gekoppelde taalvrager, koppel, naam maatje",
     ),
@@ -191,7 +192,7 @@ const HEADERS: &[(Column, &str)] = &[
     (Column::Ignored, "nr, no, volgnr, volgnummer, rij, id"),
     (
         Column::Other,
-        "aantal kinderen, kinderen, gezin, beroep, opleiding, werk, contactpersoon, \
+        "aantal kinderen, aantal keer, aantal keren, aantal uur, aantal uren, aantal lessen, aantal dagen, kinderen, gezin, beroep, opleiding, werk, contactpersoon, \
         begeleider, klantmanager, school, taalschool, naam school, naam kind, naam partner, \
         naam contactpersoon, naam begeleider, in nederland sinds, datum in nederland, laatste contact",
     ),
@@ -223,16 +224,18 @@ const ONLY_ALONE: [&str; 15] = [
     "06",
 ];
 
+/// The longest name that the header holds; of equals the first, since in Dutch the head of a phrase comes first.
 fn held(said: &[Word]) -> Option<Column> {
     let text: Vec<_> = said.iter().map(|word| word.text.as_str()).collect();
     let padded = format!(" {} ", text.join(" "));
-    names()
-        .filter(|(_, name)| !ONLY_ALONE.contains(name) && padded.contains(&format!(" {name} ")))
-        .max_by_key(|(_, name)| (name.split(' ').count(), name.len()))
-        .map(|(column, _)| column)
+    let found = names().filter(|(_, name)| !ONLY_ALONE.contains(name)).filter_map(|(column, name)| {
+        let place = padded.find(&format!(" {name} "))?;
+        Some((name.split(' ').count(), Reverse(place), column))
+    });
+    found.max_by_key(|(words, place, _)| (*words, *place)).map(|(.., column)| column)
 }
 
 fn misspelled(whole: &str) -> Option<Column> {
-    let close = |(_, name): &(Column, &str)| name.len() >= 6 && strsim::osa_distance(name, whole) == 1;
+    let close = |(_, name): &(Column, &str)| is_slip(name, whole, 6);
     names().find(close).map(|(column, _)| column)
 }

@@ -2,9 +2,9 @@
 
 use super::{Column, Layout, ListKind, Reason, Value};
 use crate::{
-    code::Set,
+    code::{Coded, Set},
     people::{
-        Locale, Mark, NeedRole, Person, Taalvrager, Venue, Vog, Volunteer, VolunteerRole,
+        Day, Locale, Mark, NeedRole, Part, Person, Taalvrager, Venue, Vog, Volunteer, VolunteerRole, Week,
         contact::{ContactError, name as name_of, roepnaam},
     },
 };
@@ -51,6 +51,7 @@ pub enum Applied {
 pub struct Builder {
     names: Vec<(Column, String)>,
     values: Vec<Value>,
+    when: When,
 }
 
 impl Builder {
@@ -61,6 +62,10 @@ impl Builder {
     pub fn apply(&mut self, column: Column, value: &Value) -> Applied {
         if let Value::Name(name) = value {
             return self.name(column, name);
+        }
+        if let Value::Week(week) = value {
+            self.when.add(*week);
+            return Applied::Yes;
         }
         let Some(known) = self.values.iter_mut().find(|known| known.field() == value.field()) else {
             self.values.push(value.clone());
@@ -119,6 +124,11 @@ impl Builder {
         });
         marks = marks.or(name_marks);
         let mut known = Known(self.values);
+        let (week, combined) = self.when.week();
+        if combined {
+            marks.insert(Mark::Guess);
+        }
+        known.0.extend(week.map(Value::Week));
         let organisation = known.organisation();
         let person = known.person(name, layout.kind);
         let role = match layout.kind {
@@ -141,12 +151,42 @@ impl Builder {
     }
 }
 
+/// The times of one row. A column of days and a column of hours ("di en do" beside "ochtend") belong together.
+#[derive(Default)]
+struct When {
+    days: Week,
+    parts: Week,
+    slots: Week,
+    said: bool,
+}
+
+impl When {
+    fn add(&mut self, week: Week) {
+        self.said = true;
+        let of = |day: Day| Part::ALL.iter().filter(|part| week.has(day, **part)).count();
+        let same = |part: Part| Day::ALL.iter().filter(|day| week.has(**day, part)).count();
+        if Part::ALL.iter().all(|part| matches!(same(*part), 0 | 7)) {
+            self.parts = self.parts.or(week);
+        } else if Day::ALL.iter().all(|day| matches!(of(*day), 0 | 3)) {
+            self.days = self.days.or(week);
+        } else {
+            self.slots = self.slots.or(week);
+        }
+    }
+
+    /// Everything together, and whether days and hours had to be combined.
+    fn week(&self) -> (Option<Week>, bool) {
+        let both = !self.days.is_empty() && !self.parts.is_empty();
+        let open = if both { self.days.and(self.parts) } else { self.days.or(self.parts) };
+        (self.said.then_some(open.or(self.slots)), both)
+    }
+}
+
 /// Two cells about the same thing: sets grow, the same is the same, a date of the VOG says more than "ja".
 fn merged(known: &Value, value: &Value) -> Option<Value> {
     let together = match (known, value) {
         (Value::Languages(a), Value::Languages(b)) => Value::Languages(a.or(*b)),
         (Value::Levels(a), Value::Levels(b)) => Value::Levels(a.or(*b)),
-        (Value::Week(a), Value::Week(b)) => Value::Week(a.or(*b)),
         (Value::AgeWish(a), Value::AgeWish(b)) => Value::AgeWish(a.or(*b)),
         (Value::Venues(a), Value::Venues(b)) => Value::Venues(a.or(*b)),
         (Value::NoVenues(a), Value::NoVenues(b)) => Value::NoVenues(a.or(*b)),
@@ -156,6 +196,8 @@ fn merged(known: &Value, value: &Value) -> Option<Value> {
         (Value::Roles(a), Value::Roles(b)) => Value::Roles(a.or(*b)),
         (Value::Vog(Vog::SeenUndated), Value::Vog(date @ Vog::Seen(_))) => Value::Vog(*date),
         (Value::Vog(date @ Vog::Seen(_)), Value::Vog(Vog::SeenUndated)) => Value::Vog(*date),
+        // Dutch is only what remains when none of our other languages was named.
+        (Value::Locale(Locale::Nl), Value::Locale(other)) => Value::Locale(*other),
         // A postcode with its letters says more than its digits alone.
         (Value::Postcode(a), Value::Postcode(b)) if b.starts_with(a.as_str()) => Value::Postcode(b.clone()),
         (Value::Postcode(a), Value::Postcode(b)) if a.starts_with(b.as_str()) => Value::Postcode(a.clone()),
@@ -213,7 +255,7 @@ impl Known {
         Some(base.iter().filter(|venue| !ruled_out.unwrap_or_default().has(*venue)).collect())
     }
 
-    fn week(&self) -> Option<crate::people::Week> {
+    fn week(&self) -> Option<Week> {
         take!(self, Week).filter(|week| !week.is_empty())
     }
 

@@ -127,10 +127,17 @@ impl Index {
     }
 }
 
-/// A name without accents, signs or order: "Al-Haddad, Fadi" and "fadi al haddad" are the same.
+/// A name without accents, signs or order: "Al-Haddad, Fadi" and "fadi alhaddad" are the same.
 fn name_key(name: &str) -> String {
-    let mut parts: Vec<_> =
-        words(name).into_iter().filter(|word| word.kind != Kind::Sign).map(|word| word.text).collect();
+    let mut parts: Vec<String> = Vec::new();
+    let mut article = false;
+    for word in words(name).into_iter().filter(|word| word.kind != Kind::Sign) {
+        match parts.last_mut().filter(|_| article) {
+            Some(before) => before.push_str(&word.text),
+            None => parts.push(word.text.clone()),
+        }
+        article = matches!(word.text.as_str(), "al" | "el");
+    }
     parts.sort();
     parts.concat()
 }

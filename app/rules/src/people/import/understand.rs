@@ -3,7 +3,7 @@
 use super::{
     Cell, CellReading, Column, Context, Draft, Fate, Layout, Note, Reason, Sheet, Skip, Value,
     draft::{Applied, Builder},
-    read::{Asked, Finding, read, says_no, says_nothing, text_of},
+    read::{Asked, Finding, Head, read, says_no, says_nothing, text_of},
     rows::{says_stopped, skip, total},
 };
 use crate::{
@@ -63,7 +63,8 @@ impl Reading {
 
 /// Reads a sheet. Its first row must be the first of the spreadsheet, or the line numbers won't agree.
 pub fn understand(sheet: &Sheet, layout: &Layout, context: &Context) -> Reading {
-    let mut reader = Reader { layout, context, reading: Reading::default(), people: 0, section: None };
+    let heads = layout.columns.iter().map(|used| Head::of(&used.header)).collect();
+    let mut reader = Reader { layout, heads, context, reading: Reading::default(), people: 0, section: None };
     for (at, row) in sheet.rows.iter().enumerate() {
         reader.row(at, row);
     }
@@ -82,6 +83,8 @@ struct Section {
 
 struct Reader<'a> {
     layout: &'a Layout,
+    /// What each column's header says about crosses beneath it.
+    heads: Vec<Head>,
     context: &'a Context,
     reading: Reading,
     people: u32,
@@ -216,16 +219,21 @@ impl Reader<'_> {
         }
         let used = self.layout.column(index);
         let column = used.map_or(Column::Other, |used| used.column);
-        let header = used.map_or("", |used| used.header.as_str());
         match column {
             Column::Ignored => return Fate::Refused { reason: Reason::Ignored },
             Column::NotKept => return Fate::Refused { reason: Reason::NotKept },
             _ if says_nothing(&text) => return taken(Finding::unknown()),
-            Column::Status => return status(header, &text, stopped),
+            Column::Status => return status(used.map_or("", |used| &used.header), &text, stopped),
             Column::Other | Column::Country => return Fate::Note { why: None, marks: Set::EMPTY },
             _ => {}
         }
-        let asked = Asked { cell, text: &text, header, kind: self.layout.kind, context: self.context };
+        let asked = Asked {
+            cell,
+            text: &text,
+            head: self.heads.get(index).copied().unwrap_or_default(),
+            kind: self.layout.kind,
+            context: self.context,
+        };
         let mut finding = read(column, asked);
         if clean(&cell.raw()).1 {
             finding.marks.insert(Mark::Cleaned);

@@ -35,17 +35,23 @@ pub fn phone(asked: Asked) -> Finding {
         Cell::Date(_) | Cell::Flag(_) => return Finding::lost(asked.text),
         _ => asked.text,
     };
+    if none(text) {
+        return Finding::unknown();
+    }
     if let Ok((number, mark)) = phone_of(text) {
         let finding = Finding::of(Value::Phone(number));
         return mark.into_iter().fold(finding, Finding::marked);
     }
     let pieces = split_numbers(text);
     let read: Vec<_> = pieces.iter().filter_map(|piece| phone_of(piece).ok()).collect();
+    let address = text.split([',', ';', ' ', '/', '(', ')']).find_map(|piece| email_of(piece).ok());
     let Some((number, mark)) = read.iter().find(|(number, _)| number.starts_with("+316")).or(read.first())
     else {
-        return Finding::lost(text);
+        return address
+            .map_or_else(|| Finding::lost(text), |address| Finding::of(Value::Email(address)).kept());
     };
-    let finding = Finding::of(Value::Phone(number.clone())).kept();
+    let mut finding = Finding::of(Value::Phone(number.clone())).kept();
+    finding.values.extend(address.map(Value::Email));
     mark.iter().copied().fold(finding, Finding::marked)
 }
 
@@ -57,7 +63,15 @@ fn split_numbers(text: &str) -> Vec<String> {
     pieces.filter(|piece| piece.len() >= 7).map(str::to_owned).collect()
 }
 
+/// "geen", "heeft geen telefoon"
+fn none(text: &str) -> bool {
+    super::says_no(text) || key(text).starts_with("heeft geen") || key(text).starts_with("geen ")
+}
+
 pub fn email(asked: Asked) -> Finding {
+    if none(asked.text) {
+        return Finding::unknown();
+    }
     if let Ok(address) = email_of(asked.text) {
         return Finding::of(Value::Email(address));
     }

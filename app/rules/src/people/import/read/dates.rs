@@ -1,9 +1,6 @@
 //! Dates and hours as they are written: 18-03-2026, 18/3/26, 18 maart, maart 2026, 2024, "na 18 uur".
 
-use super::{
-    Asked, Finding,
-    week_words::{AFTERNOON, EVENING, Item, MORNING, item_at},
-};
+use super::{Asked, Finding};
 use crate::people::{
     Mark,
     import::{Cell, Value},
@@ -69,7 +66,16 @@ fn sign(words: &[Word], at: usize) -> usize {
 }
 
 /// The date that starts at this word.
+///
+/// Never the tail of something longer: "31-02-2026" isn't February.
 pub fn date_at(words: &[Word], at: usize) -> Option<Found> {
+    let tail = at >= 2
+        && sign(words, at - 1) == 1
+        && words[at - 1].text != ","
+        && words[at - 2].kind == Kind::Number;
+    if tail {
+        return None;
+    }
     iso(words, at)
         .or_else(|| named(words, at))
         .or_else(|| month_first(words, at))
@@ -307,62 +313,4 @@ pub fn away_at(words: &[Word], at: usize, today: Date) -> Option<Away> {
         Rough::Year(_) => return None,
     };
     Some(Away { until, guess: found.guess, length: found.length })
-}
-
-/// The day starts at 8 and ends at 22, the afternoon starts at 12 and the evening at 17; a part counts when at
-/// least an hour of it is named.
-fn parts_between(from: u32, to: u32) -> u8 {
-    let parts = [(MORNING, 8 * 60, 12 * 60), (AFTERNOON, 12 * 60, 17 * 60), (EVENING, 17 * 60, 22 * 60)];
-    let shared = |start: u32, end: u32| to.min(end).saturating_sub(from.max(start));
-    parts
-        .iter()
-        .filter(|(_, start, end)| shared(*start, *end) >= 60)
-        .fold(0, |parts, (part, ..)| parts | part)
-}
-
-/// The minutes since midnight of a time of day, with the words "uur", "u", "30" after it.
-fn hour(words: &[Word], at: usize) -> Option<(u32, usize)> {
-    let word = words.get(at).filter(|word| word.kind == Kind::Number)?;
-    let (hour, minutes) = word.text.split_once([':', '.']).unwrap_or((&word.text, "0"));
-    let (hour, minutes): (u32, u32) = (hour.parse().ok()?, minutes.parse().ok()?);
-    if !(6..=24).contains(&hour) || minutes > 59 {
-        return None;
-    }
-    if (at + 1..at + 3).any(|place| words.get(place).is_some_and(|word| word.text == "per")) {
-        // "8 uur per week" is how long, not when.
-        return None;
-    }
-    let unit =
-        usize::from(words.get(at + 1).is_some_and(|word| matches!(word.text.as_str(), "uur" | "u" | "h")));
-    Some((hour * 60 + minutes, 1 + unit))
-}
-
-/// Hours as parts of the day: "na 18 uur", "tot 15:00", "tussen 10 en 12", "10-12 uur", "19:30".
-pub fn hours_at(words: &[Word], at: usize) -> Option<(u8, usize)> {
-    let lead =
-        item_at(words, at).filter(|(item, _)| matches!(item, Item::From | Item::Until | Item::Between));
-    let start = at + lead.map_or(0, |(_, length)| length);
-    let (from, length) = hour(words, start)?;
-    let link = item_at_some(words, start + length);
-    let end = link.and_then(|(item, link)| {
-        let joins = matches!(item, Item::Hyphen | Item::Until | Item::Through)
-            || item == Item::And && matches!(lead, Some((Item::Between, _)));
-        hour(words, start + length + link)
-            .filter(|(to, _)| joins && *to > from)
-            .map(|(to, taken)| (to, link + taken))
-    });
-    let (parts, taken) = match (lead.map(|(item, _)| item), end) {
-        (_, Some((to, more))) => (parts_between(from, to), start + length + more - at),
-        (Some(Item::From), None) => (parts_between(from, 22 * 60), start + length - at),
-        (Some(Item::Until), None) => (parts_between(8 * 60, from), start + length - at),
-        (None, None) if length == 2 || words[start].text.contains(':') => {
-            (parts_between(from, from + 90), start + length - at)
-        }
-        _ => return None,
-    };
-    (parts != 0).then_some((parts, taken))
-}
-
-fn item_at_some(words: &[Word], at: usize) -> Option<(Item, usize)> {
-    words.get(at).and_then(|_| item_at(words, at))
 }

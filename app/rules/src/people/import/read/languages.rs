@@ -6,7 +6,7 @@ use crate::{
     people::{
         Language, Locale, Mark,
         import::{Cell, ListKind, Value},
-        text::{Kind, Lexicon, words},
+        text::{Kind, Lexicon, is_slip, words},
     },
 };
 use std::sync::LazyLock;
@@ -120,12 +120,15 @@ struct Reader {
 impl Reader {
     fn read(&mut self, text: &str) {
         let words = words(text);
+        let codes = words.iter().all(|word| word.raw.chars().count() <= 3);
         let mut at = 0;
         while at < words.len() {
             let word = &words[at];
             let known = WORDS.longest(&words, at);
             let known = known.or_else(|| misspelled(&word.text).map(|language| (Likely(language), 1)));
             match known {
+                // "AR/EN": codes, not the Dutch word for "and".
+                Some((Fill, _)) if word.raw == "EN" && codes => self.named.push(English),
                 Some((Fill, _)) => {}
                 Some((Item::No, _)) => self.no = true,
                 Some((Is(_) | Likely(_) | Another, length)) if self.no => {
@@ -166,7 +169,7 @@ impl Reader {
 
 /// One slip in a long name of a language.
 fn misspelled(text: &str) -> Option<Language> {
-    let near = |name: &str| name.len() >= 5 && text.len() >= 5 && strsim::osa_distance(name, text) == 1;
+    let near = |name: &str| is_slip(name, text, 5);
     TABLE.iter().find_map(|(item, names)| match item {
         Is(language) if names.split(", ").any(near) => Some(*language),
         _ => None,

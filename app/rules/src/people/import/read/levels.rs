@@ -30,6 +30,8 @@ enum Item {
     Plus,
     Not,
     Unknown,
+    /// "bijna": not quite.
+    Nearly,
     Fill,
 }
 
@@ -70,17 +72,21 @@ const TABLE: &[(Item, &str)] = &[
     (Down, "en lager, of lager, lager, and lower, or lower, en minder"),
     (
         From,
-        "vanaf, v a, min, minimaal, minstens, tenminste, ten minste, >, > =, ≥, from, at least, \
+        "niet onder, niet lager dan, hoger dan, vanaf, v a, min, minimaal, minstens, tenminste, ten minste, >, > =, ≥, from, at least, \
         minimum, boven",
     ),
-    (Through, "t / m, tm, tot en met, tot, max, maximaal, hooguit, <, < =, ≤, up to, to, hoogstens"),
+    (
+        Through,
+        "niet boven, niet hoger dan, lager dan, t / m, tm, tot en met, tot, max, maximaal, hooguit, <, < =, ≤, up to, to, hoogstens",
+    ),
     (Hyphen, "-"),
     (Plus, "+, plus"),
+    (Item::Nearly, "bijna, richting, naar, ongeveer, ca, circa, rond, net, tussen, ruim"),
     (Not, "niet, geen, behalve, not, except"),
     (Unknown, "onbekend, ?, weet niet, nog testen, nog toetsen, in overleg, moet getoetst"),
     (
         Fill,
-        "en, of, niveau, niveaus, level, levels, and, or, is, ongeveer, ca, /, ,, ;, &, (, ), :, \
+        "en, of, niveau, niveaus, level, levels, and, or, is, /, ,, ;, &, (, ), :, \
         nederlands, =, nt2, |, op",
     ),
 ];
@@ -94,7 +100,7 @@ pub fn header_level(header: &str) -> Option<Level> {
 }
 
 pub fn levels(asked: Asked) -> Finding {
-    if let Some(level) = header_level(asked.header) {
+    if let Some(level) = asked.head.level {
         if super::says_yes(asked.text) {
             return value(asked.kind, Set::of(&[level]), Finding::default());
         }
@@ -185,6 +191,7 @@ impl Reader {
             Plus => self.hyphen = false,
             Not => self.negative = true,
             Unknown => self.finding.marks.insert(Mark::Unknown),
+            Item::Nearly => self.roughly(),
             Fill => {}
         }
         if item == Plus {
@@ -212,11 +219,8 @@ impl Reader {
     }
 
     fn add(&mut self, low: Level, high: Level) {
-        self.levels = self.levels.or(Level::ALL
-            .iter()
-            .copied()
-            .filter(|level| (low..=high).contains(&level))
-            .collect());
+        self.levels =
+            self.levels.or(Level::ALL.iter().copied().filter(|level| (low..=high).contains(level)).collect());
     }
 
     fn up(&mut self) {
@@ -238,7 +242,7 @@ impl Reader {
 fn item_at(words: &[Word], at: usize) -> (Option<Item>, usize) {
     let found = WORDS.longest(words, at);
     match found {
-        Some((Plus, length)) if words.get(at + 1).is_some_and(|next| is_level(next)) => (Some(Fill), length),
+        Some((Plus, length)) if words.get(at + 1).is_some_and(is_level) => (Some(Fill), length),
         Some((item, length)) => (Some(item), length),
         None => (None, 1),
     }

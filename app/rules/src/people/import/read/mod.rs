@@ -2,6 +2,7 @@
 
 pub mod contact;
 pub mod dates;
+mod hours;
 pub mod languages;
 pub mod levels;
 pub mod person;
@@ -16,7 +17,7 @@ use super::{Cell, Column, Context, ListKind, Value};
 use crate::{
     code::Set,
     people::{
-        Mark,
+        Level, Mark, VolunteerRole, Week,
         text::{Word, key},
     },
 };
@@ -77,13 +78,31 @@ fn is_picture(c: char) -> bool {
     c as u32 > 0x2190
 }
 
+/// What a header says when its column holds crosses: "ma avond", "A1", "maatje".
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Head {
+    pub slots: Option<Week>,
+    pub level: Option<Level>,
+    pub role: Option<VolunteerRole>,
+}
+
+impl Head {
+    pub fn of(header: &str) -> Self {
+        Self {
+            slots: week::header_slots(header),
+            level: levels::header_level(header),
+            role: roles::header_role(header),
+        }
+    }
+}
+
 /// A cell with what is needed to understand it.
 #[derive(Clone, Copy)]
 pub struct Asked<'a> {
     pub cell: &'a Cell,
     /// Its text, visible characters only; a flag is "ja" or "nee".
     pub text: &'a str,
-    pub header: &'a str,
+    pub head: Head,
     pub kind: ListKind,
     pub context: &'a Context,
 }
@@ -120,32 +139,39 @@ pub fn says_nothing(text: &str) -> bool {
         "null",
         "niet ingevuld",
     ];
+    if text.len() > 24 {
+        return false;
+    }
     let key = key(text);
     (key.is_empty() && !text.chars().any(is_picture)) || NOTHING.contains(&key.as_str())
 }
 
 pub fn says_yes(text: &str) -> bool {
-    matches!(
-        key(text).as_str(),
-        "ja" | "j"
-            | "yes"
-            | "y"
-            | "x"
-            | "xx"
-            | "v"
-            | "1"
-            | "ok"
-            | "oke"
-            | "true"
-            | "waar"
-            | "wel"
-            | "aanwezig"
-    ) || matches!(text.trim(), "✓" | "✔" | "✔️" | "√" | "☑" | "✅")
+    text.len() <= 12
+        && (matches!(
+            key(text).as_str(),
+            "ja" | "j"
+                | "yes"
+                | "y"
+                | "x"
+                | "xx"
+                | "v"
+                | "1"
+                | "ok"
+                | "oke"
+                | "true"
+                | "waar"
+                | "wel"
+                | "aanwezig"
+        ) || matches!(text.trim(), "✓" | "✔" | "✔️" | "√" | "☑" | "✅"))
 }
 
 pub fn says_no(text: &str) -> bool {
-    matches!(key(text).as_str(), "nee" | "n" | "no" | "geen" | "0" | "false" | "onwaar" | "niet" | "nog niet")
-        || matches!(text.trim(), "✗" | "✘" | "❌")
+    text.len() <= 12
+        && (matches!(
+            key(text).as_str(),
+            "nee" | "n" | "no" | "geen" | "0" | "false" | "onwaar" | "niet" | "nog niet"
+        ) || matches!(text.trim(), "✗" | "✘" | "❌"))
 }
 
 /// Reads a cell; None for columns that are decided elsewhere.

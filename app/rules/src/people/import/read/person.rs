@@ -131,46 +131,13 @@ fn numbers(text: &str) -> Vec<u32> {
     words(text).iter().filter_map(|word| word.text.parse().ok().or_else(|| named(&word.text))).collect()
 }
 
+/// Words around a number of people that add nothing to it.
+const PLAIN: &str = "max maximaal maximum hooguit hoogstens personen persoon pers p mensen taalvragers taalvrager a \
+    of tot t m plek plekken plaatsen cursisten tegelijk nul een twee drie vier vijf zes deelnemers \
+    people per keer koppelingen koppeling statushouders";
+
 /// How many people at once: "max 1", "1 à 2" (two, as a guess), "2 personen".
 pub fn capacity(asked: Asked) -> Finding {
-    const PLAIN: [&str; 36] = [
-        "max",
-        "maximaal",
-        "maximum",
-        "hooguit",
-        "hoogstens",
-        "personen",
-        "persoon",
-        "pers",
-        "p",
-        "mensen",
-        "taalvragers",
-        "taalvrager",
-        "a",
-        "of",
-        "tot",
-        "t",
-        "m",
-        "plek",
-        "plekken",
-        "plaatsen",
-        "cursisten",
-        "tegelijk",
-        "nul",
-        "een",
-        "twee",
-        "drie",
-        "vier",
-        "vijf",
-        "zes",
-        "deelnemers",
-        "people",
-        "per",
-        "keer",
-        "koppelingen",
-        "koppeling",
-        "statushouders",
-    ];
     let lost = || Finding::lost(asked.text).marked(Mark::Ask);
     let written = match asked.cell {
         Cell::Number(number) if number.fract() == 0.0 && (0.0..=20.0).contains(number) => {
@@ -181,8 +148,10 @@ pub fn capacity(asked: Asked) -> Finding {
     };
     let found = numbers(written);
     let words = words(written);
-    let strange: Vec<_> =
-        words.iter().filter(|word| word.kind == Kind::Word && !PLAIN.contains(&word.text.as_str())).collect();
+    let strange: Vec<_> = words
+        .iter()
+        .filter(|word| word.kind == Kind::Word && !PLAIN.split(' ').any(|plain| plain == word.text))
+        .collect();
     let counts_time = strange
         .iter()
         .any(|word| matches!(word.text.as_str(), "uur" | "u" | "week" | "weken" | "x" | "maand"));
@@ -216,6 +185,9 @@ pub fn reach(asked: Asked) -> Finding {
         .collect();
     match numbers(&text)[..] {
         [km] if strange.is_empty() && (1..=200).contains(&km) => Finding::of(Value::ReachKm(km)),
+        [near, far] if strange.is_empty() && near < far && far <= 200 => {
+            Finding::of(Value::ReachKm(near)).marked(Mark::Guess).kept()
+        }
         _ => Finding::lost(asked.text),
     }
 }

@@ -201,10 +201,10 @@ pub const TABLE: &[((Item, u8), &str)] = &[
     ),
     (
         (Ask, NOTES),
-        "ziek, heeft coach, heeft taalcoach, stopt ermee, wil stoppen, verhuisd, overleden, \
+        "terug, ziek, heeft coach, heeft taalcoach, stopt ermee, wil stoppen, verhuisd, overleden, \
         afgemeld, niet meer, matched",
     ),
-    ((Ask, WISH | NOTES), "al gekoppeld, gekoppeld, gekoppeld aan, heeft al, gestopt"),
+    ((Ask, WISH | NOTES), "terug, al gekoppeld, gekoppeld, gekoppeld aan, heeft al, gestopt"),
     ((Indifferent, WISH | VENUE), "maakt niet uit, geen voorkeur, alles goed, no preference"),
     ((Indifferent, WISH | NOTES), "geen wensen, geen wens"),
     ((Indifferent, NOTES), "geen bijzonderheden, geen opmerkingen"),

@@ -165,6 +165,8 @@ impl<'a> Reader<'a> {
         };
         match self.gender {
             // "vrouw of man": no wish at all, but somebody wrote it down.
+            // "liever vrouw, man mag ook"
+            Some((before, Some(_))) if before != gender && strength.is_none() => self.finding.keep = true,
             Some((before, _)) if before != gender => {
                 self.gender = None;
                 self.finding.keep = true;
@@ -263,15 +265,16 @@ impl<'a> Reader<'a> {
         if !opens && at > 0 {
             return None;
         }
-        let start = at + if opens { lead } else { 0 };
-        let (link, strict) =
-            ["t / m", "tot en met", "tm", "tot", "until", "t m"].iter().find_map(|link| {
-                phrase_at(words, start, link).map(|length| (length, !matches!(*link, "tot" | "until")))
-            })?;
+        let first = at + if opens { lead } else { 0 };
+        // "weg van 1 januari tot 1 maart": the end counts, the beginning is kept in the note.
+        let reach = if opens { 6 } else { 0 };
+        let (start, (link, strict)) =
+            (first..=first + reach).find_map(|start| Some((start, until(words, start)?)))?;
         let Away { until, guess, length } = away_at(words, start + link, self.asked.context.today)?;
+        self.lose(&words[first..start]);
         self.finding.values.push(Value::AwayUntil(until));
         // "tot" may leave the day itself out.
-        if guess || !strict {
+        if guess || !strict || start > first {
             self.finding.marks.insert(Mark::Guess);
         }
         Some(start + link + length - at)
@@ -286,6 +289,11 @@ impl<'a> Reader<'a> {
             if strength.is_none() {
                 self.finding.marks.insert(Mark::Guess);
             }
+        }
+        if !self.goals.is_empty() && self.wants == Set::of(&[NeedRole::Maatje]) {
+            // "praten + maatje": something to learn as well as company.
+            self.wants.insert(NeedRole::Taalcoach);
+            self.finding.marks.insert(Mark::Guess);
         }
         let sets = [
             (!self.goals.is_empty()).then_some(Value::Goals(self.goals)),
@@ -309,6 +317,19 @@ impl<'a> Reader<'a> {
             self.finding.keep = true;
         }
     }
+}
+
+/// A word for an end, its length, and whether the day itself is certainly meant.
+fn until(words: &[Word], at: usize) -> Option<(usize, bool)> {
+    let links = [
+        ("t / m", true),
+        ("tot en met", true),
+        ("tm", true),
+        ("t m", true),
+        ("tot", false),
+        ("until", false),
+    ];
+    links.iter().find_map(|(link, strict)| phrase_at(words, at, link).map(|length| (length, *strict)))
 }
 
 static WORDS: LazyLock<Lexicon<(Item, u8)>> = LazyLock::new(|| Lexicon::new(TABLE));

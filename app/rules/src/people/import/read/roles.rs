@@ -6,7 +6,7 @@ use crate::{
     people::{
         Mark, NeedRole, VolunteerRole,
         import::{ListKind, Value},
-        text::{Lexicon, words},
+        text::{Lexicon, is_slip, words},
     },
 };
 use std::sync::LazyLock;
@@ -52,7 +52,7 @@ pub fn header_role(header: &str) -> Option<VolunteerRole> {
 
 pub fn roles(asked: Asked) -> Finding {
     let (mut roles, mut finding) = read(asked.text);
-    if let Some(role) = header_role(asked.header) {
+    if let Some(role) = asked.head.role {
         if super::says_yes(asked.text) {
             (roles, finding) = (Set::of(&[role]), Finding::default());
         } else if super::says_no(asked.text) {
@@ -110,15 +110,18 @@ fn read(text: &str) -> (Set<VolunteerRole>, Finding) {
 }
 
 fn misspelled(text: &str) -> Option<VolunteerRole> {
-    let near = |role: &VolunteerRole| text.len() >= 5 && strsim::osa_distance(role.code(), text) == 1;
+    let near = |role: &VolunteerRole| is_slip(role.code(), text, 5);
     VolunteerRole::ALL.iter().copied().find(near)
 }
 
 /// A name here means that someone is coupled already: ask. A cross under "taalcoach" is a role.
 pub fn coupled(asked: Asked) -> Finding {
-    let crossed = super::says_yes(asked.text) && header_role(asked.header).is_some();
+    let crossed = super::says_yes(asked.text) && asked.head.role.is_some();
     if crossed {
-        return roles(asked);
+        let role = roles(asked);
+        // A taalvrager's "taalcoach: ja" may be a wish, and may be someone's coach already.
+        let unclear = asked.kind == ListKind::Taalvragers;
+        return if unclear { role.marked(Mark::Guess).marked(Mark::Ask).kept() } else { role };
     }
     if super::says_no(asked.text) {
         return Finding::unknown();

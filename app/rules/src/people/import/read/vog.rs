@@ -83,6 +83,9 @@ pub fn vog(asked: Asked) -> Finding {
             |mut finding| {
                 finding.lost = others(&words, at, found.length);
                 finding.lost.retain(|word| !SEEN.contains(&word.to_lowercase().as_str()));
+                if !finding.lost.is_empty() {
+                    finding.marks.insert(Mark::Ask);
+                }
                 finding
             },
         ),

@@ -1,7 +1,9 @@
 //! When someone can: "di avond", "mao/woa", "ma t/m do 's avonds", "elke dag behalve vrijdag", "na 18 uur".
 
 use super::{
-    Asked, Finding, says_no, says_yes,
+    Asked, Finding,
+    hours::hours_at,
+    says_no, says_yes,
     week_words::{EVERY_DAY, Item, WHOLE_DAY, item_at},
 };
 use crate::{
@@ -23,7 +25,7 @@ pub fn week(asked: Asked) -> Finding {
     if !matches!(asked.cell, Cell::Text(_) | Cell::Flag(_) | Cell::Number(_)) {
         return Finding::lost(asked.text);
     }
-    if let Some(header) = header_slots(asked.header) {
+    if let Some(header) = asked.head.slots {
         return under_header(header, asked.text);
     }
     let (week, finding) = Reader::read(asked.text);
@@ -125,7 +127,7 @@ impl Reader {
     }
 
     fn step(&mut self, words: &[Word], at: usize) -> usize {
-        if let Some((parts, length)) = super::super::read::dates::hours_at(words, at) {
+        if let Some((parts, length)) = hours_at(words, at) {
             self.finding.marks.insert(Mark::Guess);
             self.finding.keep = true;
             self.parts(parts);
@@ -137,6 +139,11 @@ impl Reader {
         };
         match item {
             Item::Days(days) => return length + self.days_or_range(words, at + length, days),
+            Item::NearDay(day) => {
+                self.finding.marks.insert(Mark::Guess);
+                self.finding.keep = true;
+                self.day(day);
+            }
             Item::Block(days) => self.block(days),
             Item::Parts(parts) => self.parts(parts),
             Item::Slot(days, parts) => self.slot(days, parts),
@@ -151,12 +158,15 @@ impl Reader {
                 self.group.negative = false;
             }
             Item::Hyphen | Item::Through => {
-                self.group.hyphened |= item == Item::Hyphen && self.group.days != 0
+                self.group.hyphened |= item == Item::Hyphen && self.group.days != 0;
             }
             Item::From | Item::Until | Item::Between => self.finding.lose(&words[at]),
             Item::Flexible => self.flexible = true,
             Item::Unknown => self.finding.marks.insert(Mark::Unknown),
-            Item::Soft => self.finding.marks.insert(Mark::Guess),
+            Item::Soft => {
+                self.finding.marks.insert(Mark::Guess);
+                self.finding.keep = true;
+            }
             Item::Fill => {}
         }
         length
@@ -277,7 +287,10 @@ impl Reader {
         while at < words.len() {
             match item_at(words, at) {
                 Some((Item::Fill | Item::Soft, length)) => at += length,
-                Some((Item::Days(_) | Item::Block(_) | Item::Parts(_) | Item::Slot(..), _)) => {
+                Some((
+                    Item::Days(_) | Item::NearDay(_) | Item::Block(_) | Item::Parts(_) | Item::Slot(..),
+                    _,
+                )) => {
                     self.flush();
                     self.group.negative = true;
                     return;

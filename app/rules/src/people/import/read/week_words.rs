@@ -1,6 +1,6 @@
 //! The words for days, parts of the day and what stands between them.
 
-use crate::people::text::{Kind, Lexicon, Word};
+use crate::people::text::{Kind, Lexicon, Word, is_slip};
 use std::sync::LazyLock;
 
 pub const WEEKDAYS: u8 = 0b001_1111;
@@ -17,6 +17,8 @@ pub const WHOLE_DAY: u8 = 7;
 pub enum Item {
     /// Days named one by one, a bit each, Monday first.
     Days(u8),
+    /// Most likely that day, with a slip of the finger.
+    NearDay(u8),
     /// Days named as a whole ("weekend", "doordeweeks").
     Block(u8),
     Parts(u8),
@@ -103,6 +105,7 @@ const PARTS: [&[&str]; 3] = [
     ],
     &[
         "middag",
+        "mi",
         "middagen",
         "middags",
         "midd",
@@ -144,7 +147,7 @@ const PHRASES: &[(Item, &str)] = &[
     ),
     (
         Unknown,
-        "in overleg, i o, io, overleg, in onderling overleg, nader overleg, op afspraak, wisselend, \
+        "weet ik nog niet, weet ik niet, weet het nog niet, in overleg, i o, io, overleg, in onderling overleg, nader overleg, op afspraak, wisselend, \
         wisselende, wisselt, onregelmatig, rooster, variabel, varieert, ntb, n t b, nader te bepalen, \
         onbekend, wisseldienst, wisseldiensten, weet niet, nog niet bekend, nog onbekend, \
         afhankelijk van rooster, in de nacht",
@@ -174,7 +177,7 @@ const PHRASES: &[(Item, &str)] = &[
     ),
     (
         Soft,
-        "meestal, liefst, het liefst, bij voorkeur, voorkeur, soms, vooral, misschien, eventueel, evt, \
+        "bijna, om de week, even weken, oneven weken, meestal, liefst, het liefst, bij voorkeur, voorkeur, soms, vooral, misschien, eventueel, evt, \
         vaak, preferably, sometimes, mogelijk, ongeveer, rond, omstreeks",
     ),
     (
@@ -246,6 +249,6 @@ fn compound(text: &str) -> Option<Item> {
 
 /// One slip in a full name of a day.
 fn misspelled(text: &str) -> Option<Item> {
-    let full = |name: &&&str| name.len() >= 7 && strsim::osa_distance(name, text) == 1;
-    DAYS.iter().position(|names| names.iter().any(|name| full(&name))).map(|day| Days(1 << day))
+    let slipped = |names: &&[&str]| names.iter().any(|name| is_slip(name, text, 6));
+    DAYS.iter().position(slipped).map(|day| Item::NearDay(1 << day))
 }

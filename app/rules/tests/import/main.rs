@@ -1,0 +1,6 @@
+//! The import as its users meet it: cells, whole lists, and the count that must add up.
+
+mod cells;
+mod counts;
+mod lists;
+mod show;

@@ -1,0 +1,6 @@
+//! The store and HTTP rings: one program, so that what they share is compiled and linked once.
+
+mod http_access;
+mod locales;
+mod store_people;
+mod support;
