@@ -1,17 +1,14 @@
 //! The people's room over HTTP: who may, who may not, and what bad input comes to.
-#![cfg(feature = "ssr")]
 
-mod support;
-
-use app::people::store::{self, Filter, Kind};
-use axum::http::StatusCode;
-use meedoen_rules::people::PoolState;
-use support::{
+use crate::support::{
     Site, WOERDEN,
     browser::Browser,
     people::{anneke, beheerder, hans, petra, ria, selam, viewer},
     site,
 };
+use app::people::store::{self, Filter, Kind};
+use axum::http::StatusCode;
+use meedoen_rules::people::PoolState;
 
 async fn people(site: &Site, state: PoolState) -> Vec<store::Record> {
     let filter = Filter { state, kind: Kind::Everyone, search: String::new(), need: None };
@@ -205,7 +202,7 @@ async fn who_is_both_keeps_the_half_that_is_not_edited() {
     let fields = [("naam", "Anneke de Wit"), ("soort", "taalvrager"), ("versie", "1"), ("wil", "maatje")];
     browser.post(&path, &fields).await;
     let record = store::find(db, WOERDEN, &anneke).await.unwrap().unwrap();
-    assert!(record.taalvrager.is_some() && record.volunteer == Some(support::people::volunteer()));
+    assert!(record.taalvrager.is_some() && record.volunteer == Some(crate::support::people::volunteer()));
 }
 
 #[tokio::test]

@@ -1,8 +1,6 @@
 //! Signing up by oneself, over HTTP: anyone may, nothing opens, and it can be taken back.
-#![cfg(feature = "ssr")]
 
-mod support;
-
+use crate::support::{Site, WOERDEN, browser::Browser, people::ria, site};
 use app::{
     people::store::{self, Filter, Kind, Record},
     q,
@@ -12,7 +10,6 @@ use meedoen_rules::{
     code::Set,
     people::{Locale, NeedRole, PoolState, Source},
 };
-use support::{Site, WOERDEN, browser::Browser, people::ria, site};
 
 async fn signed_up(site: &Site) -> Vec<Record> {
     let filter = Filter { state: PoolState::Intake, kind: Kind::Everyone, search: String::new(), need: None };
@@ -72,7 +69,10 @@ async fn a_sign_up_lands_in_the_intake_and_opens_nothing() {
     let fields = [("actie", "opnemen"), ("versie", "1")];
     coordinator.post(&format!("/mensen/{id}/stand"), &fields).await;
     let record = store::find(&site.state.db, WOERDEN, id).await.unwrap().unwrap();
-    assert_eq!((record.state, record.organisation_id.as_deref()), (PoolState::Active, Some(support::WZW)));
+    assert_eq!(
+        (record.state, record.organisation_id.as_deref()),
+        (PoolState::Active, Some(crate::support::WZW))
+    );
 
     let late = browser.post("/aanmelden", &[("actie", "terugtrekken")]).await;
     assert_eq!(late.location, "/aanmelden?opgenomen=ja");
