@@ -4,7 +4,7 @@
 mod actions;
 mod boards;
 mod pages;
-mod store;
+pub mod store;
 mod words;
 
 pub use actions::{answer_own, end, pair_by_hand, propose, record_answer, withdraw};
@@ -12,4 +12,3 @@ pub use boards::{BoardData, Boards};
 pub use pages::{
     Cards, Summary, board, coordinator_summary, letter, need, one_match, participant_cards, proposal,
 };
-pub use store::{Match, NewMatch, Proposed, Taken, answer, find, history, propose as propose_matches};

@@ -93,10 +93,16 @@ fn proposed(lang: Locale, asked: &Asked) -> Option<AnyView> {
 }
 
 fn sums(lang: Locale, data: &BoardData) -> impl IntoView + use<> {
-    let causes: Vec<_> = data.board.causes.iter().take(3).map(|(cause, count)| {
-        tr!(lang, "match.board.cause", n = count, cause = words::cause(lang, *cause))
-    });
-    let causes = causes.collect::<Vec<_>>().join(&tr!(lang, "match.list_comma"));
+    let causes: Vec<String> = data
+        .board
+        .causes
+        .iter()
+        .take(3)
+        .map(|(cause, count)| {
+            tr!(lang, "match.board.cause", n = count, cause = words::cause(lang, *cause))
+        })
+        .collect();
+    let causes = causes.join(&tr!(lang, "match.list_comma"));
     let not_yet = tr!(lang, "match.board.left");
     let not_yet = if causes.is_empty() { not_yet } else { format!("{not_yet}: {causes}") };
     let open = data.living.iter().filter(|one| one.life.state == meedoen_rules::matching::State::Proposed).count();
@@ -212,7 +218,11 @@ fn filter(lang: Locale, data: &BoardData, asked: &Asked) -> impl IntoView + use<
     let (chosen_kern, chosen_role) = (asked.kern.clone(), asked.rol.clone());
     let kernen: Vec<_> = kernen
         .into_iter()
-        .map(|kern| view! { <option value=kern.clone() selected=kern == chosen_kern>{kern}</option> })
+        .map(|kern| {
+            let chosen = kern == chosen_kern;
+            let value = kern.clone();
+            view! { <option value=value selected=chosen>{kern}</option> }
+        })
         .collect();
     let roles: Vec<_> = NeedRole::ALL
         .iter()
