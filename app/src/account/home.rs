@@ -6,6 +6,7 @@ use crate::{
     error::Result,
     form::{FormState, KEY, Typed},
     i18n::Locale,
+    matching::{self, Cards, Summary},
     organisations,
     page::Page,
     reports::{self, Today},
@@ -26,9 +27,11 @@ pub async fn home(ctx: Ctx) -> Result<Response> {
 }
 
 /// What a signed-in person's home page is made of, as far as they have the role for it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Parts {
     today: Option<Today>,
+    matching: Option<Summary>,
+    cards: Option<Cards>,
     progress: Option<Progress>,
 }
 
@@ -38,25 +41,34 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
         true => Some(reports::today(db, &me.municipality_id).await?),
         false => None,
     };
+    let matching = match me.actor.coordinator {
+        true => Some(matching::coordinator_summary(&ctx).await?),
+        false => None,
+    };
+    let participant = me.actor.taalvrager || !me.actor.volunteer.is_empty();
+    let cards = match participant {
+        true => Some(matching::participant_cards(&ctx).await?),
+        false => None,
+    };
     let progress = match me.actor.beheerder {
         true => Some(organisations::progress(db, &me.municipality_id).await?),
         false => None,
     };
-    let parts = Parts { today, progress };
+    let parts = Parts { today, matching, cards, progress };
     let title = tr!(ctx.lang, "shell.home");
-    Ok(Page::new(title).show(ctx, move |ctx| own_view(ctx, &me, parts)).await)
+    Ok(Page::new(title).show(ctx, move |ctx| own_view(ctx, &me, &parts)).await)
 }
 
-fn own_view(ctx: &Ctx, me: &Me, parts: Parts) -> AnyView {
+fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
     let lang = ctx.lang;
     provide_context(FormState::new(ctx.form_key(), Typed::default()));
-    let participant = me.actor.taalvrager || !me.actor.volunteer.is_empty();
     let next = parts.progress.filter(|progress| progress.next().is_some());
     view! {
         <h1>{tr!(lang, "home.hello")}" "<Name name=me.roepnaam.clone()/></h1>
         {next.map(|progress| set_up(lang, progress))}
-        {parts.today.map(|today| coordinator(lang, &today))}
-        {participant.then(|| waiting(lang, me))}
+        {parts.today.as_ref().map(|today| coordinator(lang, today))}
+        {parts.matching.as_ref().and_then(|summary| summary.view(lang))}
+        {parts.cards.as_ref().map(|cards| own_matches(lang, me, cards))}
         {(parts.progress.is_some() && next.is_none()).then(|| view! {
             <LinkButton href="/inrichten" label=tr!(lang, "home.set_up_change") sign=Pictogram::House/>
         })}
@@ -69,14 +81,17 @@ fn own_view(ctx: &Ctx, me: &Me, parts: Parts) -> AnyView {
     .into_any()
 }
 
-/// When nothing waits for an answer: what happens next, and who does it.
-fn waiting(lang: Locale, me: &Me) -> AnyView {
+/// The own proposals and matches. Without any: what happens next, and who does it.
+fn own_matches(lang: Locale, me: &Me, cards: &Cards) -> AnyView {
     let key = if me.actor.taalvrager { "home.taalvrager" } else { "home.volunteer" };
     view! {
-        <section class="card news">
-            <h2>{tr!(lang, format!("{key}.title"))}</h2>
-            <p>{tr!(lang, format!("{key}.text"))}</p>
-        </section>
+        {cards.view(lang)}
+        {cards.is_empty().then(|| view! {
+            <section class="card news">
+                <h2>{tr!(lang, format!("{key}.title"))}</h2>
+                <p>{tr!(lang, format!("{key}.text"))}</p>
+            </section>
+        })}
         <div class="tiles">
             <a class="tile" href="/ik">{pictogram(Pictogram::Person)}<span>{tr!(lang, "home.my_data")}</span></a>
         </div>

@@ -237,11 +237,11 @@ async fn by_hand_two_people_are_paired_with_what_speaks_against_it_ticked_as_see
 #[tokio::test]
 async fn nonsense_is_refused_and_changes_nothing() {
     let evening = evening().await;
-    let id = evening.proposed().await;
     let mut ria = Browser::of(&evening.site, &evening.ria).await;
     let empty = ria.post("/koppelen/voorstellen", &[]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.says("Kies eerst een of meer koppels."));
+    let id = evening.proposed().await;
     let long = "x".repeat(3000);
     for nonsense in ["", "x", "a:b:c", "a:taalcoach", "a:taalcoach:b:c", "\u{202e}:taalcoach:\u{0}", &long] {
         let answer = ria.post("/koppelen/voorstellen", &[("paar", nonsense)]).await;
