@@ -3,7 +3,9 @@
 use jiff::{ToSpan, civil::date};
 use meedoen_rules::{
     code::{Coded, Set},
-    matching::{Board, Helper, Kern, Living, Need, Parts, Pool, Seeker, Settings, board, limits, parts, score},
+    matching::{
+        Board, Helper, Kern, Living, Need, Parts, Pool, Seeker, Settings, board, limits, parts, score,
+    },
     people::{
         AgeGroup, Gender, GenderWish, Language, Level, Locale, NeedRole, Person, Taalvrager, Vog, Volunteer,
         Week, Wish,
@@ -21,7 +23,9 @@ fn set<T: Coded + std::fmt::Debug>() -> impl Strategy<Value = Set<T>> {
 }
 
 fn wish() -> impl Strategy<Value = Option<GenderWish>> {
-    option::of((one::<Gender>(), one::<Wish>()).prop_map(|(gender, strength)| GenderWish { gender, strength }))
+    option::of(
+        (one::<Gender>(), one::<Wish>()).prop_map(|(gender, strength)| GenderWish { gender, strength }),
+    )
 }
 
 /// Bits that are often shared.
@@ -50,21 +54,23 @@ fn person() -> impl Strategy<Value = Person> {
 fn seeker() -> impl Strategy<Value = Seeker> {
     let about = (option::of(one::<Level>()), set(), set(), week(), option::of(set()), wish());
     (person(), about, option::of(any::<bool>()), set::<NeedRole>(), 0_i32..200).prop_map(
-        |(person, (level, goals, interests, week, venues, gender_wish), children_along, wants, days)| Seeker {
-            id: String::new(),
-            person,
-            taalvrager: Taalvrager {
-                level,
-                goals,
-                interests,
-                week,
-                venues,
-                gender_wish,
-                company: None,
-                children_along,
-                wants,
-                waiting_since: date(2026, 11, 24).saturating_sub(days.days()),
-            },
+        |(person, (level, goals, interests, week, venues, gender_wish), children_along, wants, days)| {
+            Seeker {
+                id: String::new(),
+                person,
+                taalvrager: Taalvrager {
+                    level,
+                    goals,
+                    interests,
+                    week,
+                    venues,
+                    gender_wish,
+                    company: None,
+                    children_along,
+                    wants,
+                    waiting_since: date(2026, 11, 24).saturating_sub(days.days()),
+                },
+            }
         },
     )
 }

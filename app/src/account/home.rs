@@ -108,13 +108,13 @@ fn coordinator(lang: Locale, today: &Today) -> AnyView {
     };
     view! {
         <section class="stack">
-            <div class="sum">
+            <div class="sum even">
                 {sum(today.waiting, "home.sum.waiting")}
                 {sum(today.unanswered, "home.sum.unanswered")}
                 {sum(today.running, "home.sum.running")}
                 {sum(today.free_places, "home.sum.free")}
             </div>
-            <div class="tiles">
+            <div class="tiles close">
                 {tile("/mensen?soort=nieuw", Pictogram::Plus, tr_n!(lang, "home.intake", intake))}
                 {tile("/koppelen", Pictogram::Two, tr!(lang, "shell.board"))}
                 {tile("/mensen", Pictogram::People, tr!(lang, "shell.people"))}

@@ -22,12 +22,15 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 use meedoen_rules::account::{Party, may_invite};
 
+/// As long as a fresh token, 192 bits: a letter's reader may have to type it.
+const TOKEN_LENGTH: usize = 32;
 /// The tick that a telephone was lost.
 const LOST: &str = "verloren";
 
 /// The token of the invitation that this form makes.
 pub fn invitation_token(maker_id: &str, person_id: &str, sent: &Sent) -> String {
-    token::derive(&["invitation", maker_id, person_id, &sent.key, &sent.digest()])
+    let token = token::derive(&["invitation", maker_id, person_id, &sent.key, &sent.digest()]);
+    token.chars().take(TOKEN_LENGTH).collect()
 }
 
 /// Someone this visitor may make a link for; everyone else isn't there.
@@ -132,7 +135,7 @@ fn make_form(ctx: &Ctx, action: &str, signed_in: bool) -> AnyView {
     let lang = ctx.lang;
     provide_context(FormState::new(ctx.form_key(), Typed::default()));
     let lost = signed_in.then(|| {
-        let choices = vec![Choice::new("ja", tr!(lang, "invite.lost")).sign(Pictogram::Phone)];
+        let choices = vec![Choice::new("ja", tr!(lang, "invite.lost"))];
         view! { <Choices name=LOST legend=tr!(lang, "invite.lost_question") kind=ChoiceKind::Several choices=choices/> }
     });
     view! {

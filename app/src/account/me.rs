@@ -10,7 +10,7 @@ use crate::{
     form::{FormState, KEY, Typed},
     i18n::{self, Lang, Locale},
     page::Page,
-    ui::{Button, Face, Name, Pictogram, PostForm, Tag, Tone, pictogram},
+    ui::{Button, Face, Name, Pictogram, PostForm, Tag, Tone},
 };
 use axum::response::Response;
 use jiff::Timestamp;
@@ -136,7 +136,7 @@ fn device_line(lang: Locale, me: &Me, device: &Device, now: Timestamp) -> AnyVie
     view! {
         <li>
             <div class="row">
-                {pictogram(Pictogram::Phone)}<bdi lang="en">{label}</bdi>
+                <bdi lang="en">{label}</bdi>
                 {this.then(|| view! { <Tag text=tr!(lang, "me.device_this") tone=Tone::Good/> })}
             </div>
             <p class="soft">{tr!(lang, "me.device_seen", date = date)}</p>

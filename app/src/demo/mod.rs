@@ -4,16 +4,14 @@
 use crate::{
     db::{Db, Tx},
     error::Result,
-    organisations::{
-        NewPerson, add_duty, insert_kern, insert_municipality, insert_organisation, insert_person,
-    },
+    organisations::{insert_kern, insert_municipality, insert_organisation, insert_worker},
     q, token,
 };
 use jiff::Timestamp;
 use meedoen_rules::{
     code::Coded,
-    organisations::{DemoRole, Duty, Kern, Organisation, WOERDEN},
-    people::Locale,
+    organisations::{DemoRole, Duty, Kern, Organisation, WOERDEN, Worker},
+    people::{Locale, Source},
 };
 
 /// A list as a coordinator would bring it in: the file's name, the short name of the organisation whose it is, and
@@ -77,9 +75,8 @@ pub async fn set_up(db: &Db, now: Timestamp) -> Result<bool> {
             Kern { name: kern.name.to_owned(), postcodes: Some((kern.postcode_from, kern.postcode_to)) };
         insert_kern(&mut tx, &municipality_id, &kern, now).await?;
     }
-    let beheerder = worker("Bea de Beheerder", "Bea", "bea@voorbeeld.example", None);
-    let id = insert_person(&mut tx, &municipality_id, &beheerder, now).await?;
-    add_duty(&mut tx, &id, Duty::Beheerder, None).await?;
+    let bea = worker("Bea de Beheerder", "Bea", "bea@voorbeeld.example", Duty::Beheerder, None);
+    insert_worker(&mut tx, &municipality_id, &bea, Source::Demo, now).await?;
     for (name, short_name) in ORGANISATIONS {
         organisation(&mut tx, &municipality_id, name, short_name, now).await?;
     }
@@ -87,20 +84,15 @@ pub async fn set_up(db: &Db, now: Timestamp) -> Result<bool> {
     Ok(true)
 }
 
-fn worker<'a>(
-    name: &'a str,
-    roepnaam: &'a str,
-    email: &'a str,
-    organisation_id: Option<&'a str>,
-) -> NewPerson<'a> {
-    NewPerson {
-        name,
-        roepnaam,
+fn worker(name: &str, roepnaam: &str, email: &str, duty: Duty, organisation: Option<&str>) -> Worker {
+    Worker {
+        name: name.to_owned(),
+        roepnaam: roepnaam.to_owned(),
         phone: None,
-        email: Some(email),
+        email: Some(email.to_owned()),
         locale: Locale::Nl,
-        organisation_id,
-        source: "demo",
+        duty,
+        organisation: organisation.map(str::to_owned),
     }
 }
 
@@ -116,9 +108,8 @@ async fn organisation(
     let new = Organisation { name: name.to_owned(), short_name: short_name.to_owned() };
     insert_organisation(tx, municipality_id, &id, &new).await?;
     for (name, roepnaam, email, _) in COORDINATORS.iter().filter(|(.., works_for)| *works_for == short_name) {
-        let person =
-            insert_person(tx, municipality_id, &worker(name, roepnaam, email, Some(&id)), now).await?;
-        add_duty(tx, &person, Duty::Coordinator, Some(&id)).await?;
+        let coordinator = worker(name, roepnaam, email, Duty::Coordinator, Some(&id));
+        insert_worker(tx, municipality_id, &coordinator, Source::Demo, now).await?;
     }
     Ok(())
 }

@@ -236,8 +236,7 @@ pub async fn end(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Respons
     if let Some(earlier) = carried_out_before(&mut tx, &scope, &sent, &to, ctx.now).await? {
         return Ok(see_other(&earlier));
     }
-    let taken =
-        store::end(&mut tx, &me.municipality_id, &id, reason.code(), &me.id, ctx.now).await?;
+    let taken = store::end(&mut tx, &me.municipality_id, &id, reason.code(), &me.id, ctx.now).await?;
     match finish(tx, taken, &to).await? {
         Ok(to) => Ok(see_other(&to)),
         Err(why) => pages::refused_step(ctx, &id, why).await,

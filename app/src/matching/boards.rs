@@ -109,7 +109,8 @@ fn parts(
             helpers.push(Helper { id: record.id, person: record.person, volunteer });
         }
     }
-    let kern = |kern: organisations::Kern| Kern { name: kern.name, centre: kern.latitude.zip(kern.longitude) };
+    let kern =
+        |kern: organisations::Kern| Kern { name: kern.name, centre: kern.latitude.zip(kern.longitude) };
     let living = living.iter().map(|one| Living {
         taalvrager_id: one.taalvrager_id.clone(),
         volunteer_id: one.volunteer_id.clone(),

@@ -50,7 +50,9 @@ mod alive {
 
     /// Hides the rows that the typed text isn't in.
     pub fn typed(root: &Element, event: &Event) {
-        let Some(field) = event.target().and_then(|one| one.dyn_into::<HtmlInputElement>().ok()) else { return };
+        let Some(field) = event.target().and_then(|one| one.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
         if field.name() != "zoek" {
             return;
         }

@@ -39,7 +39,9 @@ pub fn reason(lang: Locale, reason: &Reason, reader: Option<Side>) -> Option<Str
         return None;
     }
     Some(match reason {
-        Reason::SharedTime { week: shared } => tr!(lang, "match.why.shared_time", slots = week(lang, *shared)),
+        Reason::SharedTime { week: shared } => {
+            tr!(lang, "match.why.shared_time", slots = week(lang, *shared))
+        }
         Reason::SameKern { kern } => tr!(lang, "match.why.same_kern", kern = isolated(kern)),
         Reason::NearBy { km } => tr!(lang, "match.why.near_by", km = km),
         Reason::Online => tr!(lang, "match.why.online"),

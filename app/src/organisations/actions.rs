@@ -5,7 +5,7 @@ use super::{
         Told, kern_page, kern_typed, municipality_page, organisation_page, organisation_typed, worker_page,
     },
     overview::overview_with,
-    store::{self, Change, touch},
+    store::{self, Change},
 };
 use crate::{
     account::{NewInvitation, invitation_token, invite_with, show_new_invitation},
@@ -14,6 +14,7 @@ use crate::{
     error::{Error, Result},
     form::{Errors, FormState, Sent, Typed, see_other},
     once,
+    people::store::touch_pool,
 };
 use axum::{extract::Path, response::Response};
 use meedoen_rules::{
@@ -38,7 +39,7 @@ async fn begin(ctx: &Ctx, sent: &Sent, what: &str) -> Result<Begun> {
     if let Some(answer) = once::carried_out_before(&mut tx, &scope, sent, OVERVIEW, ctx.now).await? {
         return Ok(Begun::Before(see_other(&answer)));
     }
-    touch(&mut tx, &me.municipality_id).await?;
+    touch_pool(&mut tx, &me.municipality_id).await?;
     Ok(Begun::Now(tx))
 }
 
@@ -171,7 +172,7 @@ pub async fn take_over_kernen(ctx: Ctx, sent: Sent) -> Result<Response> {
 
 pub async fn change_kern(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Response> {
     let municipality_id = ctx.me()?.municipality_id.clone();
-    let there = store::peopled_kernen(&ctx.state.db, &municipality_id).await?;
+    let there = store::inhabited_kernen(&ctx.state.db, &municipality_id).await?;
     let row = there.into_iter().find(|row| row.id == id).ok_or(Error::NotFound)?;
     let new = match read_kern(&sent.typed) {
         Ok(new) => new,

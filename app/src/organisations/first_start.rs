@@ -1,6 +1,6 @@
 //! The first start: a link that makes its reader the first beheerder.
 
-use super::store::{NewPerson, add_duty, insert_municipality, insert_person};
+use super::store::{insert_municipality, insert_worker};
 use crate::{
     account::{NewInvitation, invite},
     db::{Db, Tx},
@@ -8,7 +8,10 @@ use crate::{
     q,
 };
 use jiff::Timestamp;
-use meedoen_rules::{organisations::Duty, people::Locale};
+use meedoen_rules::{
+    organisations::{Duty, Worker},
+    people::{Locale, Source},
+};
 
 /// Two servers that start at once on one empty database agree on this one.
 const FIRST_MUNICIPALITY: &str = "00000000-0000-7000-8000-000000000001";
@@ -60,18 +63,16 @@ async fn make_beheerder(tx: &mut Tx, now: Timestamp) -> Result<String> {
     if let Some(id) = beheerder(tx).await? {
         return Ok(id);
     }
-    let person = NewPerson {
-        name: "Beheerder",
-        roepnaam: "Beheerder",
+    let worker = Worker {
+        name: "Beheerder".to_owned(),
+        roepnaam: "Beheerder".to_owned(),
         phone: None,
         email: None,
         locale: Locale::Nl,
-        organisation_id: None,
-        source: "setup",
+        duty: Duty::Beheerder,
+        organisation: None,
     };
-    let id = insert_person(tx, &municipality_id, &person, now).await?;
-    add_duty(tx, &id, Duty::Beheerder, None).await?;
-    Ok(id)
+    insert_worker(tx, &municipality_id, &worker, Source::Setup, now).await
 }
 
 async fn any_municipality(tx: &mut Tx) -> Result<Option<String>> {

@@ -1,6 +1,6 @@
 //! The questions of setting up, a page each.
 
-use super::store::{self, Organisation, PeopledKern};
+use super::store::{self, InhabitedKern};
 use crate::{
     context::Ctx,
     error::{Error, Result},
@@ -101,7 +101,7 @@ pub async fn organisation(ctx: Ctx, Path(id): Path<String>) -> Result<Response> 
 }
 
 /// The fields of an organisation as they are, with what the form starts from.
-pub(super) fn organisation_typed(row: &Organisation) -> Typed {
+pub(super) fn organisation_typed(row: &store::Organisation) -> Typed {
     let (name, short) = (row.name.as_str(), row.short_name.as_str());
     [("naam", name), ("kort", short), ("was_naam", name), ("was_kort", short)].into_iter().collect()
 }
@@ -135,14 +135,14 @@ pub async fn new_kern(ctx: Ctx) -> Result<Response> {
 
 /// A kern to change, or to remove when nobody lives there.
 pub async fn kern(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
-    let there = store::peopled_kernen(&ctx.state.db, &ctx.me()?.municipality_id).await?;
+    let there = store::inhabited_kernen(&ctx.state.db, &ctx.me()?.municipality_id).await?;
     let row = there.into_iter().find(|row| row.id == id).ok_or(Error::NotFound)?;
     let state = FormState::new(ctx.form_key(), kern_typed(&row));
     Ok(kern_page(ctx, Some(row), state, Told::default()).await)
 }
 
 /// The fields of a kern as they are, with what the form starts from.
-pub(super) fn kern_typed(row: &PeopledKern) -> Typed {
+pub(super) fn kern_typed(row: &InhabitedKern) -> Typed {
     let postcode = |code: Option<i64>| code.map(|code| code.to_string()).unwrap_or_default();
     let (from, to) = (postcode(row.postcode_from), postcode(row.postcode_to));
     let fields = [("naam", &row.name), ("van", &from), ("tot", &to)];
@@ -150,7 +150,12 @@ pub(super) fn kern_typed(row: &PeopledKern) -> Typed {
     fields.into_iter().chain(was).map(|(field, value)| (field, value.as_str())).collect()
 }
 
-pub(super) async fn kern_page(ctx: Ctx, row: Option<PeopledKern>, state: FormState, told: Told) -> Response {
+pub(super) async fn kern_page(
+    ctx: Ctx,
+    row: Option<InhabitedKern>,
+    state: FormState,
+    told: Told,
+) -> Response {
     let title = tr!(ctx.lang, "setup.kern.question");
     let action = format!("/inrichten/kernen/{}", row.as_ref().map_or("nieuw", |row| &row.id));
     let key = ctx.form_key();

@@ -14,7 +14,4 @@ pub use actions::{
 pub use first_start::{beheerder_link, first_start};
 pub use forms::{kern, municipality, new_kern, new_organisation, new_worker, organisation};
 pub use overview::overview;
-pub use store::{
-    NewPerson, add_duty, insert_kern, insert_municipality, insert_organisation, insert_person, name,
-    progress, touch,
-};
+pub use store::{insert_kern, insert_municipality, insert_organisation, insert_worker, name, progress};

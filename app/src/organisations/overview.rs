@@ -1,6 +1,6 @@
 //! /inrichten: what is there, step by step, and what comes next.
 
-use super::store::{self, Organisation, PeopledKern, WorkerRow};
+use super::store::{self, InhabitedKern, WorkerRow};
 use crate::{
     context::Ctx,
     error::Result,
@@ -13,14 +13,14 @@ use axum::response::Response;
 use leptos::prelude::*;
 use meedoen_rules::{
     code::Coded,
-    organisations::{Progress, Step, WOERDEN},
+    organisations::{Duty, Progress, Step, WOERDEN},
 };
 
 #[derive(Clone)]
 struct There {
     name: String,
-    organisations: Vec<Organisation>,
-    kernen: Vec<PeopledKern>,
+    organisations: Vec<store::Organisation>,
+    kernen: Vec<InhabitedKern>,
     workers: Vec<WorkerRow>,
     progress: Progress,
     /// What a form that could not be carried out is told, by the code of its words.
@@ -37,7 +37,7 @@ pub(super) async fn overview_with(ctx: Ctx, refused: Option<&'static str>) -> Re
     let there = There {
         name: store::name(db, municipality_id).await?,
         organisations: store::organisations(db, municipality_id).await?,
-        kernen: store::peopled_kernen(db, municipality_id).await?,
+        kernen: store::inhabited_kernen(db, municipality_id).await?,
         workers: store::workers(db, municipality_id, ctx.now).await?,
         progress: store::progress(db, municipality_id).await?,
         refused,
@@ -105,7 +105,7 @@ fn municipality(lang: Locale, name: &str, next: bool) -> AnyView {
     .into_any()
 }
 
-fn organisations(lang: Locale, rows: &[Organisation], next: bool) -> AnyView {
+fn organisations(lang: Locale, rows: &[store::Organisation], next: bool) -> AnyView {
     let lines: Vec<_> = rows
         .iter()
         .cloned()
@@ -122,7 +122,7 @@ fn organisations(lang: Locale, rows: &[Organisation], next: bool) -> AnyView {
     .into_any()
 }
 
-fn kernen(lang: Locale, rows: &[PeopledKern], next: bool) -> AnyView {
+fn kernen(lang: Locale, rows: &[InhabitedKern], next: bool) -> AnyView {
     let lines: Vec<_> = rows
         .iter()
         .cloned()
@@ -156,10 +156,14 @@ fn kernen(lang: Locale, rows: &[PeopledKern], next: bool) -> AnyView {
 
 fn workers(lang: Locale, rows: &[WorkerRow], next: bool) -> AnyView {
     let lines: Vec<_> = rows.iter().cloned().map(|row| worker(lang, row)).collect();
+    let (href, key) = if rows.iter().any(|row| row.duty == Duty::Coordinator.code()) {
+        ("/inrichten/medewerkers/nieuw", "setup.worker.add")
+    } else {
+        ("/inrichten/medewerkers/nieuw?taak=coordinator", "setup.worker.first")
+    };
     view! {
         <ul class="people">{lines}</ul>
-        <LinkButton href="/inrichten/medewerkers/nieuw?taak=coordinator" label=tr!(lang, "setup.worker.add")
-            sign=Pictogram::Plus main=next/>
+        <LinkButton href=href label=tr!(lang, key) sign=Pictogram::Plus main=next/>
     }
     .into_any()
 }

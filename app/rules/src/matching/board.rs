@@ -66,11 +66,8 @@ pub fn board(pool: &Pool) -> Result<Board, Flaw> {
     let needs = pool.open_needs();
     let (problem, possible) = problem(pool, &needs)?;
     let solution = solve(&problem);
-    let chosen: Vec<(Need, usize)> = solution
-        .pairs
-        .iter()
-        .map(|(need, helper)| (needs[*need as usize], *helper as usize))
-        .collect();
+    let chosen: Vec<(Need, usize)> =
+        solution.pairs.iter().map(|(need, helper)| (needs[*need as usize], *helper as usize)).collect();
     let mut left: Vec<Left> = needs
         .iter()
         .enumerate()
@@ -232,7 +229,10 @@ mod tests {
         let pool = Pool::new(parts);
         let board = board(&pool).unwrap();
         assert!(board.pairs.iter().all(|pair| pair.need.role == NeedRole::Taalcoach));
-        assert_eq!(board.pairs.iter().map(|pair| (pair.place, pair.places)).collect::<Vec<_>>(), [(2, 3), (3, 3)]);
+        assert_eq!(
+            board.pairs.iter().map(|pair| (pair.place, pair.places)).collect::<Vec<_>>(),
+            [(2, 3), (3, 3)]
+        );
     }
 
     #[test]

@@ -169,9 +169,7 @@ pub fn answer(life: Life, side: Side, yes: bool, places: Places) -> Result<Step,
 /// `AlreadyActive` when both accepted, `Over` when it was declined or ended.
 pub fn withdraw(life: Life) -> Result<Step, Illegal> {
     match life.state {
-        State::Proposed => {
-            Ok(step(Life { state: State::Withdrawn, ..life }, &[(What::Withdrawn, None)]))
-        }
+        State::Proposed => Ok(step(Life { state: State::Withdrawn, ..life }, &[(What::Withdrawn, None)])),
         State::Withdrawn => Ok(step(life, &[])),
         State::Active => Err(Illegal::AlreadyActive),
         State::Declined | State::Ended => Err(Illegal::Over),

@@ -330,7 +330,8 @@ mod tests {
         let mut in_harmelen = anneke();
         in_harmelen.person.kern = Some("Harmelen".to_owned());
         assert_eq!(found(selam(), in_harmelen.clone()), [Limit::TooFar]);
-        let (online, mut in_harmelen_online) = at(selam(), in_harmelen.clone(), &[Venue::Online], Vog::Missing);
+        let (online, mut in_harmelen_online) =
+            at(selam(), in_harmelen.clone(), &[Venue::Online], Vog::Missing);
         assert_eq!(found(online, in_harmelen_online.clone()), []);
         in_harmelen_online.volunteer.venues = Some(Set::of(&[Venue::Library]));
         in_harmelen_online.volunteer.reach_km = Some(6);

@@ -164,6 +164,7 @@ impl Pool {
     }
 
     pub(super) fn declined_before(&self, taalvrager_id: &str, volunteer_id: &str) -> bool {
-        !self.declined.is_empty() && self.declined.contains(&(taalvrager_id.to_owned(), volunteer_id.to_owned()))
+        !self.declined.is_empty()
+            && self.declined.contains(&(taalvrager_id.to_owned(), volunteer_id.to_owned()))
     }
 }

@@ -20,18 +20,37 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Reason {
-    SharedTime { week: Week },
-    SameKern { kern: String },
-    NearBy { km: u32 },
+    SharedTime {
+        week: Week,
+    },
+    SameKern {
+        kern: String,
+    },
+    NearBy {
+        km: u32,
+    },
     Online,
-    SpeakBoth { languages: Set<Language> },
-    LevelFits { level: Level },
-    Goals { goals: Set<Goal> },
-    Interests { interests: Set<Interest> },
+    SpeakBoth {
+        languages: Set<Language>,
+    },
+    LevelFits {
+        level: Level,
+    },
+    Goals {
+        goals: Set<Goal>,
+    },
+    Interests {
+        interests: Set<Interest>,
+    },
     /// `side` wished for a woman or a man, and the other is. Shown to that side only.
-    WishFits { side: Side, gender: Gender },
+    WishFits {
+        side: Side,
+        gender: Gender,
+    },
     /// The same age group.
-    SameAge { age: AgeGroup },
+    SameAge {
+        age: AgeGroup,
+    },
 }
 
 impl Reason {
@@ -134,7 +153,9 @@ mod tests {
         people::{Venue, Wish},
     };
 
-    fn pair_of(change: impl FnOnce(&mut crate::matching::Seeker, &mut crate::matching::Helper)) -> Vec<Reason> {
+    fn pair_of(
+        change: impl FnOnce(&mut crate::matching::Seeker, &mut crate::matching::Helper),
+    ) -> Vec<Reason> {
         let (mut seeker, mut helper) = (selam(), anneke());
         change(&mut seeker, &mut helper);
         let pool = pool(vec![seeker], vec![helper]);

@@ -230,7 +230,8 @@ mod tests {
     #[test]
     fn one_shared_slot_is_good_and_three_are_best() {
         let (mut seeker, mut helper) = (selam(), anneke());
-        let slots = [TUESDAY_EVENING, FRIDAY_MORNING, (Day::Sunday, Part::Afternoon), (Day::Monday, Part::Morning)];
+        let slots =
+            [TUESDAY_EVENING, FRIDAY_MORNING, (Day::Sunday, Part::Afternoon), (Day::Monday, Part::Morning)];
         for (count, expected) in [(1, 700), (2, 850), (3, 1000), (4, 1000)] {
             let week = Some(Week::of(&slots[..count]));
             (seeker.taalvrager.week, helper.volunteer.week) = (week, week);

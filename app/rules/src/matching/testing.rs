@@ -5,7 +5,7 @@ use crate::{
     code::Set,
     people::{
         AgeGroup, Day, Gender, Language, Level, Locale, NeedRole, Part, Person, Taalvrager, Venue, Vog,
-        VolunteerRole, Volunteer, Week,
+        Volunteer, VolunteerRole, Week,
     },
 };
 use jiff::civil::{Date, date};

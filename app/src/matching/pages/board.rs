@@ -98,14 +98,13 @@ fn sums(lang: Locale, data: &BoardData) -> impl IntoView + use<> {
         .causes
         .iter()
         .take(3)
-        .map(|(cause, count)| {
-            tr!(lang, "match.board.cause", n = count, cause = words::cause(lang, *cause))
-        })
+        .map(|(cause, count)| tr!(lang, "match.board.cause", n = count, cause = words::cause(lang, *cause)))
         .collect();
     let causes = causes.join(&tr!(lang, "match.list_comma"));
     let not_yet = tr!(lang, "match.board.left");
     let not_yet = if causes.is_empty() { not_yet } else { format!("{not_yet}: {causes}") };
-    let open = data.living.iter().filter(|one| one.life.state == meedoen_rules::matching::State::Proposed).count();
+    let open =
+        data.living.iter().filter(|one| one.life.state == meedoen_rules::matching::State::Proposed).count();
     let sum = |number: String, text: String| view! { <p><b>{number}</b><span class="soft">{text}</span></p> };
     view! {
         <div class="sum">

@@ -76,7 +76,8 @@ async fn show(ctx: Ctx, id: &str, declining: bool, refused: Option<Illegal>) -> 
 fn view(ctx: &Ctx, own: &Own, declining: bool, refused: Option<Illegal>) -> AnyView {
     let lang = ctx.lang;
     provide_context(FormState::new(ctx.form_key(), Typed::default()));
-    let may_decline = own.found.life.state == State::Proposed && own.found.life.answer_of(own.side) != Answer::Declined;
+    let may_decline =
+        own.found.life.state == State::Proposed && own.found.life.answer_of(own.side) != Answer::Declined;
     view! {
         <LinkButton href="/" label=tr!(lang, "shell.home") sign=Pictogram::Back quiet=true/>
         <h1>{tr!(lang, format!("match.own.heading_{}", own.side.code()), role = words::role(lang, own.found.role))}</h1>

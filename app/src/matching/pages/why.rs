@@ -51,11 +51,12 @@ pub fn ask_tags(lang: Locale, asks: Set<Ask>) -> Option<AnyView> {
 
 /// What must be asked, as questions.
 fn questions(lang: Locale, asks: Set<Ask>) -> Option<AnyView> {
-    let lines: Vec<_> =
-        asks.iter().map(|ask| view! { <li>{tr!(lang, format!("match.{}.question", ask.code()))}</li> }).collect();
-    (!lines.is_empty()).then(|| {
-        view! { <div><h3>{tr!(lang, "match.ask_first")}</h3><ul>{lines}</ul></div> }.into_any()
-    })
+    let lines: Vec<_> = asks
+        .iter()
+        .map(|ask| view! { <li>{tr!(lang, format!("match.{}.question", ask.code()))}</li> })
+        .collect();
+    (!lines.is_empty())
+        .then(|| view! { <div><h3>{tr!(lang, "match.ask_first")}</h3><ul>{lines}</ul></div> }.into_any())
 }
 
 /// What stands between two people.

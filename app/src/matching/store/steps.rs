@@ -45,7 +45,9 @@ pub async fn propose(
     mut pairs: Vec<NewMatch>,
     now: Timestamp,
 ) -> Result<Proposed> {
-    pairs.sort_by(|a, b| (&a.volunteer_id, &a.taalvrager_id, a.role).cmp(&(&b.volunteer_id, &b.taalvrager_id, b.role)));
+    pairs.sort_by(|a, b| {
+        (&a.volunteer_id, &a.taalvrager_id, a.role).cmp(&(&b.volunteer_id, &b.taalvrager_id, b.role))
+    });
     let mut capacities = Vec::with_capacity(pairs.len());
     for pair in &pairs {
         capacities.push(hold_places(tx, &pair.volunteer_id).await?.ok_or(Error::NotFound)?.unwrap_or(1));
@@ -160,7 +162,13 @@ pub async fn answer(
     Ok(Ok(step))
 }
 
-async fn write_answer(tx: &mut Tx, id: &str, step: &Step, answer: AnswerOf<'_>, now: Timestamp) -> Result<()> {
+async fn write_answer(
+    tx: &mut Tx,
+    id: &str,
+    step: &Step,
+    answer: AnswerOf<'_>,
+    now: Timestamp,
+) -> Result<()> {
     let statement = match answer.side {
         Side::Taalvrager => {
             "UPDATE matches SET state = $2, taalvrager_answer = $3, taalvrager_reason = $4,
@@ -196,7 +204,13 @@ async fn hold(tx: &mut Tx, municipality_id: &str, id: &str) -> Result<Match> {
 }
 
 /// The coordinator takes a proposal back.
-pub async fn withdraw(tx: &mut Tx, municipality_id: &str, id: &str, by: &str, now: Timestamp) -> Result<Taken> {
+pub async fn withdraw(
+    tx: &mut Tx,
+    municipality_id: &str,
+    id: &str,
+    by: &str,
+    now: Timestamp,
+) -> Result<Taken> {
     let held = hold(tx, municipality_id, id).await?;
     finish(tx, &held, matching::withdraw(held.life), by, None, now).await
 }

@@ -4,14 +4,16 @@ use super::Change;
 use crate::{
     db::{Db, Tx},
     error::Result,
+    people::store::{live_in, rename_kern},
     q, token,
 };
 use jiff::Timestamp;
 use meedoen_rules::organisations::{Kern, known};
 use sqlx::FromRow;
 
+/// A kern, with how many people live there.
 #[derive(Clone, Debug, FromRow)]
-pub struct PeopledKern {
+pub struct InhabitedKern {
     pub id: String,
     pub name: String,
     pub postcode_from: Option<i64>,
@@ -20,8 +22,7 @@ pub struct PeopledKern {
     pub people: i64,
 }
 
-/// The kernen with how many people live in each: what a beheerder may remove.
-pub async fn peopled_kernen(db: &Db, municipality_id: &str) -> Result<Vec<PeopledKern>> {
+pub async fn inhabited_kernen(db: &Db, municipality_id: &str) -> Result<Vec<InhabitedKern>> {
     let rows = db
         .all(q!(
             "SELECT k.id, k.name, k.postcode_from, k.postcode_to,
@@ -90,32 +91,18 @@ pub async fn update_kern(
     if changed == 0 {
         return Ok(Change::Overtaken);
     }
-    tx.run(q!(
-        "UPDATE people SET kern = $1, version = version + 1 WHERE municipality_id = $2 AND kern = $3 AND kern <> $1",
-        new.name.as_str(),
-        municipality_id,
-        was.name.as_str()
-    ))
-    .await?;
+    rename_kern(tx, municipality_id, &was.name, &new.name).await?;
     Ok(Change::Done)
 }
 
 pub async fn delete_kern(tx: &mut Tx, municipality_id: &str, id: &str) -> Result<Change> {
-    let there: Option<(i64,)> = tx
-        .first(q!(
-            "SELECT (SELECT COUNT(*) FROM people p WHERE p.municipality_id = k.municipality_id AND p.kern = k.name)
-             FROM kernen k WHERE k.id = $1 AND k.municipality_id = $2",
-            id,
-            municipality_id
-        ))
+    let there: Option<(String,)> = tx
+        .first(q!("SELECT name FROM kernen WHERE id = $1 AND municipality_id = $2", id, municipality_id))
         .await?;
-    match there {
-        None => Ok(Change::NotThere),
-        Some((0,)) => {
-            tx.run(q!("DELETE FROM kernen WHERE id = $1 AND municipality_id = $2", id, municipality_id))
-                .await?;
-            Ok(Change::Done)
-        }
-        Some(_) => Ok(Change::InUse),
+    let Some((name,)) = there else { return Ok(Change::NotThere) };
+    if live_in(tx, municipality_id, &name).await? > 0 {
+        return Ok(Change::InUse);
     }
+    tx.run(q!("DELETE FROM kernen WHERE id = $1 AND municipality_id = $2", id, municipality_id)).await?;
+    Ok(Change::Done)
 }

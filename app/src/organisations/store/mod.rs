@@ -6,13 +6,13 @@ mod organisations;
 mod read;
 mod workers;
 
-pub use kernen::{PeopledKern, delete_kern, insert_kern, peopled_kernen, update_kern};
-pub use municipality::{insert_municipality, name, progress, rename, touch};
+pub use kernen::{InhabitedKern, delete_kern, inhabited_kernen, insert_kern, update_kern};
+pub use municipality::{insert_municipality, name, progress, rename};
 pub use organisations::{insert_organisation, update_organisation};
 pub use read::{
     Kern, Municipality, Organisation, PoolState, kernen, municipalities, organisations, pool_state,
 };
-pub use workers::{NewPerson, WorkerRow, add_duty, add_worker, insert_person, remove_duty, workers};
+pub use workers::{WorkerRow, add_worker, insert_worker, remove_duty, workers};
 
 /// What became of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

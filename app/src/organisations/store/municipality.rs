@@ -9,13 +9,6 @@ use crate::{
 use jiff::Timestamp;
 use meedoen_rules::organisations::Progress;
 
-/// Raises the pool's revision. As the first statement of a change it also lets changes to one municipality wait for
-/// each other.
-pub async fn touch(tx: &mut Tx, municipality_id: &str) -> Result<()> {
-    tx.run(q!("UPDATE municipalities SET revision = revision + 1 WHERE id = $1", municipality_id)).await?;
-    Ok(())
-}
-
 /// The municipality's name; empty before it was set up.
 pub async fn name(db: &Db, municipality_id: &str) -> Result<String> {
     let row: Option<(String,)> =

@@ -4,56 +4,54 @@ use super::Change;
 use crate::{
     db::{Db, Tx},
     error::Result,
-    q, token,
+    people::store::{NewRecord, insert},
+    q,
 };
 use jiff::Timestamp;
 use meedoen_rules::{
-    code::Coded,
+    code::{Coded, Set},
     organisations::{Duty, Worker},
-    people::{Locale, fold},
+    people::{Person, PoolState, Source, fold},
 };
 use sqlx::FromRow;
 
-/// Someone who is known because they work here.
-pub struct NewPerson<'a> {
-    pub name: &'a str,
-    pub roepnaam: &'a str,
-    pub phone: Option<&'a str>,
-    pub email: Option<&'a str>,
-    pub locale: Locale,
-    pub organisation_id: Option<&'a str>,
-    pub source: &'static str,
-}
-
-pub async fn insert_person(
+/// Puts in someone who is known because they work here.
+pub async fn insert_worker(
     tx: &mut Tx,
     municipality_id: &str,
-    new: &NewPerson<'_>,
+    worker: &Worker,
+    source: Source,
     now: Timestamp,
 ) -> Result<String> {
-    let id = token::id(now);
-    tx.run(q!(
-        "INSERT INTO people (id, municipality_id, organisation_id, state, source, name, roepnaam, name_folded,
-                             phone, email, languages, locale, version, created_at, changed_at)
-         VALUES ($1, $2, $3, 'active', $4, $5, $6, $7, $8, $9, '', $10, 1, $11, $11)",
-        id.as_str(),
+    let person = Person {
+        name: worker.name.clone(),
+        roepnaam: worker.roepnaam.clone(),
+        gender: None,
+        phone: worker.phone.clone(),
+        email: worker.email.clone(),
+        languages: Set::EMPTY,
+        locale: worker.locale,
+        kern: None,
+        postcode: None,
+        age: None,
+    };
+    let record = NewRecord {
         municipality_id,
-        new.organisation_id,
-        new.source,
-        new.name,
-        new.roepnaam,
-        fold(new.name),
-        new.phone,
-        new.email,
-        new.locale.code(),
-        now.as_microsecond()
-    ))
-    .await?;
+        organisation_id: worker.organisation.as_deref(),
+        state: PoolState::Active,
+        source,
+        person: &person,
+        taalvrager: None,
+        volunteer: None,
+        now,
+    };
+    let id = insert(tx, record).await?;
+    add_duty(tx, &id, worker.duty, worker.organisation.as_deref()).await?;
     Ok(id)
 }
 
 /// Gives a duty, or moves it to another organisation.
-pub async fn add_duty(tx: &mut Tx, person_id: &str, duty: Duty, organisation_id: Option<&str>) -> Result<()> {
+async fn add_duty(tx: &mut Tx, person_id: &str, duty: Duty, organisation_id: Option<&str>) -> Result<()> {
     tx.run(q!(
         "INSERT INTO duties (person_id, duty, organisation_id) VALUES ($1, $2, $3)
          ON CONFLICT (person_id, duty) DO UPDATE SET organisation_id = excluded.organisation_id",
@@ -86,21 +84,12 @@ pub async fn add_worker(
         }
     }
     let id = match same_person(tx, municipality_id, worker).await? {
-        Some(id) => id,
-        None => {
-            let person = NewPerson {
-                name: &worker.name,
-                roepnaam: &worker.roepnaam,
-                phone: worker.phone.as_deref(),
-                email: worker.email.as_deref(),
-                locale: worker.locale,
-                organisation_id: worker.organisation.as_deref(),
-                source: "setup",
-            };
-            insert_person(tx, municipality_id, &person, now).await?
+        Some(id) => {
+            add_duty(tx, &id, worker.duty, worker.organisation.as_deref()).await?;
+            id
         }
+        None => insert_worker(tx, municipality_id, worker, Source::Setup, now).await?,
     };
-    add_duty(tx, &id, worker.duty, worker.organisation.as_deref()).await?;
     Ok(Some(id))
 }
 
