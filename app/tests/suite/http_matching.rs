@@ -94,10 +94,8 @@ async fn both_say_yes_and_only_then_read_how_to_reach_each_other() {
     let evening = evening().await;
     let id = evening.proposed().await;
     let path = format!("/voorstellen/{id}");
-    let (mut selam, mut anneke) = (
-        Browser::of(&evening.site, &evening.selam).await,
-        Browser::of(&evening.site, &evening.anneke).await,
-    );
+    let (mut selam, mut anneke) =
+        (Browser::of(&evening.site, &evening.selam).await, Browser::of(&evening.site, &evening.anneke).await);
     let card = selam.get(&path).await;
     assert!(card.says("Anneke") && card.says("Woerden"));
     for secret in ["de Wit", "+31687654321", "anneke@voorbeeld.example"] {
@@ -123,7 +121,8 @@ async fn a_no_with_a_reason_frees_both_and_is_remembered() {
     selam.post(&path, &[("antwoord", "nee"), ("reden", "distance")]).await;
     assert_eq!(evening.state(&id).await, State::Declined);
     let mut ria = Browser::of(&evening.site, &evening.ria).await;
-    let need = ria.get(&format!("/koppelen/{}/taalcoach?vrijwilliger={}", evening.selam, evening.anneke)).await;
+    let need =
+        ria.get(&format!("/koppelen/{}/taalcoach?vrijwilliger={}", evening.selam, evening.anneke)).await;
     assert!(need.says("Een van de twee zei al eens nee."));
 }
 
@@ -142,7 +141,9 @@ async fn to_anyone_else_a_match_does_not_exist() {
     }
     for who in [&omar, &petra, &beheerder, &viewer, &evening.selam, &evening.anneke] {
         let mut browser = Browser::of(&evening.site, who).await;
-        for path in [one.clone(), format!("{one}/brief/volunteer"), format!("/koppelen/{}/taalcoach", evening.selam)] {
+        for path in
+            [one.clone(), format!("{one}/brief/volunteer"), format!("/koppelen/{}/taalcoach", evening.selam)]
+        {
             assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
         }
         for what in ["antwoord", "intrekken", "beeindigen"] {

@@ -72,7 +72,8 @@ async fn selam_and_anneke_are_proposed_both_say_yes_and_the_history_tells_it() {
         let found = store::find(&db, WOERDEN, &id).await.unwrap().unwrap();
         assert_eq!((found.life.state, found.why.score), (State::Active, 731));
         let history = store::history(&db, &id).await.unwrap();
-        let told: Vec<_> = history.iter().map(|line| (line.what, line.side, line.by_person.as_deref())).collect();
+        let told: Vec<_> =
+            history.iter().map(|line| (line.what, line.side, line.by_person.as_deref())).collect();
         let expected = [
             (What::Proposed, None, Some(ria.as_str())),
             (What::Accepted, Some(Side::Taalvrager), Some(selam.as_str())),
