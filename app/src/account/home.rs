@@ -6,8 +6,7 @@ use crate::{
     error::Result,
     form::{FormState, KEY, Typed},
     i18n::Locale,
-    matching::{self, Cards, Summary},
-    organisations,
+    matching, organisations,
     page::Page,
     reports::{self, Today},
     ui::{Button, LinkButton, Name, Pictogram, pictogram},
@@ -30,8 +29,8 @@ pub async fn home(ctx: Ctx) -> Result<Response> {
 #[derive(Clone)]
 struct Parts {
     today: Option<Today>,
-    matching: Option<Summary>,
-    cards: Option<Cards>,
+    matches: Option<matching::Summary>,
+    cards: Option<matching::Cards>,
     progress: Option<Progress>,
 }
 
@@ -41,22 +40,25 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
         true => Some(reports::today(db, &me.municipality_id).await?),
         false => None,
     };
-    let matching = match me.actor.coordinator {
-        true => Some(matching::coordinator_summary(&ctx).await?),
-        false => None,
-    };
-    let participant = me.actor.taalvrager || !me.actor.volunteer.is_empty();
-    let cards = match participant {
-        true => Some(matching::participant_cards(&ctx).await?),
-        false => None,
-    };
     let progress = match me.actor.beheerder {
         true => Some(organisations::progress(db, &me.municipality_id).await?),
         false => None,
     };
-    let parts = Parts { today, matching, cards, progress };
+    let matches = match me.actor.coordinator {
+        true => Some(matching::coordinator_summary(&ctx).await?),
+        false => None,
+    };
+    let cards = match is_participant(&me) {
+        true => Some(matching::participant_cards(&ctx).await?),
+        false => None,
+    };
+    let parts = Parts { today, matches, cards, progress };
     let title = tr!(ctx.lang, "shell.home");
     Ok(Page::new(title).show(ctx, move |ctx| own_view(ctx, &me, &parts)).await)
+}
+
+fn is_participant(me: &Me) -> bool {
+    me.actor.taalvrager || !me.actor.volunteer.is_empty()
 }
 
 fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
@@ -67,8 +69,8 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
         <h1>{tr!(lang, "home.hello")}" "<Name name=me.roepnaam.clone()/></h1>
         {next.map(|progress| set_up(lang, progress))}
         {parts.today.as_ref().map(|today| coordinator(lang, today))}
-        {parts.matching.as_ref().and_then(|summary| summary.view(lang))}
-        {parts.cards.as_ref().map(|cards| own_matches(lang, me, cards))}
+        {parts.matches.as_ref().and_then(|matches| matches.view(lang))}
+        {parts.cards.as_ref().map(|cards| participant(lang, me, cards))}
         {(parts.progress.is_some() && next.is_none()).then(|| view! {
             <LinkButton href="/inrichten" label=tr!(lang, "home.set_up_change") sign=Pictogram::House/>
         })}
@@ -81,17 +83,19 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
     .into_any()
 }
 
-/// The own proposals and matches. Without any: what happens next, and who does it.
-fn own_matches(lang: Locale, me: &Me, cards: &Cards) -> AnyView {
+/// One's proposals and matches, or what happens next.
+fn participant(lang: Locale, me: &Me, cards: &matching::Cards) -> AnyView {
+    if cards.is_empty() { waiting(lang, me) } else { cards.view(lang) }
+}
+
+/// When nothing waits for an answer: what happens next, and who does it.
+fn waiting(lang: Locale, me: &Me) -> AnyView {
     let key = if me.actor.taalvrager { "home.taalvrager" } else { "home.volunteer" };
     view! {
-        {cards.view(lang)}
-        {cards.is_empty().then(|| view! {
-            <section class="card news">
-                <h2>{tr!(lang, format!("{key}.title"))}</h2>
-                <p>{tr!(lang, format!("{key}.text"))}</p>
-            </section>
-        })}
+        <section class="card news">
+            <h2>{tr!(lang, format!("{key}.title"))}</h2>
+            <p>{tr!(lang, format!("{key}.text"))}</p>
+        </section>
         <div class="tiles">
             <a class="tile" href="/ik">{pictogram(Pictogram::Person)}<span>{tr!(lang, "home.my_data")}</span></a>
         </div>

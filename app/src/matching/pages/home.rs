@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     i18n::Locale,
     matching::{boards::Boards, store},
-    ui::{Name, Pictogram, pictogram},
+    ui::{LinkButton, Name, Pictogram},
 };
 use jiff::SignedDuration;
 use leptos::prelude::*;
@@ -99,21 +99,31 @@ pub async fn coordinator_summary(ctx: &Ctx) -> Result<Summary> {
 }
 
 impl Summary {
-    /// What there is to do: pairs to propose, and who to call because an answer takes long. Nothing when there isn't.
+    /// What there is to do: pairs to propose, and whom to call because an answer takes long. Nothing when there isn't.
     pub fn view(&self, lang: Locale) -> Option<AnyView> {
         let slow: Vec<_> = self.slow.iter().map(|one| slow_line(lang, one)).collect();
         (self.placeable > 0 || !slow.is_empty()).then(|| {
             view! {
                 <section class="card news">
-                    {(self.placeable > 0).then(|| view! {
-                        <p><strong>{tr_n!(lang, "match.home.placeable", self.placeable)}</strong></p>
-                        <a class="btn main" href="/koppelen?kies=10">{pictogram(Pictogram::Two)}<span>{tr!(lang, "match.home.look")}</span></a>
-                    })}
-                    {(!slow.is_empty()).then(|| view! { <h2>{tr!(lang, "match.home.slow")}</h2><ul>{slow}</ul> })}
+                    <h2>{tr!(lang, "match.home.title")}</h2>
+                    {(self.placeable > 0).then(|| self.to_propose(lang))}
+                    {(!slow.is_empty()).then(|| view! { <h3>{tr!(lang, "match.home.slow")}</h3><ul>{slow}</ul> })}
                 </section>
             }
             .into_any()
         })
+    }
+
+    /// The ten best, one press away from being proposed.
+    fn to_propose(&self, lang: Locale) -> impl IntoView + use<> {
+        let sum = |number: usize, text: String| view! { <p><b>{number.to_string()}</b><span class="soft">{text}</span></p> };
+        view! {
+            <div class="sum">
+                {sum(self.placeable, tr!(lang, "match.home.placeable"))}
+                {sum(self.left, tr!(lang, "match.board.left"))}
+            </div>
+            <LinkButton href="/koppelen?kies=10" label=tr!(lang, "match.board.best_ten") sign=Pictogram::Two main=true/>
+        }
     }
 }
 
