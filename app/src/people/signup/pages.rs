@@ -103,7 +103,7 @@ pub async fn question(ctx: Ctx, Path(step): Path<String>) -> Result<Response> {
 pub(super) async fn show_question(ctx: Ctx, started: Started, step: Step, form: FormState) -> Response {
     let title = tr!(ctx.lang, format!("signup.question.{}", step.code()));
     let page = Page::new(title).status(form.status());
-    let page = if step == Step::When { page.with_islands() } else { page };
+    let page = if step == Step::Week { page.with_islands() } else { page };
     let steps = started.steps();
     let at = steps.iter().position(|one| *one == step).unwrap_or(0);
     let to_check = query(&ctx).has("naar", CHECK) || form.typed().has("naar", CHECK);
