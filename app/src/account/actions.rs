@@ -34,7 +34,9 @@ pub async fn claim(
     ctx.limit(Limited::Claim, &invitation)?;
     let with = Use { token: &invitation, form_key: &sent.key, label: label_of(&headers), now: ctx.now };
     match store::use_link(&ctx.state.db, with).await? {
-        Some(Used { claim: Claim::First | Claim::Again, device, locale }) => Ok(signed_in(&ctx, &device, locale)),
+        Some(Used { claim: Claim::First | Claim::Again, device, locale }) => {
+            Ok(signed_in(&ctx, &device, locale))
+        }
         _ => Ok(pages::invitation_is_over(ctx).await),
     }
 }

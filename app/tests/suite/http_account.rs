@@ -4,7 +4,7 @@ use crate::support::{
     Site,
     browser::{Answer, Browser},
     now,
-    people::{anneke, beheerder, hans, person, petra, put, ria, selam},
+    people::{anneke, beheerder, hans, person, petra, put, ria, selam, viewer},
     site,
 };
 use app::q;
@@ -94,11 +94,8 @@ async fn someone_in_the_intake_is_taken_in_first() {
     let yonas = person("Yonas Zeray");
     let record = crate::support::people::new(&yonas);
     let taalvrager = crate::support::people::taalvrager();
-    let record = app::people::store::NewRecord {
-        state: PoolState::Intake,
-        taalvrager: Some(&taalvrager),
-        ..record
-    };
+    let record =
+        app::people::store::NewRecord { state: PoolState::Intake, taalvrager: Some(&taalvrager), ..record };
     let yonas = put(&site.state.db, record).await;
     let refused = invited(&site, &ria, &yonas).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -111,13 +108,9 @@ async fn each_signs_out_their_own_devices_only() {
     let db = &site.state.db;
     let (selam, anneke) = (selam(db).await, anneke(db).await);
     let mut tablet = Browser::of(&site, &selam).await;
+    let (tablet_id,): (String,) = db.first(q!("SELECT id FROM devices")).await.unwrap().unwrap();
     let mut phone = Browser::of(&site, &selam).await;
     let mut annekes = Browser::of(&site, &anneke).await;
-    let ids: Vec<(String,)> = db
-        .all(q!("SELECT id FROM devices WHERE person_id = $1 ORDER BY id", selam.as_str()))
-        .await
-        .unwrap();
-    let tablet_id = &ids[0].0;
     annekes.post(&format!("/ik/apparaten/{tablet_id}"), &[]).await;
     assert_eq!(tablet.get("/ik").await.status, StatusCode::OK, "not Anneke's to sign out");
     let answer = phone.post(&format!("/ik/apparaten/{tablet_id}"), &[]).await;
@@ -154,11 +147,10 @@ async fn a_link_that_is_tried_too_often_has_to_wait() {
 async fn totals_name_nobody_and_hide_small_counts_from_the_viewer() {
     let site = site().await;
     let db = &site.state.db;
-    let (_, ria, bas) = (selam(db).await, ria(db).await, beheerder(db).await);
-    db.run(q!("UPDATE duties SET duty = 'viewer' WHERE person_id = $1", bas.as_str())).await.unwrap();
+    let (_, ria, vera) = (selam(db).await, ria(db).await, viewer(db).await);
     let seen = Browser::of(&site, &ria).await.get("/totalen").await;
     assert!(seen.says("1, van wie 1 wachten") && !seen.says("Selam"));
-    let seen = Browser::of(&site, &bas).await.get("/totalen").await;
+    let seen = Browser::of(&site, &vera).await.get("/totalen").await;
     assert_eq!(seen.status, StatusCode::OK);
     assert!(seen.says("minder dan 3") && !seen.says("1, van wie 1 wachten") && !seen.says("Selam"));
 }
@@ -181,10 +173,6 @@ async fn an_expired_device_is_nobodys() {
     let selam = selam(&site.state.db).await;
     let mut phone = Browser::of(&site, &selam).await;
     assert_eq!(phone.get("/ik").await.status, StatusCode::OK);
-    site.state
-        .db
-        .run(q!("UPDATE devices SET expires_at = $1", now().as_microsecond() - 1))
-        .await
-        .unwrap();
+    site.state.db.run(q!("UPDATE devices SET expires_at = $1", now().as_microsecond() - 1)).await.unwrap();
     assert_eq!(phone.get("/ik").await.status, StatusCode::NOT_FOUND);
 }

@@ -29,19 +29,18 @@ async fn the_first_beheerder_is_led_to_the_first_coordinators_link() {
 
     let (organisation,): (String,) =
         site.state.db.first(q!("SELECT id FROM organisations")).await.unwrap().unwrap();
-    let fields =
-        [("naam", "Ria Kok"), ("telefoon", "06 12345678"), ("taak", "coordinator"), ("organisatie", &organisation)];
+    let fields = [
+        ("naam", "Ria Kok"),
+        ("telefoon", "06 12345678"),
+        ("taak", "coordinator"),
+        ("organisatie", &organisation),
+    ];
     let made = bea.post_with_key("/inrichten/medewerkers/nieuw", "one-form-one-ria", &fields).await;
     assert!(made.says("class=\"qr\"") && made.says("https://wa.me/31612345678"));
     let again = bea.post_with_key("/inrichten/medewerkers/nieuw", "one-form-one-ria", &fields).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER);
-    let (rias,): (i64,) = site
-        .state
-        .db
-        .first(q!("SELECT COUNT(*) FROM people WHERE name = 'Ria Kok'"))
-        .await
-        .unwrap()
-        .unwrap();
+    let (rias,): (i64,) =
+        site.state.db.first(q!("SELECT COUNT(*) FROM people WHERE name = 'Ria Kok'")).await.unwrap().unwrap();
     assert_eq!(rias, 1, "sent twice, there once");
     assert!(bea.get("/inrichten").await.says("Alles staat klaar"));
 }
@@ -50,14 +49,21 @@ async fn the_first_beheerder_is_led_to_the_first_coordinators_link() {
 async fn what_is_refused_keeps_what_was_typed() {
     let site = site().await;
     let mut bas = Browser::of(&site, &beheerder(&site.state.db).await).await;
-    let refused = bas.post("/inrichten/organisaties/nieuw", &[("naam", "Welzijn Woerden"), ("kort", "WZW")]).await;
+    let refused =
+        bas.post("/inrichten/organisaties/nieuw", &[("naam", "Welzijn Woerden"), ("kort", "WZW")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.says("value=\"Welzijn Woerden\"") && refused.says("Deze naam is er al"));
-    let refused = bas.post("/inrichten/kernen/nieuw", &[("naam", "Kamerik"), ("van", "vier"), ("tot", "")]).await;
+    let refused =
+        bas.post("/inrichten/kernen/nieuw", &[("naam", "Kamerik"), ("van", "vier"), ("tot", "")]).await;
     assert!(refused.says("value=\"vier\"") && refused.says("Vul vier cijfers in"));
-    let fields = [("naam", "Ria"), ("email", "ria@voorbeeld.nl"), ("taak", "coordinator"), ("organisatie", GOUDA_ORG)];
+    let fields =
+        [("naam", "Ria"), ("email", "ria@voorbeeld.nl"), ("taak", "coordinator"), ("organisatie", GOUDA_ORG)];
     let refused = bas.post("/inrichten/medewerkers/nieuw", &fields).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "Gouda's organisation isn't there for Woerden");
+    assert_eq!(
+        refused.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "Gouda's organisation isn't there for Woerden"
+    );
 }
 
 #[tokio::test]

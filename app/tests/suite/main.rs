@@ -1,5 +1,6 @@
 //! The store and HTTP rings: one program, so that what they share is compiled and linked once.
 
+mod demo_lists;
 mod http_access;
 mod http_account;
 mod http_setup;

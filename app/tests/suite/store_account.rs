@@ -184,7 +184,10 @@ async fn a_kern_moves_with_its_people_and_stays_while_they_live_there() {
         let id = woerden.iter().find(|kern| kern.name == "Woerden").unwrap().id.clone();
         let mut tx = db.begin().await.unwrap();
         let other = kern("Woerden stad");
-        assert_eq!(update_kern(&mut tx, WOERDEN, &id, &kern("Elders"), &other).await.unwrap(), Change::Overtaken);
+        assert_eq!(
+            update_kern(&mut tx, WOERDEN, &id, &kern("Elders"), &other).await.unwrap(),
+            Change::Overtaken
+        );
         assert_eq!(
             update_kern(&mut tx, WOERDEN, &id, &kern("Woerden"), &kern("Harmelen")).await.unwrap(),
             Change::Taken
