@@ -149,10 +149,10 @@ async fn totals_name_nobody_and_hide_small_counts_from_the_viewer() {
     let db = &site.state.db;
     let (_, ria, vera) = (selam(db).await, ria(db).await, viewer(db).await);
     let seen = Browser::of(&site, &ria).await.get("/totalen").await;
-    assert!(seen.says("1, van wie 1 wachten") && !seen.says("Selam"));
+    assert!(seen.says("1, wachtend: 1") && !seen.says("Selam"));
     let seen = Browser::of(&site, &vera).await.get("/totalen").await;
     assert_eq!(seen.status, StatusCode::OK);
-    assert!(seen.says("minder dan 3") && !seen.says("1, van wie 1 wachten") && !seen.says("Selam"));
+    assert!(seen.says("minder dan 3") && !seen.says("1, wachtend: 1") && !seen.says("Selam"));
 }
 
 #[tokio::test]

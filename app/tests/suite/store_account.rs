@@ -9,7 +9,7 @@ use app::{
     db::Db,
     demo, organisations, q, reports,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::date};
 use meedoen_rules::account::Claim;
 
 async fn link(db: &Db, person_id: &str, ends_other_devices: bool) -> String {
@@ -227,7 +227,9 @@ async fn today_counts_who_waits_in_this_municipality_only() {
         municipalities(&db).await;
         let selam = selam(&db).await;
         let anneke = crate::support::people::anneke(&db).await;
-        let before = reports::today(&db, WOERDEN).await.unwrap();
+        let away = reports::today(&db, WOERDEN, date(2026, 12, 31)).await.unwrap();
+        assert_eq!(away.free_places, 0, "Anneke is back on the first of January");
+        let before = reports::today(&db, WOERDEN, date(2027, 1, 1)).await.unwrap();
         assert_eq!((before.waiting, before.free_places, before.running), (1, 2, 0));
         db.run(q!(
             "INSERT INTO matches (id, municipality_id, organisation_id, taalvrager_id, volunteer_id, role, state,
@@ -240,9 +242,9 @@ async fn today_counts_who_waits_in_this_municipality_only() {
         ))
         .await
         .unwrap();
-        let after = reports::today(&db, WOERDEN).await.unwrap();
+        let after = reports::today(&db, WOERDEN, date(2027, 1, 1)).await.unwrap();
         assert_eq!((after.waiting, after.free_places, after.running), (0, 1, 1));
-        assert_eq!(reports::today(&db, GOUDA).await.unwrap(), reports::Today::default());
+        assert_eq!(reports::today(&db, GOUDA, date(2027, 1, 1)).await.unwrap(), reports::Today::default());
     })
     .await;
 }
