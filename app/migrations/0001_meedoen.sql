@@ -123,7 +123,7 @@ CREATE TABLE notes (
     person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
     organisation_id TEXT REFERENCES organisations (id),
     shared BOOLEAN NOT NULL,
-    -- What a note from an import is about: the code of its column.
+    -- What a note from an import is about: the header it stood under in its list.
     about TEXT,
     body TEXT NOT NULL,
     import_id TEXT,

@@ -34,10 +34,16 @@ pub mod token;
 #[cfg(feature = "ssr")]
 pub mod ui;
 
+pub mod islands;
+
 #[cfg(feature = "ssr")]
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod demo;
+#[cfg(feature = "ssr")]
+pub mod imports;
+#[cfg(feature = "ssr")]
+pub mod matching;
 #[cfg(feature = "ssr")]
 pub mod organisations;
 #[cfg(feature = "ssr")]

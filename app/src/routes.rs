@@ -1,21 +1,33 @@
 //! Every address on one screen. For whom an address exists stands in its room's table (`ACCESS` in app/rules);
 //! an address without a line there is refused to everyone.
 
-use crate::{account, error::Error, machines, organisations, page, reports, state::AppState};
+use crate::{
+    account, error::Error, imports, machines, matching, organisations, page, people, reports, state::AppState,
+};
 use axum::{
-    Router, middleware,
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
     response::IntoResponse,
     routing::{get, post},
 };
 use meedoen_rules::{
     access::{Access, FRAME},
-    account as account_rules, organisations as organisations_rules, reports as reports_rules,
+    account as account_rules, imports as import_rules, matching as matching_rules,
+    organisations as organisations_rules, people as people_rules, reports as reports_rules,
 };
 use tower_http::csrf::CsrfLayer;
 
 /// The rooms' access tables.
-pub const TABLES: &[&[Access]] =
-    &[FRAME, account_rules::ACCESS, organisations_rules::ACCESS, reports_rules::ACCESS];
+pub const TABLES: &[&[Access]] = &[
+    FRAME,
+    account_rules::ACCESS,
+    organisations_rules::ACCESS,
+    people_rules::ACCESS,
+    import_rules::ACCESS,
+    matching_rules::ACCESS,
+    reports_rules::ACCESS,
+];
 
 pub fn router(state: AppState) -> Router {
     let rooms = Router::new()
@@ -31,8 +43,19 @@ pub fn router(state: AppState) -> Router {
         .route("/totalen", get(reports::totals))
         .route("/health", get(machines::health))
         .route("/manifest.webmanifest", get(machines::manifest))
-        .merge(set_up());
+        .route("/privacy", get(people::privacy))
+        .route("/aanmelden", get(people::signup::start).post(people::signup::begin))
+        .route("/aanmelden/{step}", get(people::signup::question).post(people::signup::answer))
+        .route("/mensen", get(people::list))
+        .route("/mensen/nieuw/{kind}", get(people::intake::new).post(people::intake::take_in))
+        .route("/mensen/{id}", get(people::profile))
+        .route("/mensen/{id}/wijzigen", get(people::intake::edit).post(people::intake::change))
+        .route("/mensen/{id}/notities", post(people::add_note))
+        .route("/mensen/{id}/stand", post(people::move_to))
+        .merge(set_up())
+        .merge(matching());
     rooms
+        .merge(lists())
         .route_layer(middleware::from_fn_with_state(state.clone(), account::guard))
         .fallback(page::nowhere)
         .layer(middleware::from_fn(page::own_origin))
@@ -60,4 +83,33 @@ fn set_up() -> Router<AppState> {
         .route("/inrichten/medewerkers/nieuw", get(room::new_worker).post(room::add_worker))
         .route("/inrichten/medewerkers/{id}/weg", post(room::end_duty))
         .route("/inrichten/uitnodiging/{id}", get(account::invite_page).post(account::make_invitation))
+}
+
+/// The board, matches, and the proposals of the two persons concerned.
+fn matching() -> Router<AppState> {
+    Router::new()
+        .route("/koppelen", get(matching::board))
+        .route("/koppelen/voorstellen", post(matching::propose))
+        .route("/koppelen/{person_id}/{role}", get(matching::need))
+        .route("/koppelingen", post(matching::pair_by_hand))
+        .route("/koppelingen/{id}", get(matching::one_match))
+        .route("/koppelingen/{id}/antwoord", post(matching::record_answer))
+        .route("/koppelingen/{id}/intrekken", post(matching::withdraw))
+        .route("/koppelingen/{id}/beeindigen", post(matching::end))
+        .route("/koppelingen/{id}/brief/{side}", get(matching::letter))
+        .route("/voorstellen/{id}", get(matching::proposal).post(matching::answer_own))
+}
+
+/// The coordinator's lists.
+fn lists() -> Router<AppState> {
+    Router::new()
+        .route("/invoer", get(imports::list).post(imports::upload))
+        .layer(DefaultBodyLimit::max(imports::MOST_SENT))
+        .route("/invoer/{id}", get(imports::show))
+        .route("/invoer/{id}/indeling", post(imports::reread))
+        .route("/invoer/{id}/bevestiging", post(imports::confirm))
+        .route("/invoer/{id}/ongedaan", post(imports::take_back))
+        .route("/invoer/{id}/weg", post(imports::discard))
+        .route("/invoer/{id}/geweigerd.csv", get(imports::refused_csv))
+        .route("/invoer/{id}/geweigerd.xlsx", get(imports::refused_xlsx))
 }

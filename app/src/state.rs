@@ -1,6 +1,6 @@
 //! What every request shares.
 
-use crate::{assets::Manifest, db::Db, limits::Limits};
+use crate::{assets::Manifest, db::Db, imports::file::Reader, limits::Limits, matching::Boards};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -45,13 +45,27 @@ pub struct Shared {
     pub clock: Clock,
     pub assets: Manifest,
     pub limits: Limits,
+    /// Computed once, kept by the municipality's revision.
+    pub boards: Boards,
+    /// How a stranger's spreadsheet is read: in this process unless `read_files_with` says otherwise.
+    pub reader: Reader,
 }
 
 impl AppState {
     pub fn new(db: Db, config: Config, clock: Clock, assets: Manifest) -> Self {
         // Once per process; a second time changes nothing.
         let _ = any_spawner::Executor::init_tokio();
-        Self(Arc::new(Shared { db, config, clock, assets, limits: Limits::default() }))
+        let (limits, boards) = (Limits::default(), Boards::default());
+        Self(Arc::new(Shared { db, config, clock, assets, limits, boards, reader: Reader::Here }))
+    }
+
+    /// To be said before the state is shared; a site on the internet reads files apart.
+    #[must_use]
+    pub fn read_files_with(mut self, reader: Reader) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            shared.reader = reader;
+        }
+        self
     }
 }
 

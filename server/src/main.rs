@@ -9,20 +9,30 @@ use clap::Parser;
 use settings::{Cli, Command};
 use std::process::ExitCode;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let cli = Cli::parse();
+    // Before anything else of ours takes memory or starts threads.
+    if matches!(cli.command, Command::ReadSheet) {
+        return commands::read_sheet();
+    }
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("MEEDOEN_LOG").unwrap_or_else(|_| "warn".into()),
         )
         .init();
+    run(cli)
+}
+
+#[tokio::main]
+async fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command {
         Command::Serve(serve) => commands::serve(serve).await,
         Command::Invite(invite) => commands::invite(invite).await,
         Command::Migrate(database) => commands::migrate(database).await,
+        Command::Import(import) => commands::import(import).await,
         Command::Assign => return commands::assign(),
+        Command::ReadSheet => return commands::read_sheet(),
         Command::Backup { database, file } => commands::backup(database, &file).await,
     };
     match outcome {

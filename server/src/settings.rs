@@ -26,6 +26,13 @@ pub enum Command {
     ///
     /// A malformed problem is refused with the place and the reason, and exit code 2.
     Assign,
+    /// Bring in a coordinator's list (.xlsx, .ods, .csv), print how each value was read, and count what became of the rows.
+    ///
+    /// Rows that can't come in are named with their reason; --refused writes them to a file.
+    Import(Import),
+    /// Read one file from standard input and write its sheets to standard output; the site does so with strangers' files.
+    #[command(hide = true)]
+    ReadSheet,
     /// Write a copy of an SQLite database into a new file, while the site goes on.
     Backup {
         #[command(flatten)]
@@ -91,6 +98,30 @@ pub struct Serve {
     /// Fill an empty database with invented people, and let anyone sign in as five of them.
     #[arg(long, env = "MEEDOEN_DEMO")]
     pub demo: bool,
+}
+
+#[derive(Args)]
+pub struct Import {
+    #[command(flatten)]
+    pub database: Database,
+    /// The list.
+    #[arg(required_unless_present = "undo")]
+    pub file: Option<PathBuf>,
+    /// The organisation of the people whose row names none, by its short or full name.
+    #[arg(long, env = "MEEDOEN_ORGANISATION", required_unless_present = "undo")]
+    pub organisation: Option<String>,
+    /// The municipality, by name; needed when there are several.
+    #[arg(long, env = "MEEDOEN_MUNICIPALITY")]
+    pub municipality: Option<String>,
+    /// Only look: show what would happen and change nothing.
+    #[arg(long, env = "MEEDOEN_DRY_RUN", conflicts_with = "undo")]
+    pub dry_run: bool,
+    /// Write the rows that go back to this CSV file, with the reason per row.
+    #[arg(long, env = "MEEDOEN_REFUSED", value_name = "FILE", conflicts_with = "undo")]
+    pub refused: Option<PathBuf>,
+    /// Take back the import with this id, as a whole.
+    #[arg(long, value_name = "ID", conflicts_with = "file")]
+    pub undo: Option<String>,
 }
 
 #[cfg(test)]

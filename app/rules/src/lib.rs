@@ -7,6 +7,8 @@ pub mod access;
 pub mod account;
 pub mod assign;
 pub mod code;
+pub mod imports;
+pub mod matching;
 pub mod organisations;
 pub mod people;
 pub mod reports;

@@ -5,7 +5,9 @@ use super::{
     errors::{described_by, field_error},
     form, pictogram,
 };
+use crate::i18n::Locale;
 use leptos::prelude::*;
+use meedoen_rules::code::Coded;
 
 #[derive(Clone, Debug)]
 pub struct Choice {
@@ -24,6 +26,14 @@ impl Choice {
         self.sign = Some(sign);
         self
     }
+}
+
+/// Every value of a closed list, in the words of `room.<code>`.
+pub fn choices_of<T: Coded>(lang: Locale, room: &str) -> Vec<Choice> {
+    T::ALL
+        .iter()
+        .map(|value| Choice::new(value.code(), tr!(lang, format!("{room}.{}", value.code()))))
+        .collect()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,14 +7,18 @@ mod facts;
 mod fields;
 mod meter;
 mod pictogram;
+mod select;
+mod week;
 
 pub use actions::{Button, LinkButton, PostForm};
-pub use choices::{Choice, ChoiceKind, Choices};
+pub use choices::{Choice, ChoiceKind, Choices, choices_of};
 pub use errors::ErrorSummary;
 pub use facts::{Face, Name, Notice, Tag, Tone};
 pub use fields::{TextArea, TextField};
 pub use meter::Meter;
 pub use pictogram::{Pictogram, pictogram};
+pub use select::Select;
+pub use week::WeekGrid;
 
 use crate::{form::FormState, i18n::Locale};
 use leptos::prelude::use_context;

@@ -4,7 +4,9 @@ use super::{Outcome, database::open};
 use crate::{assets, settings::Serve, visitor};
 use app::{
     db::Db,
-    demo, organisations,
+    demo,
+    imports::file::Reader,
+    organisations,
     state::{AppState, Clock, Config},
 };
 use meedoen_rules::organisations::{DemoRefusal, may_serve};
@@ -18,10 +20,10 @@ pub async fn serve(settings: Serve) -> Outcome {
     may_serve(settings.demo, real, invented).map_err(refusal)?;
     if settings.demo {
         demo::set_up(&db, clock.now()).await?;
-        demo::name_faces(&db).await?;
     }
     let config = Config { public_url: public_url.clone(), demo: settings.demo };
-    let state = AppState::new(db.clone(), config, clock, assets::manifest());
+    let state = AppState::new(db.clone(), config, clock, assets::manifest())
+        .read_files_with(Reader::Apart(std::env::current_exe()?));
     let site = app::routes::router(state).merge(assets::router());
     let site = visitor::named(site, settings.trusted_proxy);
     let listener = tokio::net::TcpListener::bind(settings.address.listen).await?;

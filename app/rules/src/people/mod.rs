@@ -2,11 +2,15 @@
 //!
 //! `None` always means "we don't know", which is an answer: it never blocks a match silently.
 
+mod ask;
 pub mod contact;
 pub mod import;
+pub mod intake;
+pub mod signup;
 mod text;
 mod words;
 
+pub use ask::{Ask, to_ask};
 pub use text::{clean, fold};
 
 pub use words::{
@@ -14,9 +18,27 @@ pub use words::{
     Part, PoolState, Source, Venue, Vog, VolunteerRole, Week, Wish,
 };
 
-use crate::code::Set;
+use crate::{
+    access::{Access, Audience::*, get, post},
+    code::Set,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+pub const ACCESS: &[Access] = &[
+    get("/mensen", Coordinator),
+    get("/mensen/nieuw/{kind}", Coordinator),
+    post("/mensen/nieuw/{kind}", Coordinator),
+    get("/mensen/{id}", Coordinator),
+    get("/mensen/{id}/wijzigen", Coordinator),
+    post("/mensen/{id}/wijzigen", Coordinator),
+    post("/mensen/{id}/notities", Coordinator),
+    post("/mensen/{id}/stand", Coordinator),
+    get("/aanmelden", Anyone),
+    post("/aanmelden", Anyone),
+    get("/aanmelden/{step}", Anyone),
+    post("/aanmelden/{step}", Anyone),
+];
 
 /// What is known of anyone, whatever they come for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,9 @@ mod workers;
 pub use kernen::{InhabitedKern, delete_kern, inhabited_kernen, insert_kern, update_kern};
 pub use municipality::{insert_municipality, name, progress, rename};
 pub use organisations::{insert_organisation, update_organisation};
-pub use read::{Kern, Municipality, Organisation, kernen, municipalities, organisations};
+pub use read::{
+    Kern, Municipality, Organisation, PoolState, kernen, municipalities, organisations, pool_state,
+};
 pub use workers::{WorkerRow, add_worker, insert_worker, remove_duty, workers};
 
 /// What became of a change.

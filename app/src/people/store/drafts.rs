@@ -56,3 +56,10 @@ pub async fn forget_old(db: &Db, now: Timestamp) -> Result<()> {
     db.run(q!("DELETE FROM drafts WHERE expires_at <= $1", now.as_microsecond())).await?;
     Ok(())
 }
+
+/// Holds a draft until the transaction ends, so that two who send it at once wait for each other; says if it is there.
+pub async fn hold(tx: &mut Tx, owner: &str, form: &str) -> Result<bool> {
+    let rows =
+        tx.run(q!("UPDATE drafts SET body = body WHERE owner = $1 AND form = $2", owner, form)).await?;
+    Ok(rows == 1)
+}

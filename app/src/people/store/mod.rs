@@ -1,17 +1,23 @@
 //! The people's SQL: one file for how a record lies in its columns, one for reading, writing, notes and drafts each.
 
+mod brought;
 pub mod drafts;
 mod kern;
 mod notes;
+mod places;
 mod read;
 mod record;
 mod write;
 
+pub use brought::{Remark, everyone, everyone_in, remarks, remarks_in, remove, remove_notes, touched};
 pub use kern::{live_in, rename_kern};
 pub use notes::{NewNote, Note, add_note, notes_for};
-pub use read::{Filter, Kind, Listed, PAGE, contacts, find, find_in, list, pool};
+pub use places::hold_places;
+pub use read::{Filter, Kind, Listed, PAGE, contacts, count_sign_ups, find, find_in, list, pool};
 pub use record::Record;
-pub use write::{Change, NewRecord, Saved, archive, delete_sign_up, insert, set_state, touch_pool, update};
+pub use write::{
+    Change, NewRecord, Saved, archive, delete_sign_up, insert, insert_as, set_state, touch_pool, update,
+};
 
 /// Whether a text from an address can be an id at all; anything else is not worth asking the database.
 fn is_id(text: &str) -> bool {

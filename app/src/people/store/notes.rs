@@ -15,7 +15,7 @@ pub struct NewNote<'a> {
     pub organisation_id: Option<&'a str>,
     /// Whether the municipality's other organisations may read it.
     pub shared: bool,
-    /// The code of the column an import took it from.
+    /// The header under which an import found it.
     pub about: Option<&'a str>,
     pub body: &'a str,
     pub import_id: Option<&'a str>,

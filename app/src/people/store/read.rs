@@ -126,6 +126,17 @@ pub async fn list(db: &Db, municipality_id: &str, filter: &Filter, page: u32) ->
     Ok(Listed { people: rows.into_iter().map(Record::from).collect(), total })
 }
 
+/// How many signed up by themselves and wait for a coordinator.
+pub async fn count_sign_ups(db: &Db, municipality_id: &str) -> Result<usize> {
+    let count: Option<(i64,)> = db
+        .first(q!(
+            "SELECT COUNT(*) FROM people WHERE municipality_id = $1 AND state = 'intake'",
+            municipality_id
+        ))
+        .await?;
+    Ok(count.and_then(|(count,)| usize::try_from(count).ok()).unwrap_or(0))
+}
+
 /// What a name and what a phone number must look like. A search with a few digits also looks at phone numbers.
 fn patterns(search: &str) -> (String, String) {
     let escaped = |text: &str| text.replace('!', "!!").replace('%', "!%").replace('_', "!_");

@@ -45,13 +45,19 @@ pub enum Saved {
 /// Puts someone in and gives their id.
 pub async fn insert(tx: &mut Tx, new: NewRecord<'_>) -> Result<String> {
     let id = token::id(new.now);
+    insert_as(tx, &id, new).await?;
+    Ok(id)
+}
+
+/// Puts someone in under an id that was made before.
+pub async fn insert_as(tx: &mut Tx, id: &str, new: NewRecord<'_>) -> Result<()> {
     let at = new.now.as_microsecond();
     let person = new.person;
     tx.run(q!(
         "INSERT INTO people (id, municipality_id, organisation_id, state, source, name, roepnaam, name_folded, gender,
                              phone, email, languages, locale, kern, postcode, age, version, created_at, changed_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, $17)",
-        id.as_str(),
+        id,
         new.municipality_id,
         new.organisation_id,
         new.state.code(),
@@ -70,9 +76,8 @@ pub async fn insert(tx: &mut Tx, new: NewRecord<'_>) -> Result<String> {
         at
     ))
     .await?;
-    put_taalvrager(tx, &id, new.taalvrager).await?;
-    put_volunteer(tx, &id, new.volunteer).await?;
-    Ok(id)
+    put_taalvrager(tx, id, new.taalvrager).await?;
+    put_volunteer(tx, id, new.volunteer).await
 }
 
 /// Changes someone, if they are still as they were at `expected_version`.

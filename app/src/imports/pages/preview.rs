@@ -1,0 +1,243 @@
+//! A list that waits: what would happen to each row, before anything does.
+
+use super::{columns, judged, list::warning, readings, row};
+use crate::{
+    context::Ctx,
+    error::Result,
+    form::KEY,
+    i18n::Locale,
+    imports::{
+        Chosen,
+        back::Why,
+        judge::{Judged, Present},
+        store::Import,
+    },
+    page::Page,
+    ui::{Button, LinkButton, Pictogram},
+};
+use axum::{http::StatusCode, response::Response};
+use leptos::prelude::*;
+use meedoen_rules::{
+    imports::{Counts, Planned},
+    people::import::{ListKind, TotalRow, recognise},
+};
+use std::sync::Arc;
+
+/// How many rows a page shows.
+const ROWS: usize = 150;
+
+struct Shown {
+    import: Import,
+    judged: Judged,
+    present: Present,
+    /// From 0.
+    page: usize,
+    again: bool,
+    key: String,
+    /// The sheets by name, and whether it says that the sheet is old.
+    sheets: Vec<(String, bool)>,
+}
+
+pub async fn show(ctx: Ctx, import: Import, again: bool) -> Result<Response> {
+    let (judged, present) = judged(&ctx, &import).await?;
+    let last = judged.plan.len().div_ceil(ROWS).saturating_sub(1);
+    let page = page_of(ctx.parts.uri.query()).min(last);
+    let sheets = sheet_names(&import);
+    let shown = Arc::new(Shown { import, judged, present, page, again, key: ctx.form_key(), sheets });
+    let status = if again { StatusCode::CONFLICT } else { StatusCode::OK };
+    let page = Page::new(tr!(ctx.lang, "imports.preview.title")).wide().status(status);
+    Ok(page.show(ctx, move |ctx| view(ctx.lang, &shown)).await)
+}
+
+/// `?pagina=2`, counted from 1 for people.
+fn page_of(query: Option<&str>) -> usize {
+    let asked = query.and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("pagina=")));
+    asked.and_then(|page| page.parse::<usize>().ok()).map_or(0, |page| page.saturating_sub(1))
+}
+
+fn sheet_names(import: &Import) -> Vec<(String, bool)> {
+    let old: Vec<_> =
+        recognise(&import.sheets).into_iter().filter(|one| one.old).map(|one| one.name).collect();
+    import.sheets.iter().map(|sheet| (sheet.name.clone(), old.contains(&sheet.name))).collect()
+}
+
+fn view(lang: Locale, shown: &Shown) -> AnyView {
+    let counts = shown.judged.counts;
+    let chosen = &shown.import.chosen;
+    let unsure = !chosen.kind_sure || chosen.layout.header_row.is_none() || coming(counts) == 0;
+    let columns = columns::view(lang, &shown.import, &shown.sheets, &shown.key, shown.page, unsure);
+    view! {
+        <h1>{tr!(lang, "imports.preview.title")}</h1>
+        <p class="soft"><bdi>{shown.import.file_name.clone()}</bdi></p>
+        {shown.again.then(|| warning(tr!(lang, "imports.look_again")))}
+        {warnings(lang, chosen, counts)}
+        {sums(lang, counts, chosen.layout.kind)}
+        {totals(lang, &shown.judged.totals)}
+        {decide(lang, shown)}
+        {columns}
+        {going_back(lang, shown)}
+        <h2>{tr!(lang, "imports.preview.rows")}</h2>
+        {rows(lang, shown)}
+        {pages(lang, shown)}
+        {readings::view(lang, &shown.judged.table)}
+    }
+    .into_any()
+}
+
+fn coming(counts: Counts) -> usize {
+    counts.new + counts.changed + counts.same
+}
+
+fn warnings(lang: Locale, chosen: &Chosen, counts: Counts) -> Vec<AnyView> {
+    let no_header = chosen.layout.header_row.is_none();
+    let said = [
+        (no_header, "imports.preview.no_header"),
+        (!no_header && !chosen.kind_sure, "imports.preview.kind_unsure"),
+        (!no_header && coming(counts) == 0, "imports.preview.nobody"),
+    ];
+    said.into_iter().filter(|(so, _)| *so).map(|(_, key)| warning(tr!(lang, key)).into_any()).collect()
+}
+
+/// The counts at a glance; what there is none of isn't said, except of what is new.
+pub(super) fn sums(lang: Locale, counts: Counts, kind: ListKind) -> impl IntoView {
+    let sums = [
+        ("new", counts.new),
+        ("changed", counts.changed),
+        ("same", counts.same),
+        ("doubles", counts.doubles),
+        ("refused", counts.refused),
+        ("skipped", counts.skipped),
+    ];
+    let said: Vec<_> = sums
+        .into_iter()
+        .filter(|(what, n)| *n > 0 || *what == "new")
+        .map(|(what, n)| {
+            let text = tr_n!(lang, format!("imports.counts.{what}"), n);
+            view! { <li class=format!("import-sum {what}")>{text}</li> }
+        })
+        .collect();
+    view! {
+        <p class="hidden">{crate::imports::words::kind(lang, kind)}</p>
+        <ul class="import-sums">{said}</ul>
+    }
+}
+
+fn totals(lang: Locale, totals: &[TotalRow]) -> Vec<AnyView> {
+    let said = totals.iter().filter_map(|total| {
+        let (line, counted) = (total.line, total.counted);
+        let says = total.says?;
+        Some(if says == counted {
+            let text = tr!(lang, "imports.preview.total_same", line = line, counted = counted);
+            view! { <p class="soft">{text}</p> }.into_any()
+        } else {
+            warning(tr!(lang, "imports.preview.total", line = line, says = says, counted = counted))
+                .into_any()
+        })
+    });
+    said.collect()
+}
+
+/// The one thing to decide.
+fn decide(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
+    let id = &shown.import.id;
+    let back = shown.judged.counts.doubles + shown.judged.counts.refused;
+    let any = shown.judged.counts.new + shown.judged.counts.changed > 0;
+    let key = shown.key.clone();
+    view! {
+        <div class="card news">
+            <p>{tr!(lang, "imports.preview.nothing_yet")}</p>
+            <div class="btns import-decide">
+                {any.then(|| view! {
+                    <form method="post" action=format!("/invoer/{id}/bevestiging")>
+                        <input type="hidden" name=KEY value=key.clone()/>
+                        <input type="hidden" name="gekozen" value=shown.import.chosen.mark()/>
+                        <input type="hidden" name="gezien" value=shown.judged.mark_of_changes()/>
+                        <Button label=tr!(lang, "imports.preview.confirm") sign=Pictogram::Ok main=true/>
+                    </form>
+                })}
+                <form method="post" action=format!("/invoer/{id}/weg")>
+                    <input type="hidden" name=KEY value=key.clone()/>
+                    <Button label=tr!(lang, "imports.preview.discard") sign=Pictogram::Bin quiet=true/>
+                </form>
+            </div>
+            {(back > 0).then(|| view! { <p class="soft">{tr_n!(lang, "imports.counts.back", back)}</p> })}
+        </div>
+    }
+}
+
+/// The rows that don't come in, together, each with its reason.
+fn going_back(lang: Locale, shown: &Shown) -> Option<AnyView> {
+    let back: Vec<_> = shown.judged.plan.iter().filter(|planned| planned.verdict.goes_back()).collect();
+    if back.is_empty() {
+        return None;
+    }
+    let id = shown.import.id.clone();
+    let lines: Vec<_> = back.into_iter().map(|planned| back_line(lang, planned)).collect();
+    Some(
+        view! {
+            <section class="card">
+                <h2>{tr!(lang, "imports.done.back_title")}</h2>
+                <ul class="import-back">{lines}</ul>
+                {downloads(lang, &id)}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn back_line(lang: Locale, planned: &Planned) -> impl IntoView + use<> {
+    let why: Vec<_> = Why::of(&planned.verdict).into_iter().map(|why| why.words(lang)).collect();
+    let name = row::name_of(planned);
+    view! {
+        <li><b>{tr!(lang, "imports.preview.row", n = planned.row.line)}</b>" "<bdi>{name}</bdi>": "{why.join(" ")}</li>
+    }
+}
+
+pub(super) fn downloads(lang: Locale, id: &str) -> impl IntoView + use<> {
+    view! {
+        <p class="btns">
+            <LinkButton href=format!("/invoer/{id}/geweigerd.csv") label=tr!(lang, "imports.done.csv") sign=Pictogram::Document/>
+            <LinkButton href=format!("/invoer/{id}/geweigerd.xlsx") label=tr!(lang, "imports.done.xlsx") sign=Pictogram::Document/>
+        </p>
+    }
+}
+
+fn rows(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
+    let chosen = &shown.import.chosen;
+    let here = shown.judged.plan.iter().skip(shown.page * ROWS).take(ROWS);
+    let lines: Vec<_> = here
+        .filter_map(|planned| row::view(lang, planned, &chosen.layout, &chosen.not, &shown.present))
+        .collect();
+    view! { <ol class="import-rows">{lines}</ol> }
+}
+
+fn pages(lang: Locale, shown: &Shown) -> Option<AnyView> {
+    let all = shown.judged.plan.len();
+    if all <= ROWS {
+        return None;
+    }
+    let links: Vec<_> = (0..all.div_ceil(ROWS))
+        .map(|page| {
+            let (from, to) = (page * ROWS + 1, ((page + 1) * ROWS).min(all));
+            let here = (page == shown.page).then_some("page");
+            let href = format!("/invoer/{}?pagina={}", shown.import.id, page + 1);
+            let text = tr!(lang, "imports.preview.page", from = from, to = to);
+            view! { <li><a href=href aria-current=here class="btn">{text}</a></li> }
+        })
+        .collect();
+    Some(
+        view! { <nav aria-label=tr!(lang, "imports.preview.pages")><ul class="import-pages">{links}</ul></nav> }
+            .into_any(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_of;
+
+    #[test]
+    fn the_page_asked_for() {
+        assert_eq!(page_of(Some("taal=ti&pagina=3")), 2);
+        assert_eq!((page_of(None), page_of(Some("pagina=0")), page_of(Some("pagina=x"))), (0, 0, 0));
+    }
+}

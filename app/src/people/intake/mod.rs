@@ -1,0 +1,73 @@
+//! The coordinator's intake: one dense page, for someone at the table. What is unfinished is kept and offered again.
+
+mod actions;
+mod form;
+mod pages;
+
+pub use actions::{change, take_in};
+pub use pages::{edit, new};
+
+use crate::{
+    account::Me,
+    error::{Error, Result},
+};
+use jiff::civil::Date;
+use meedoen_rules::{
+    code::Coded,
+    coded,
+    people::{
+        Person, Taalvrager, Volunteer,
+        intake::{field, read_note, read_taalvrager, read_volunteer},
+    },
+    typed::{Errors, Typed},
+};
+
+/// How long a coordinator's draft is kept.
+const DRAFT_DAYS: i64 = 30;
+
+coded! {
+    /// Whose intake; its code is the last part of the address.
+    pub enum Intake { Taalvrager = "taalvrager", Volunteer = "vrijwilliger" }
+}
+
+impl Intake {
+    fn from_path(code: &str) -> Result<Self> {
+        Self::from_code(code).ok_or(Error::NotFound)
+    }
+}
+
+fn draft_owner(me: &Me) -> String {
+    format!("person:{}", me.id)
+}
+
+/// What an intake says.
+struct Understood {
+    person: Person,
+    taalvrager: Option<Taalvrager>,
+    volunteer: Option<Volunteer>,
+    note: Option<String>,
+}
+
+fn understand(kind: Intake, typed: &Typed, today: Date, kernen: &[String]) -> Result<Understood, Errors> {
+    let note = read_note(typed, field::NOTE);
+    let read = match kind {
+        Intake::Taalvrager => {
+            read_taalvrager(typed, today, kernen).map(|(person, asks)| (person, Some(asks), None))
+        }
+        Intake::Volunteer => {
+            read_volunteer(typed, today, kernen).map(|(person, offers)| (person, None, Some(offers)))
+        }
+    };
+    match (read, note) {
+        (Ok((person, taalvrager, volunteer)), Ok(note)) => {
+            Ok(Understood { person, taalvrager, volunteer, note })
+        }
+        (Err(mut errors), Err(more)) => {
+            for (field, code) in more.iter() {
+                errors.add(field, code);
+            }
+            Err(errors)
+        }
+        (Err(errors), _) | (_, Err(errors)) => Err(errors),
+    }
+}

@@ -1,0 +1,169 @@
+//! Everything that is known of someone, what is still to be asked, and what coordinators noted.
+
+mod facts;
+mod notes;
+
+use super::store::{self, Note, Record};
+use crate::{
+    context::Ctx,
+    error::{Error, Result},
+    form::{FormState, Typed},
+    i18n::{Locale, date, local_date},
+    organisations::store::{self as organisations, Organisation},
+    page::Page,
+    ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tag, Tone, pictogram},
+};
+use axum::{extract::Path, http::StatusCode, response::Response};
+use leptos::prelude::*;
+use meedoen_rules::{
+    code::Coded,
+    people::{PoolState, to_ask},
+};
+
+/// What the page shows.
+#[derive(Clone)]
+struct Shown {
+    record: Record,
+    notes: Vec<Note>,
+    organisations: Vec<Organisation>,
+    /// The form for a note: empty, or as it was refused.
+    form: FormState,
+    /// Someone else was first: nothing was done.
+    too_late: bool,
+}
+
+pub async fn profile(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
+    let municipality = &ctx.me()?.municipality_id;
+    let record = store::find(&ctx.state.db, municipality, &id).await?.ok_or(Error::NotFound)?;
+    let form = FormState::new(ctx.form_key(), Typed::default());
+    show_profile(ctx, record, form, None).await
+}
+
+pub(super) async fn show_profile(
+    ctx: Ctx,
+    record: Record,
+    form: FormState,
+    status: Option<StatusCode>,
+) -> Result<Response> {
+    let me = ctx.me()?;
+    let db = &ctx.state.db;
+    let notes = store::notes_for(db, &me.municipality_id, &record.id, me.organisation_id.as_deref()).await?;
+    let organisations = organisations::organisations(db, &me.municipality_id).await?;
+    let page = Page::new(record.person.name.clone()).status(status.unwrap_or(form.status())).wide();
+    let shown = Shown { record, notes, organisations, form, too_late: status == Some(StatusCode::CONFLICT) };
+    Ok(page.show(ctx, move |ctx| view_profile(ctx, &shown)).await)
+}
+
+fn view_profile(ctx: &Ctx, shown: &Shown) -> AnyView {
+    let lang = ctx.lang;
+    let record = &shown.record;
+    view! {
+        <p class="no-print"><a href="/mensen">{tr!(lang, "people.title")}</a></p>
+        {heading(lang, shown)}
+        {shown.too_late.then(|| view! {
+            <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, "profile.too_late")}</Notice>
+        })}
+        {contact(lang, record)}
+        {open_questions(lang, record)}
+        <div class="columns">
+            <div class="stack wide-gap">{facts::facts(ctx, record)}</div>
+            <div class="stack wide-gap">{notes::notes(lang, shown)}</div>
+        </div>
+        {moves(ctx, record)}
+    }
+    .into_any()
+}
+
+fn heading(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
+    let record = &shown.record;
+    let person = &record.person;
+    let id = &record.id;
+    let organisation = record
+        .organisation_id
+        .as_ref()
+        .and_then(|id| shown.organisations.iter().find(|one| one.id == *id))
+        .map(|one| one.name.clone());
+    let tone = if record.state == PoolState::Active { Tone::Good } else { Tone::Warm };
+    let takes_part = record.taalvrager.is_some() || record.volunteer.is_some();
+    let may_match = takes_part && record.state == PoolState::Active;
+    view! {
+        <div class="head">
+            <div>
+                <h1><Name name=person.name.clone()/></h1>
+                <p class="row">
+                    <Tag text=tr!(lang, format!("profile.state.{}", record.state.code())) tone=tone/>
+                    <span class="soft">{tr!(lang, "profile.called")}" "<bdi>{person.roepnaam.clone()}</bdi></span>
+                    {organisation.map(|name| view! { <span class="soft" lang="nl"><bdi>{name}</bdi></span> })}
+                </p>
+            </div>
+            <div class="btns no-print">
+                {may_match.then(|| view! {
+                    <LinkButton href=format!("/koppelen/{id}") label=tr!(lang, "profile.match") sign=Pictogram::Two main=true/>
+                })}
+                <LinkButton href=format!("/mensen/{id}/wijzigen") label=tr!(lang, "profile.edit") sign=Pictogram::Document/>
+                {(record.state == PoolState::Active).then(|| view! {
+                    <LinkButton href=format!("/mensen/{id}/uitnodiging") label=tr!(lang, "profile.invite") sign=Pictogram::Share/>
+                })}
+            </div>
+        </div>
+    }
+}
+
+/// Tap to call, to WhatsApp, to mail.
+fn contact(lang: Locale, record: &Record) -> impl IntoView + use<> {
+    let mut ways = Vec::new();
+    if let Some(phone) = &record.person.phone {
+        ways.push(way(format!("tel:{phone}"), Pictogram::Phone, phone.clone()));
+        if let Some(digits) = phone.strip_prefix('+') {
+            ways.push(way(format!("https://wa.me/{digits}"), Pictogram::Share, "WhatsApp".to_owned()));
+        }
+    }
+    if let Some(email) = &record.person.email {
+        ways.push(way(format!("mailto:{email}"), Pictogram::Mail, email.clone()));
+    }
+    (!ways.is_empty())
+        .then(|| view! { <nav class="contact" aria-label=tr!(lang, "profile.contact")>{ways}</nav> })
+}
+
+fn way(href: String, sign: Pictogram, words: String) -> impl IntoView {
+    view! { <a href=href rel="noreferrer">{pictogram(sign)}<bdi class="ltr">{words}</bdi></a> }
+}
+
+fn open_questions(lang: Locale, record: &Record) -> impl IntoView + use<> {
+    let open = to_ask(&record.person, record.taalvrager.as_ref(), record.volunteer.as_ref());
+    (!open.is_empty()).then(|| {
+        let tags: Vec<_> = open
+            .iter()
+            .map(|ask| view! { <Tag text=tr!(lang, format!("ask.{}", ask.code())) tone=Tone::Warm/> })
+            .collect();
+        view! { <p class="tags asks"><b>{tr!(lang, "profile.asks")}</b>{tags}</p> }
+    })
+}
+
+/// The ways from one state to another.
+fn moves(ctx: &Ctx, record: &Record) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let move_button = |action: &'static str, sign, main| {
+        view! { <Button label=tr!(lang, format!("profile.move.{action}")) sign=sign main=main name="actie" value=action/> }
+    };
+    let buttons = match record.state {
+        PoolState::Intake => {
+            vec![move_button("opnemen", Pictogram::Ok, true), move_button("archief", Pictogram::Bin, false)]
+        }
+        PoolState::Active => vec![move_button("archief", Pictogram::Bin, false)],
+        PoolState::Archived => vec![move_button("terug", Pictogram::Back, false)],
+    };
+    provide_context(FormState::new(ctx.form_key(), Typed::default()));
+    let (action, state) = (format!("/mensen/{}/stand", record.id), record.state.code());
+    let (version, since) = (record.version.to_string(), date(lang, local_date(record.created_at)));
+    view! {
+        <section class="moves no-print">
+            <p class="soft">{tr!(lang, format!("profile.moves.{state}"))}</p>
+            <PostForm action=action>
+                <input type="hidden" name="versie" value=version/>
+                <div class="btns">{buttons}</div>
+            </PostForm>
+            <p class="soft">{tr!(lang, "profile.since", date = since)}</p>
+        </section>
+    }
+}

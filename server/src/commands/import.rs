@@ -1,0 +1,110 @@
+//! `meedoen import`: a list from the command line, by whoever keeps the server.
+
+use super::{Outcome, database::open};
+use crate::settings::Import;
+use app::{
+    db::Db,
+    imports::{
+        Bring, Brought, By, Undone, bring, hold_in_words, look, reading_in_words, take_back_import,
+        unreadable_in_words,
+    },
+    organisations::store::{Organisation, municipalities, organisations},
+    state::Clock,
+};
+use meedoen_rules::people::{Locale, Source};
+use std::path::Path;
+
+/// What is printed is in Dutch, as the lists are.
+const LANG: Locale = Locale::Nl;
+/// Who brought it in, where that is shown: nobody who signs in.
+const BY: &str = "command line";
+
+pub async fn import(settings: Import) -> Outcome {
+    let db = open(&settings.database).await?;
+    let municipality_id = municipality(&db, settings.municipality.as_deref()).await?;
+    let by = By {
+        municipality_id: &municipality_id,
+        person_id: BY,
+        source: Source::Import,
+        now: Clock::Machine.now(),
+    };
+    if let Some(id) = &settings.undo {
+        return undo(&db, by, id).await;
+    }
+    let (Some(file), Some(organisation)) = (&settings.file, &settings.organisation) else {
+        return Err("name a file and --organisation".into());
+    };
+    let organisation = organisation_named(&db, &municipality_id, organisation).await?;
+    let sheets = app::imports::file::read(&std::fs::read(file)?)
+        .map_err(|why| format!("{}: {}", file.display(), unreadable_in_words(LANG, why)))?;
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let list = Bring { by, organisation_id: &organisation.id, file_name: name, sheets: &sheets };
+    let brought = if settings.dry_run { look(&db, list).await? } else { bring(&db, list).await? };
+    report(&brought);
+    write_refused(&brought, settings.refused.as_deref())
+}
+
+async fn municipality(db: &Db, name: Option<&str>) -> Result<String, String> {
+    let all = municipalities(db).await.map_err(|error| error.to_string())?;
+    let fits = |one: &&app::organisations::store::Municipality| name.is_none_or(|name| one.name == name);
+    let mut found = all.iter().filter(fits);
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one.id.clone()),
+        (None, _) => Err("there is no such municipality; set the site up first".to_owned()),
+        (Some(_), Some(_)) => {
+            let names: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
+            Err(format!("name one with --municipality: {}", names.join(", ")))
+        }
+    }
+}
+
+async fn organisation_named(db: &Db, municipality_id: &str, name: &str) -> Result<Organisation, String> {
+    let all = organisations(db, municipality_id).await.map_err(|error| error.to_string())?;
+    let names: Vec<_> = all.iter().map(|one| one.short_name.clone()).collect();
+    let is =
+        |one: &Organisation| one.short_name.eq_ignore_ascii_case(name) || one.name.eq_ignore_ascii_case(name);
+    all.into_iter()
+        .find(is)
+        .ok_or_else(|| format!("no organisation is called {name}; there are: {}", names.join(", ")))
+}
+
+fn report(brought: &Brought) {
+    for (column, value, reading, count) in reading_in_words(LANG, brought) {
+        println!("{count:>4} × {column}: {value:?} → {reading}");
+    }
+    for (line, why) in brought.reasons(LANG) {
+        println!("rij {line}: {why}");
+    }
+    let counts = brought.counts;
+    println!(
+        "nieuw {}, veranderd {}, hetzelfde {}, dubbel {}, geweigerd {}, geen persoon {}",
+        counts.new, counts.changed, counts.same, counts.doubles, counts.refused, counts.skipped
+    );
+    match &brought.import_id {
+        Some(id) => println!("ingelezen als {id}; terugdraaien: meedoen import --undo {id}"),
+        None => println!("alleen gekeken, niets bewaard"),
+    }
+}
+
+fn write_refused(brought: &Brought, file: Option<&Path>) -> Outcome {
+    if let (Some(file), Some(rows)) = (file, brought.refused(LANG)?) {
+        std::fs::write(file, rows)?;
+        println!("wat terugging staat in {}", file.display());
+    }
+    Ok(())
+}
+
+async fn undo(db: &Db, by: By<'_>, id: &str) -> Outcome {
+    match take_back_import(db, by, id).await? {
+        Undone::Done => {
+            println!("{id} is teruggedraaid");
+            Ok(())
+        }
+        Undone::NotDone => Err(format!("{id} is no import that can be taken back").into()),
+        Undone::Held(held) => {
+            let names: Vec<_> =
+                held.iter().map(|(name, hold)| format!("{name} {}", hold_in_words(LANG, *hold))).collect();
+            Err(format!("nothing was taken back: {}", names.join("; ")).into())
+        }
+    }
+}
