@@ -37,7 +37,7 @@ struct Parts {
 async fn own(ctx: Ctx, me: Me) -> Result<Response> {
     let db = &ctx.state.db;
     let today = match me.actor.coordinator {
-        true => Some(reports::today(db, &me.municipality_id).await?),
+        true => Some(reports::today(db, &me.municipality_id, ctx.today()).await?),
         false => None,
     };
     let progress = match me.actor.beheerder {
