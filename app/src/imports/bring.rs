@@ -16,7 +16,7 @@ use crate::{
 };
 use meedoen_rules::{
     imports::Counts,
-    people::import::{Fate, Sheet},
+    people::import::{Fate, Reason, Sheet, TableRow, Value},
 };
 
 /// A list, and whose it is.
@@ -100,7 +100,7 @@ pub async fn take_back(db: &Db, by: By<'_>, import_id: &str) -> Result<Undone> {
 
 /// How each distinct value was read: column, value, reading, and how often.
 pub fn reading_in_words(lang: Locale, brought: &Brought) -> Vec<(String, String, String, u32)> {
-    let line = |row: &meedoen_rules::people::import::TableRow| {
+    let line = |row: &TableRow| {
         let header = if row.header.is_empty() {
             row.column.map(|column| words::column(lang, column)).unwrap_or_default()
         } else {
@@ -108,7 +108,20 @@ pub fn reading_in_words(lang: Locale, brought: &Brought) -> Vec<(String, String,
         };
         (header, row.raw.clone(), fate_in_words(lang, &row.fate), row.count)
     };
-    brought.judged.table.iter().map(line).collect()
+    brought.judged.table.iter().filter(|row| is_of_someone(row)).map(line).collect()
+}
+
+/// Titles, headers and totals aren't values of people; among them they would only be in the way.
+pub(super) fn is_of_someone(row: &TableRow) -> bool {
+    let about_the_list =
+        [Reason::Title, Reason::Header, Reason::RepeatedHeader, Reason::Total, Reason::Section];
+    !matches!(&row.fate, Fate::Refused { reason } if about_the_list.contains(reason))
+}
+
+/// A value; when a cell says several things, with what each is about.
+fn value_in_words(lang: Locale, value: &Value, several: bool) -> String {
+    let said = words::value(lang, value);
+    if several { format!("{}: {said}", words::field(lang, value.field())) } else { said }
 }
 
 /// "di avond (gok)", "notitie", "niet bewaard".
@@ -120,7 +133,8 @@ pub(super) fn fate_in_words(lang: Locale, fate: &Fate) -> String {
     };
     match fate {
         Fate::Taken { values, marks, lost, noted } => {
-            let mut said: Vec<_> = values.iter().map(|value| words::value(lang, value)).collect();
+            let several = values.len() > 1;
+            let mut said: Vec<_> = values.iter().map(|value| value_in_words(lang, value, several)).collect();
             if !lost.is_empty() {
                 said.push(tr!(lang, "imports.preview.lost", words = lost.join(" ")));
             }

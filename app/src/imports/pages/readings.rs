@@ -2,13 +2,16 @@
 
 use crate::{
     i18n::Locale,
-    imports::{bring::fate_in_words, words},
+    imports::{
+        bring::{fate_in_words, is_of_someone},
+        words,
+    },
 };
 use leptos::prelude::*;
-use meedoen_rules::people::import::{Fate, Reason, TableRow};
+use meedoen_rules::people::import::TableRow;
 
 pub fn view(lang: Locale, table: &[TableRow]) -> AnyView {
-    let lines: Vec<_> = table.iter().filter(|row| is_told(row)).map(|row| line(lang, row)).collect();
+    let lines: Vec<_> = table.iter().filter(|row| is_of_someone(row)).map(|row| line(lang, row)).collect();
     view! {
         <details class="card">
             <summary>{tr!(lang, "imports.preview.table")}</summary>
@@ -26,13 +29,6 @@ pub fn view(lang: Locale, table: &[TableRow]) -> AnyView {
         </details>
     }
     .into_any()
-}
-
-/// Titles, headers and totals stand among the rows; here they would only be in the way.
-fn is_told(row: &TableRow) -> bool {
-    let about_the_list =
-        [Reason::Title, Reason::Header, Reason::RepeatedHeader, Reason::Total, Reason::Section];
-    !matches!(&row.fate, Fate::Refused { reason } if about_the_list.contains(reason))
 }
 
 fn line(lang: Locale, row: &TableRow) -> impl IntoView + use<> {

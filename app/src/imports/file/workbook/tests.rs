@@ -50,6 +50,7 @@ const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
 /// What LibreOffice writes, without what isn't needed to read it.
 fn ods(rows: &str) -> Vec<u8> {
+    let rows: String = rows.lines().map(str::trim).collect();
     let content = format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content
         xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
