@@ -62,6 +62,7 @@ pub fn value(lang: Locale, value: &Value) -> String {
         Value::Languages(languages) => list(lang, "language", *languages),
         Value::Locale(locale) => word(lang, "language", *locale),
         Value::Level(level) => word(lang, "level", *level),
+        Value::Levels(levels) if *levels == Set::all() => tr!(lang, "imports.value.all_levels"),
         Value::Levels(levels) => list(lang, "level", *levels),
         Value::Week(week) => self::week(lang, *week),
         Value::GenderWish(wish) => gender_wish(lang, *wish),

@@ -18,8 +18,8 @@ use crate::{
 use axum::{http::StatusCode, response::Response};
 use leptos::prelude::*;
 use meedoen_rules::{
-    imports::{Counts, Planned},
-    people::import::{ListKind, TotalRow, recognise},
+    imports::{Counts, Planned, Verdict},
+    people::import::{ListKind, recognise},
 };
 use std::sync::Arc;
 
@@ -72,7 +72,7 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         {shown.again.then(|| warning(tr!(lang, "imports.look_again")))}
         {warnings(lang, chosen, counts)}
         {sums(lang, counts, chosen.layout.kind)}
-        {totals(lang, &shown.judged.totals)}
+        {totals(lang, &shown.judged)}
         {decide(lang, shown)}
         {columns}
         {going_back(lang, shown)}
@@ -122,12 +122,22 @@ pub(super) fn sums(lang: Locale, counts: Counts, kind: ListKind) -> impl IntoVie
     }
 }
 
-fn totals(lang: Locale, totals: &[TotalRow]) -> Vec<AnyView> {
-    let said = totals.iter().filter_map(|total| {
+/// Does the list's own count agree with ours? Doubles are often not counted.
+fn totals(lang: Locale, judged: &Judged) -> Vec<AnyView> {
+    let doubles = |above: u32| {
+        let double = |planned: &&Planned| matches!(planned.verdict, Verdict::Double { .. });
+        judged.plan.iter().filter(double).filter(|planned| planned.row.line < above).count()
+    };
+    let said = judged.totals.iter().filter_map(|total| {
         let (line, counted) = (total.line, total.counted);
         let says = total.says?;
+        let without_doubles = usize::try_from(counted).unwrap_or(0) - doubles(line);
+        if usize::try_from(says) == Ok(without_doubles) && says != counted {
+            let text = tr!(lang, "imports.preview.total_doubles", line = line, says = says);
+            return Some(view! { <p class="soft">{text}</p> }.into_any());
+        }
         Some(if says == counted {
-            let text = tr!(lang, "imports.preview.total_same", line = line, counted = counted);
+            let text = tr!(lang, "imports.preview.total_same", line = line, says = says);
             view! { <p class="soft">{text}</p> }.into_any()
         } else {
             warning(tr!(lang, "imports.preview.total", line = line, says = says, counted = counted))

@@ -11,7 +11,11 @@ use leptos::prelude::*;
 use meedoen_rules::people::import::TableRow;
 
 pub fn view(lang: Locale, table: &[TableRow]) -> AnyView {
-    let lines: Vec<_> = table.iter().filter(|row| is_of_someone(row)).map(|row| line(lang, row)).collect();
+    let read = table.iter().filter(|row| is_of_someone(row)).map(|row| (row, fate_in_words(lang, &row.fate)));
+    // Names and the like that stand as they stood come last: there is nothing to see.
+    let (plain, told): (Vec<_>, Vec<_>) = read.partition(|(row, reading)| *reading == row.raw);
+    let lines: Vec<_> =
+        told.into_iter().chain(plain).map(|(row, reading)| line(lang, row, reading)).collect();
     view! {
         <details class="card">
             <summary>{tr!(lang, "imports.preview.table")}</summary>
@@ -31,7 +35,7 @@ pub fn view(lang: Locale, table: &[TableRow]) -> AnyView {
     .into_any()
 }
 
-fn line(lang: Locale, row: &TableRow) -> impl IntoView + use<> {
+fn line(lang: Locale, row: &TableRow, reading: String) -> impl IntoView + use<> {
     let header = if row.header.is_empty() {
         row.column.map(|column| words::column(lang, column)).unwrap_or_default()
     } else {
@@ -41,7 +45,7 @@ fn line(lang: Locale, row: &TableRow) -> impl IntoView + use<> {
         <tr>
             <td class="soft"><bdi>{header}</bdi></td>
             <td><bdi>{row.raw.clone()}</bdi></td>
-            <td><bdi>{fate_in_words(lang, &row.fate)}</bdi></td>
+            <td><bdi>{reading}</bdi></td>
             <td class="count">{row.count.to_string()}</td>
         </tr>
     }
