@@ -14,7 +14,7 @@ use support::{
 };
 use tower::ServiceExt;
 
-const LIST: &[u8] = b"naam;telefoon;niveau;wanneer;opmerkingen\n\
+const LIST: &[u8] = b"taalvrager;telefoon;niveau;wanneer;opmerkingen\n\
     Selam Tesfay;0612345678;A1;di avond;houdt van kruiden\n\
     Selam Tesfay;06 12345678;A1;;\n\
     Yonas Habte;0687654321;A2;in overleg;\n\
@@ -103,7 +103,7 @@ async fn ria_brings_in_her_list_looks_at_it_and_takes_it_back() {
     let done = browser.get(&path).await;
     assert!(done.says("De lijst is ingelezen") && done.says("2 nieuw"));
     let csv = browser.get(&format!("{path}/geweigerd.csv")).await;
-    assert!(csv.says("naam;telefoon;niveau;wanneer;opmerkingen;rij;reden"));
+    assert!(csv.says("taalvrager;telefoon;niveau;wanneer;opmerkingen;rij;reden"));
     assert!(csv.says(";0611111111;A1;;;5;Er staat geen naam."), "{}", csv.body);
 
     browser.post(&format!("{path}/ongedaan"), &[]).await;
@@ -118,7 +118,7 @@ async fn the_same_file_sent_twice_is_one_list() {
     let first = send(&site, &ria, KEY, "lijst.csv", LIST).await;
     let second = send(&site, &ria, KEY, "lijst.csv", LIST).await;
     assert_eq!(first, second);
-    let other = send(&site, &ria, KEY, "lijst.csv", b"naam;telefoon\nRasha Issa;0612345678\n").await;
+    let other = send(&site, &ria, KEY, "lijst.csv", b"taalvrager;telefoon\nRasha Issa;0612345678\n").await;
     assert_ne!(first.1, other.1, "the same key with other content is a new send");
 }
 
@@ -186,7 +186,7 @@ async fn a_file_that_is_no_list_is_refused_in_words() {
 async fn a_column_can_be_corrected_and_someone_else_pointed_out() {
     let site = site().await;
     let ria = people::ria(&site.state.db).await;
-    let list = "naam;telefoon;wat ook\nFadi Haddad;;B1\nFadi Haddad;;A1\n";
+    let list = "taalvrager;telefoon;wat ook\nFadi Haddad;;B1\nFadi Haddad;;A1\n";
     let (_, path, _) = send(&site, &ria, KEY, "lijst.csv", list.as_bytes()).await;
     let mut browser = Browser::of(&site, &ria).await;
     assert!(browser.get(&path).await.says("1 dubbele rij"));
@@ -205,7 +205,7 @@ async fn nobody_is_changed_in_a_way_that_was_not_shown() {
     let db = &site.state.db;
     let ria = people::ria(db).await;
     people::selam(db).await;
-    let list = b"naam;telefoon;niveau\nSelam Tesfay;0612345678;A1\nYonas Habte;0687654321;A2\n";
+    let list = b"taalvrager;telefoon;niveau\nSelam Tesfay;0612345678;A1\nYonas Habte;0687654321;A2\n";
     let (_, path, _) = send(&site, &ria, KEY, "lijst.csv", list).await;
     let mut browser = Browser::of(&site, &ria).await;
     let shown = browser.get(&path).await;
@@ -218,12 +218,28 @@ async fn nobody_is_changed_in_a_way_that_was_not_shown() {
     let answer = confirm(&mut browser, &path, &answer, "key-of-the-form-2").await;
     assert_eq!((answer.status, how_many(&site).await), (StatusCode::SEE_OTHER, 2));
 
-    let other_columns = b"naam;telefoon\nRasha Issa;0611111111\n";
+    let other_columns = b"taalvrager;telefoon\nRasha Issa;0611111111\n";
     let (_, path, _) = send(&site, &ria, "another-key-0123456", "lijst.csv", other_columns).await;
     let shown = browser.get(&path).await;
     browser.post(&format!("{path}/indeling"), &[("kolom-1", "ignored")]).await;
     let answer = confirm(&mut browser, &path, &shown, "key-of-the-form-3").await;
     assert_eq!(answer.status, StatusCode::CONFLICT, "another tab chose something else");
+}
+
+#[tokio::test]
+async fn a_list_of_whom_nobody_knows_has_to_be_told_apart_first() {
+    let site = site().await;
+    let ria = people::ria(&site.state.db).await;
+    let (_, path, _) = send(&site, &ria, KEY, "lijst.csv", b"naam;tel\nYonas Habte;0687654321\n").await;
+    let mut browser = Browser::of(&site, &ria).await;
+    let shown = browser.get(&path).await;
+    assert!(shown.says("Uit de koppen blijkt niet") && !shown.says("Deze lijst inlezen"));
+    let answer = browser.post(&format!("{path}/bevestiging"), &[]).await;
+    assert_eq!((answer.status, how_many(&site).await), (StatusCode::CONFLICT, 0));
+    browser.post(&format!("{path}/indeling"), &[("soort", "taalvragers")]).await;
+    let shown = browser.get(&path).await;
+    confirm(&mut browser, &path, &shown, "key-of-the-form-1").await;
+    assert_eq!(how_many(&site).await, 1);
 }
 
 #[tokio::test]

@@ -10,7 +10,10 @@ use app::{
 };
 use meedoen_rules::{
     imports::{Counts, Hold},
-    people::{Level, Person, Source, import::Sheet},
+    people::{
+        Level, Person, Source,
+        import::{ListKind, Sheet},
+    },
 };
 use std::{future::poll_fn, task::Poll};
 use support::{GOUDA, VSGH, WOERDEN, WZW, municipalities, now, on_each_engine, people};
@@ -39,7 +42,13 @@ fn by(municipality_id: &str) -> By<'_> {
 }
 
 fn from_wzw(sheets: &[Sheet]) -> Bring<'_> {
-    Bring { by: by(WOERDEN), organisation_id: WZW, file_name: "lijst.csv", sheets }
+    Bring {
+        by: by(WOERDEN),
+        organisation_id: WZW,
+        file_name: "lijst.csv",
+        sheets,
+        kind: Some(ListKind::Taalvragers),
+    }
 }
 
 async fn bring_in(db: &Db, list: &str) -> Brought {
@@ -111,6 +120,18 @@ async fn looking_changes_nothing() {
         municipalities(&db).await;
         let list = sheets(LIST);
         assert_eq!(look(&db, from_wzw(&list)).await.unwrap().counts.new, 3);
+        assert_eq!((count(&db, PEOPLE).await, count(&db, IMPORTS).await), (0, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_comes_in_while_nobody_knows_whom_a_list_holds() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let list = sheets("naam;telefoon\nSelam Tesfay;0612345678\n");
+        let brought = bring(&db, Bring { kind: None, ..from_wzw(&list) }).await.unwrap();
+        assert!(!brought.kind_sure && brought.import_id.is_none());
         assert_eq!((count(&db, PEOPLE).await, count(&db, IMPORTS).await), (0, 0));
     })
     .await;

@@ -151,11 +151,18 @@ fn totals(lang: Locale, judged: &Judged) -> Vec<AnyView> {
 fn decide(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
     let id = &shown.import.id;
     let back = shown.judged.counts.doubles + shown.judged.counts.refused;
-    let any = shown.judged.counts.new + shown.judged.counts.changed > 0;
+    let sure = shown.import.chosen.kind_sure;
+    let news = shown.judged.counts.new + shown.judged.counts.changed > 0;
+    let said = match (sure, news) {
+        (true, true) => "imports.preview.nothing_yet",
+        (true, false) => "imports.preview.nothing_new",
+        (false, _) => "imports.preview.choose_first",
+    };
+    let any = sure && news;
     let key = shown.key.clone();
     view! {
         <div class="card news">
-            <p>{tr!(lang, "imports.preview.nothing_yet")}</p>
+            <p>{tr!(lang, said)}</p>
             <div class="btns import-decide">
                 {any.then(|| view! {
                     <form method="post" action=format!("/invoer/{id}/bevestiging")>
@@ -166,7 +173,7 @@ fn decide(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
                     </form>
                 })}
                 <form method="post" action=format!("/invoer/{id}/weg")>
-                    <input type="hidden" name=KEY value=key.clone()/>
+                    <input type="hidden" name=KEY value=key/>
                     <Button label=tr!(lang, "imports.preview.discard") sign=Pictogram::Bin quiet=true/>
                 </form>
             </div>
