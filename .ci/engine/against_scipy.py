@@ -138,7 +138,11 @@ def faults(asked, answer):
 
 
 def ask(engine, asked):
-    ran = subprocess.run(engine, input=json.dumps(asked), capture_output=True, text=True, timeout=60, check=False)
+    return ask_text(engine, json.dumps(asked))
+
+
+def ask_text(engine, asked):
+    ran = subprocess.run(engine, input=asked, capture_output=True, text=True, timeout=60, check=False)
     if ran.returncode != 0:
         raise RuntimeError(f"exit {ran.returncode}: {ran.stderr.strip()}")
     return json.loads(ran.stdout)
@@ -213,7 +217,8 @@ def measure(engine):
     passed, failed = 0, 0
     for size, scores in sizes:
         asked = problem([1] * size[0], [1] * size[1], scores)
-        took, answer = fastest(lambda: ask(engine, asked))
+        text = json.dumps(asked)
+        took, answer = fastest(lambda: ask_text(engine, text))
         scipy_took, best = by_scipy(size, scores)
         right = best == answer["total"] and not list(faults(asked, answer))
         passed, failed = passed + right, failed + (not right)

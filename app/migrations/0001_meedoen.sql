@@ -111,6 +111,12 @@ CREATE TABLE duties (
     PRIMARY KEY (person_id, duty)
 );
 
+-- As whom a visitor of a demonstration can sign in; empty everywhere else.
+CREATE TABLE demo_people (
+    who TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE
+);
+
 -- A note is its organisation's own unless shared; taalvragers and volunteers never see one.
 CREATE TABLE notes (
     id TEXT PRIMARY KEY,

@@ -4,6 +4,7 @@ use crate::{
     account::Me,
     error::{Error, Result},
     i18n::{Locale, local_date},
+    limits::Limited,
     state::AppState,
     token,
 };
@@ -13,8 +14,13 @@ use axum::{
 };
 use jiff::{Timestamp, civil::Date};
 use meedoen_rules::{access::Actor, code::Coded};
+use std::net::IpAddr;
 
 pub const LANGUAGE_COOKIE: &str = "taal";
+
+/// Where a request comes from; left on it by the server, which knows whether a proxy stands in front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visitor(pub IpAddr);
 
 #[derive(Clone)]
 pub struct Ctx {
@@ -43,6 +49,15 @@ impl Ctx {
 
     pub fn path(&self) -> &str {
         self.parts.uri.path()
+    }
+
+    /// Refuses what comes too often. `key` is the link or the form that is being tried.
+    pub fn limit(&self, what: Limited, key: &str) -> Result<()> {
+        if self.state.limits.allows(what, key, self.parts.extensions.get().map(|Visitor(address)| *address)) {
+            Ok(())
+        } else {
+            Err(Error::TooMany)
+        }
     }
 
     /// A fresh key for a form on this page.

@@ -128,6 +128,14 @@ impl Db {
         Ok(rows)
     }
 
+    /// Whether it answers: a reader, and a transaction that may write.
+    pub async fn answers(&self) -> Result<(), sqlx::Error> {
+        let _: Option<(i32,)> = self.first(Query { sql: "SELECT 1", args: Vec::new() }).await?;
+        let mut tx = self.begin().await?;
+        let _: Option<(i32,)> = tx.first(Query { sql: "SELECT 1", args: Vec::new() }).await?;
+        Ok(())
+    }
+
     /// Writes a copy of the whole database into a new file. SQLite only; PostgreSQL has `pg_dump`.
     pub async fn backup(&self, file: &str) -> Result<bool, sqlx::Error> {
         match self {

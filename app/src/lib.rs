@@ -16,6 +16,10 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
+pub mod limits;
+#[cfg(feature = "ssr")]
+pub mod machines;
+#[cfg(feature = "ssr")]
 pub mod once;
 #[cfg(feature = "ssr")]
 pub mod page;
@@ -30,14 +34,22 @@ pub mod token;
 #[cfg(feature = "ssr")]
 pub mod ui;
 
+pub mod islands;
+
 #[cfg(feature = "ssr")]
 pub mod account;
 #[cfg(feature = "ssr")]
+pub mod demo;
+#[cfg(feature = "ssr")]
 pub mod imports;
+#[cfg(feature = "ssr")]
+pub mod matching;
 #[cfg(feature = "ssr")]
 pub mod organisations;
 #[cfg(feature = "ssr")]
 pub mod people;
+#[cfg(feature = "ssr")]
+pub mod reports;
 
 #[cfg(feature = "ssr")]
 rust_i18n::i18n!("../locales", fallback = "nl");

@@ -41,6 +41,19 @@ pub async fn carried_out_before(
     Ok(Some(earlier.map_or_else(|| answer.to_owned(), |(answer,)| answer)))
 }
 
+/// Where its sender goes next, when that is known only after the form was carried out.
+pub async fn answered(tx: &mut Tx, scope: &str, sent: &Sent, answer: &str) -> Result<()> {
+    tx.run(q!(
+        "UPDATE sends SET answer = $4 WHERE scope = $1 AND form_key = $2 AND digest = $3",
+        scope,
+        sent.key.as_str(),
+        sent.digest(),
+        answer
+    ))
+    .await?;
+    Ok(())
+}
+
 /// Forgets the keys of long ago.
 pub async fn forget_old(db: &crate::db::Db, now: Timestamp) -> Result<()> {
     let before = now.as_microsecond() - REMEMBERED_DAYS * 86_400_000_000;

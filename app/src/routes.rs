@@ -1,7 +1,9 @@
 //! Every address on one screen. For whom an address exists stands in its room's table (`ACCESS` in app/rules);
 //! an address without a line there is refused to everyone.
 
-use crate::{account, error::Error, imports, page, people, state::AppState};
+use crate::{
+    account, error::Error, imports, machines, matching, organisations, page, people, reports, state::AppState,
+};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -10,12 +12,22 @@ use axum::{
     routing::{get, post},
 };
 use meedoen_rules::{
-    access::Access, account as account_rules, imports as import_rules, people as people_rules,
+    access::{Access, FRAME},
+    account as account_rules, imports as import_rules, matching as matching_rules,
+    organisations as organisations_rules, people as people_rules, reports as reports_rules,
 };
 use tower_http::csrf::CsrfLayer;
 
 /// The rooms' access tables.
-pub const TABLES: &[&[Access]] = &[account_rules::ACCESS, people_rules::ACCESS, import_rules::ACCESS];
+pub const TABLES: &[&[Access]] = &[
+    FRAME,
+    account_rules::ACCESS,
+    organisations_rules::ACCESS,
+    people_rules::ACCESS,
+    import_rules::ACCESS,
+    matching_rules::ACCESS,
+    reports_rules::ACCESS,
+];
 
 pub fn router(state: AppState) -> Router {
     let rooms = Router::new()
@@ -24,6 +36,13 @@ pub fn router(state: AppState) -> Router {
         .route("/uitnodiging/{token}", get(account::invitation).post(account::claim))
         .route("/uitloggen", post(account::sign_out))
         .route("/uitgelogd", get(account::signed_out))
+        .route("/ik", get(account::me))
+        .route("/ik/apparaten/{id}", post(account::sign_out_device))
+        .route("/demo/{who}", post(account::demo_sign_in))
+        .route("/mensen/{id}/uitnodiging", get(account::invite_page).post(account::make_invitation))
+        .route("/totalen", get(reports::totals))
+        .route("/health", get(machines::health))
+        .route("/manifest.webmanifest", get(machines::manifest))
         .route("/privacy", get(people::privacy))
         .route("/aanmelden", get(people::signup::start).post(people::signup::begin))
         .route("/aanmelden/{step}", get(people::signup::question).post(people::signup::answer))
@@ -32,7 +51,9 @@ pub fn router(state: AppState) -> Router {
         .route("/mensen/{id}", get(people::profile))
         .route("/mensen/{id}/wijzigen", get(people::intake::edit).post(people::intake::change))
         .route("/mensen/{id}/notities", post(people::add_note))
-        .route("/mensen/{id}/stand", post(people::move_to));
+        .route("/mensen/{id}/stand", post(people::move_to))
+        .merge(set_up())
+        .merge(matching());
     rooms
         .merge(lists())
         .route_layer(middleware::from_fn_with_state(state.clone(), account::guard))
@@ -47,6 +68,39 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
+/// What a beheerder sets up.
+fn set_up() -> Router<AppState> {
+    use organisations as room;
+    Router::new()
+        .route("/inrichten", get(room::overview))
+        .route("/inrichten/gemeente", get(room::municipality).post(room::name_municipality))
+        .route("/inrichten/organisaties/nieuw", get(room::new_organisation).post(room::add_organisation))
+        .route("/inrichten/organisaties/{id}", get(room::organisation).post(room::change_organisation))
+        .route("/inrichten/kernen/nieuw", get(room::new_kern).post(room::add_kern))
+        .route("/inrichten/kernen/woerden", post(room::take_over_kernen))
+        .route("/inrichten/kernen/{id}", get(room::kern).post(room::change_kern))
+        .route("/inrichten/kernen/{id}/weg", post(room::remove_kern))
+        .route("/inrichten/medewerkers/nieuw", get(room::new_worker).post(room::add_worker))
+        .route("/inrichten/medewerkers/{id}/weg", post(room::end_duty))
+        .route("/inrichten/uitnodiging/{id}", get(account::invite_page).post(account::make_invitation))
+}
+
+/// The board, matches, and the proposals of the two persons concerned.
+fn matching() -> Router<AppState> {
+    Router::new()
+        .route("/koppelen", get(matching::board))
+        .route("/koppelen/voorstellen", post(matching::propose))
+        .route("/koppelen/{person_id}/{role}", get(matching::need))
+        .route("/koppelingen", post(matching::pair_by_hand))
+        .route("/koppelingen/{id}", get(matching::one_match))
+        .route("/koppelingen/{id}/antwoord", post(matching::record_answer))
+        .route("/koppelingen/{id}/intrekken", post(matching::withdraw))
+        .route("/koppelingen/{id}/beeindigen", post(matching::end))
+        .route("/koppelingen/{id}/brief/{side}", get(matching::letter))
+        .route("/voorstellen/{id}", get(matching::proposal).post(matching::answer_own))
+}
+
+/// The coordinator's lists.
 fn lists() -> Router<AppState> {
     Router::new()
         .route("/invoer", get(imports::list).post(imports::upload))

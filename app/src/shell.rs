@@ -54,7 +54,7 @@ fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
 fn header(ctx: &Ctx) -> impl IntoView + use<> {
     let lang = ctx.lang;
     view! {
-        {ctx.state.config.demo.then(|| view! { <p class="demo-banner">{tr!(lang, "shell.demo")}</p> })}
+        {ctx.state.config.demo.then(|| view! { <aside class="demo-banner">{tr!(lang, "shell.demo")}</aside> })}
         <header class="top">
             <a class="brand" href="/">{pictogram(Pictogram::Two)}<span lang="nl">"Meedoen"</span></a>
             {languages(ctx)}

@@ -1,6 +1,6 @@
 //! What every request shares.
 
-use crate::{assets::Manifest, db::Db, imports::file::Reader};
+use crate::{assets::Manifest, db::Db, imports::file::Reader, limits::Limits, matching::Boards};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -44,6 +44,9 @@ pub struct Shared {
     pub config: Config,
     pub clock: Clock,
     pub assets: Manifest,
+    pub limits: Limits,
+    /// Computed once, kept by the municipality's revision.
+    pub boards: Boards,
     /// How a stranger's spreadsheet is read: in this process unless `read_files_with` says otherwise.
     pub reader: Reader,
 }
@@ -52,7 +55,8 @@ impl AppState {
     pub fn new(db: Db, config: Config, clock: Clock, assets: Manifest) -> Self {
         // Once per process; a second time changes nothing.
         let _ = any_spawner::Executor::init_tokio();
-        Self(Arc::new(Shared { db, config, clock, assets, reader: Reader::Here }))
+        let (limits, boards) = (Limits::default(), Boards::default());
+        Self(Arc::new(Shared { db, config, clock, assets, limits, boards, reader: Reader::Here }))
     }
 
     /// To be said before the state is shared; a site on the internet reads files apart.

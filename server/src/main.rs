@@ -3,6 +3,7 @@
 mod assets;
 mod commands;
 mod settings;
+mod visitor;
 
 use clap::Parser;
 use settings::{Cli, Command};
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
 async fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command {
         Command::Serve(serve) => commands::serve(serve).await,
+        Command::Invite(invite) => commands::invite(invite).await,
         Command::Migrate(database) => commands::migrate(database).await,
         Command::Import(import) => commands::import(import).await,
         Command::Assign => return commands::assign(),

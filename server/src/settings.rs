@@ -1,7 +1,10 @@
 //! Every setting is a flag and an environment variable.
 
 use clap::{Args, Parser, Subcommand};
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 /// Meedoen: taalcoaches, maatjes and help for people who are new in town.
 #[derive(Parser)]
@@ -15,6 +18,8 @@ pub struct Cli {
 pub enum Command {
     /// Serve the site. Opens the database (making it when absent), migrates it, and prints the address.
     Serve(Serve),
+    /// Print a sign-in link: for the beheerder who is locked out, or for one person. Used once, within 14 days.
+    Invite(Invite),
     /// Bring the database's schema up to date and stop.
     Migrate(Database),
     /// Solve an assignment problem: JSON from standard input, the best pairs with their proof on standard output.
@@ -44,16 +49,52 @@ pub struct Database {
     pub database_url: String,
 }
 
+/// Where the site is.
 #[derive(Args)]
-pub struct Serve {
-    #[command(flatten)]
-    pub database: Database,
+pub struct Address {
     /// The address and port to listen on.
     #[arg(long, env = "MEEDOEN_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
     /// Where people reach the site: https://…, or http:// on loopback for trying out.
     #[arg(long, env = "MEEDOEN_PUBLIC_URL")]
     pub public_url: Option<String>,
+}
+
+impl Address {
+    /// The public address; plain http only on loopback, since cookies would travel in the open elsewhere.
+    pub fn public(&self) -> Result<String, String> {
+        let url = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        let url = url.trim_end_matches('/').to_owned();
+        let loopback = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
+        let rest = loopback.iter().find_map(|start| url.strip_prefix(start));
+        let fine =
+            url.starts_with("https://") || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
+        if fine { Ok(url) } else { Err(format!("--public-url {url}: use https://, or http:// on loopback")) }
+    }
+}
+
+#[derive(Args)]
+pub struct Invite {
+    #[command(flatten)]
+    pub database: Database,
+    #[command(flatten)]
+    pub address: Address,
+    /// For the beheerder.
+    #[arg(long, conflicts_with = "who", required_unless_present = "who")]
+    pub beheerder: bool,
+    /// Whose link: a phone number, an e-mail address, or a person's id.
+    pub who: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub database: Database,
+    #[command(flatten)]
+    pub address: Address,
+    /// The address of the proxy in front, whose X-Forwarded-For tells where a visitor comes from (for rate limits).
+    #[arg(long, env = "MEEDOEN_TRUSTED_PROXY")]
+    pub trusted_proxy: Option<IpAddr>,
     /// Fill an empty database with invented people, and let anyone sign in as five of them.
     #[arg(long, env = "MEEDOEN_DEMO")]
     pub demo: bool,
@@ -84,4 +125,35 @@ pub struct Import {
     /// Take back the import with this id, as a whole.
     #[arg(long, value_name = "ID", conflicts_with = "file")]
     pub undo: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_is_for_loopback_only() {
+        let public = |url: &str| {
+            let listen = SocketAddr::from(([127, 0, 0, 1], 3000));
+            Address { listen, public_url: Some(url.to_owned()) }.public()
+        };
+        for fine in
+            ["https://meedoen.example", "http://127.0.0.1:3000", "http://localhost", "http://[::1]:80"]
+        {
+            assert_eq!(public(&format!("{fine}/")), Ok(fine.to_owned()));
+        }
+        for wrong in ["http://meedoen.example", "http://localhost.evil.example", "ftp://127.0.0.1"] {
+            assert!(public(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_holds_together() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+        assert!(Cli::try_parse_from(["meedoen", "invite"]).is_err());
+        assert!(Cli::try_parse_from(["meedoen", "invite", "--beheerder"]).is_ok());
+        assert!(Cli::try_parse_from(["meedoen", "invite", "06-12345678"]).is_ok());
+        assert!(Cli::try_parse_from(["meedoen", "invite", "--beheerder", "06-12345678"]).is_err());
+    }
 }

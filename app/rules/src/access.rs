@@ -54,6 +54,10 @@ pub const fn post(path: &'static str, audience: Audience) -> Access {
     Access { method: Method::Post, path, audience }
 }
 
+/// The addresses of no room: what machines ask for.
+pub const FRAME: &[Access] =
+    &[get("/health", Audience::Anyone), get("/manifest.webmanifest", Audience::Anyone)];
+
 /// Does this address exist for this visitor?
 pub fn admits(audience: Audience, visitor: Option<&Actor>, demo: bool) -> bool {
     match (audience, visitor) {

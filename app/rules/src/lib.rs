@@ -8,5 +8,8 @@ pub mod account;
 pub mod assign;
 pub mod code;
 pub mod imports;
+pub mod matching;
+pub mod organisations;
 pub mod people;
+pub mod reports;
 pub mod typed;

@@ -5,6 +5,7 @@ use crate::{
     context::Ctx,
     error::{Error, Result},
     form::{Sent, see_other},
+    limits::Limited,
     page::language_cookie,
     token,
 };
@@ -16,6 +17,7 @@ use axum::{
 use meedoen_rules::{
     account::{Claim, DEVICE_DAYS, claim as judge},
     code::Coded,
+    organisations::DemoRole,
     people::Locale,
 };
 
@@ -26,6 +28,7 @@ pub async fn claim(
     headers: HeaderMap,
     sent: Sent,
 ) -> Result<Response> {
+    ctx.limit(Limited::Claim, &invitation)?;
     let mut tx = ctx.state.db.begin().await?;
     let Some(found) = store::hold_invitation(&mut tx, &invitation).await? else {
         return Ok(pages::invitation_is_over(ctx).await);
@@ -41,10 +44,37 @@ pub async fn claim(
         Claim::Again => {}
         Claim::Used | Claim::Expired => return Ok(pages::invitation_is_over(ctx).await),
     }
+    Ok(signed_in(&ctx, &device, found.locale))
+}
+
+/// To the home page, on a device that is signed in from now on.
+fn signed_in(ctx: &Ctx, device: &str, locale: Locale) -> Response {
     let mut response = see_other("/");
-    response.headers_mut().append(header::SET_COOKIE, device_cookie_line(&ctx, &device));
-    response.headers_mut().append(header::SET_COOKIE, language_cookie(found.locale.code()));
-    Ok(response)
+    response.headers_mut().append(header::SET_COOKIE, device_cookie_line(ctx, device));
+    response.headers_mut().append(header::SET_COOKIE, language_cookie(locale.code()));
+    response
+}
+
+/// In a demonstration: signs in as one of the five. The same form gives the same device.
+pub async fn demo_sign_in(
+    ctx: Ctx,
+    Path(who): Path<String>,
+    headers: HeaderMap,
+    sent: Sent,
+) -> Result<Response> {
+    let who = DemoRole::from_code(&who).ok_or(Error::NotFound)?;
+    ctx.limit(Limited::Claim, &sent.key)?;
+    let person_id = store::demo_person(&ctx.state.db, who).await?.ok_or(Error::NotFound)?;
+    let device = token::derive(&["demo", who.code(), &sent.key]);
+    let mut tx = ctx.state.db.begin().await?;
+    store::sign_in(&mut tx, &person_id, &device, label_of(&headers), ctx.now).await?;
+    tx.commit().await?;
+    let locale = match who {
+        DemoRole::Arabic => Locale::Ar,
+        DemoRole::Tigrinya => Locale::Ti,
+        _ => Locale::Nl,
+    };
+    Ok(signed_in(&ctx, &device, locale))
 }
 
 /// What a browser says it runs on, for the list of one's devices.
@@ -68,6 +98,22 @@ pub(super) fn device_cookie_line(ctx: &Ctx, token: &str) -> HeaderValue {
 /// Signs this device out and has the browser forget every page it kept.
 pub async fn sign_out(ctx: Ctx, _sent: Sent) -> Result<Response> {
     store::sign_out(&ctx.state.db, &ctx.me()?.device_id).await?;
+    Ok(forget_everything(&ctx))
+}
+
+/// Signs out one of one's own devices; this one as the button on the home page does.
+pub async fn sign_out_device(ctx: Ctx, Path(id): Path<String>, _sent: Sent) -> Result<Response> {
+    let me = ctx.me()?;
+    if id == me.device_id {
+        store::sign_out(&ctx.state.db, &id).await?;
+        return Ok(forget_everything(&ctx));
+    }
+    // Gone already is as good as signed out now: the same form may come twice.
+    store::sign_out_own(&ctx.state.db, &me.id, &id).await?;
+    Ok(see_other("/ik"))
+}
+
+fn forget_everything(ctx: &Ctx) -> Response {
     let secure = ctx.state.config.secure();
     let suffix = if secure { "; Secure" } else { "" };
     let line = format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{suffix}", device_cookie(secure));
@@ -75,7 +121,7 @@ pub async fn sign_out(ctx: Ctx, _sent: Sent) -> Result<Response> {
     let headers = response.headers_mut();
     headers.append(header::SET_COOKIE, HeaderValue::from_str(&line).unwrap_or(HeaderValue::from_static("")));
     headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
-    Ok(response)
+    response
 }
 
 /// Keeps the chosen language in the cookie and, signed in, in the account; then back to the same page.

@@ -3,13 +3,21 @@
 
 mod actions;
 mod guard;
+mod home;
+mod invite;
+mod letter;
+mod me;
 mod pages;
 mod store;
 
-pub use actions::{choose_language, claim, sign_out};
+pub use actions::{choose_language, claim, demo_sign_in, sign_out, sign_out_device};
 pub use guard::guard;
-pub use pages::{home, invitation, signed_out};
-pub use store::{NewInvitation, invite};
+pub use home::home;
+pub use invite::{invitation_token, invite_page, make_invitation, show_new_invitation};
+pub use letter::whatsapp;
+pub use me::me;
+pub use pages::{invitation, signed_out};
+pub use store::{Made, NewInvitation, find_by_contact, invite, invite_with};
 
 use meedoen_rules::{access::Actor, people::Locale};
 

@@ -1,4 +1,4 @@
-//! Home, the invitation, and what is shown after signing out.
+//! The invitation as its reader sees it, and what is shown after signing out.
 
 use super::store;
 use crate::{
@@ -12,22 +12,6 @@ use crate::{
 use axum::{extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
 use meedoen_rules::account::{Claim, claim as judge};
-
-/// The home page: everyone their own.
-pub async fn home(ctx: Ctx) -> Result<Response> {
-    let lang = ctx.lang;
-    Ok(Page::new(tr!(lang, "shell.home")).show(ctx, welcome).await)
-}
-
-fn welcome(ctx: &Ctx) -> AnyView {
-    let lang = ctx.lang;
-    view! {
-        <h1>{tr!(lang, "welcome.title")}</h1>
-        <p>{tr!(lang, "welcome.text")}</p>
-        <LinkButton href="/aanmelden" label=tr!(lang, "welcome.sign_up") sign=Pictogram::Plus main=true/>
-    }
-    .into_any()
-}
 
 /// An invitation, shown. Looking at it changes nothing: chat apps look at links too.
 pub async fn invitation(ctx: Ctx, Path(token): Path<String>) -> Result<Response> {

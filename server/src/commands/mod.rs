@@ -3,12 +3,14 @@
 mod assign;
 mod database;
 mod import;
+mod invite;
 mod read_sheet;
 mod serve;
 
 pub use assign::assign;
 pub use database::{backup, migrate};
 pub use import::import;
+pub use invite::invite;
 pub use read_sheet::read_sheet;
 pub use serve::serve;
 

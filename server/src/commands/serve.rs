@@ -1,35 +1,62 @@
 //! `meedoen serve`: the site.
 
 use super::{Outcome, database::open};
-use crate::{assets, settings::Serve};
+use crate::{assets, settings::Serve, visitor};
 use app::{
+    db::Db,
+    demo,
     imports::file::Reader,
+    organisations,
     state::{AppState, Clock, Config},
 };
+use meedoen_rules::organisations::{DemoRefusal, may_serve};
 use std::net::SocketAddr;
 
 pub async fn serve(settings: Serve) -> Outcome {
-    let public_url = public_url(&settings)?;
+    let public_url = settings.address.public()?;
     let db = open(&settings.database).await?;
+    let clock = Clock::Machine;
+    let (real, invented) = demo::holds(&db).await?;
+    may_serve(settings.demo, real, invented).map_err(refusal)?;
+    if settings.demo {
+        demo::set_up(&db, clock.now()).await?;
+        demo::name_faces(&db).await?;
+    }
     let config = Config { public_url: public_url.clone(), demo: settings.demo };
-    let state = AppState::new(db, config, Clock::Machine, assets::manifest())
+    let state = AppState::new(db.clone(), config, clock, assets::manifest())
         .read_files_with(Reader::Apart(std::env::current_exe()?));
     let site = app::routes::router(state).merge(assets::router());
-    let listener = tokio::net::TcpListener::bind(settings.listen).await?;
+    let site = visitor::named(site, settings.trusted_proxy);
+    let listener = tokio::net::TcpListener::bind(settings.address.listen).await?;
     println!("Meedoen is at {public_url}");
+    print_first_link(&db, clock, &public_url).await?;
     axum::serve(listener, site.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(stopped())
         .await?;
     Ok(())
 }
 
-/// The public address; plain http only on loopback, since cookies would travel in the open elsewhere.
-fn public_url(settings: &Serve) -> Result<String, String> {
-    let url = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
-    let url = url.trim_end_matches('/').to_owned();
-    let loopback = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
-    let fine = url.starts_with("https://") || loopback.iter().any(|start| url.starts_with(start));
-    if fine { Ok(url) } else { Err(format!("--public-url {url}: use https://, or http:// on loopback")) }
+fn refusal(refusal: DemoRefusal) -> &'static str {
+    match refusal {
+        DemoRefusal::HoldsRealPeople => {
+            "--demo: this database holds people who are not invented; name another with --database-url"
+        }
+        DemoRefusal::HoldsInventedPeople => {
+            "this database holds the invented people of a demonstration; serve it with --demo, or name another with \
+             --database-url"
+        }
+    }
+}
+
+/// Until a beheerder has signed in, each start gives a new link that makes its reader the beheerder.
+async fn print_first_link(db: &Db, clock: Clock, public_url: &str) -> Outcome {
+    if let Some(token) = organisations::first_start(db, clock.now()).await? {
+        println!();
+        println!("No beheerder is signed in yet. Open this link to become the beheerder (it works once):");
+        println!("  {public_url}/uitnodiging/{token}");
+        println!();
+    }
+    Ok(())
 }
 
 async fn stopped() {

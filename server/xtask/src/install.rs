@@ -41,13 +41,14 @@ pub fn postgres() -> Result<PathBuf> {
     find_postgres().context("no initdb: install PostgreSQL")
 }
 
+/// The newest of Debian's versions, else the one on PATH.
 fn find_postgres() -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok();
     let mut folders: Vec<PathBuf> =
         versions.into_iter().flatten().filter_map(|version| Some(version.ok()?.path().join("bin"))).collect();
     folders.sort();
-    folders.extend(find_program("initdb").and_then(|initdb| Some(initdb.parent()?.to_owned())));
-    folders.into_iter().rev().find(|folder| folder.join("initdb").exists())
+    let on_path = || find_program("initdb")?.parent().map(Path::to_owned);
+    folders.into_iter().rev().find(|folder| folder.join("initdb").exists()).or_else(on_path)
 }
 
 /// `end2end/node_modules` as package-lock.json says, installed when it is missing or older. No browser comes with it.

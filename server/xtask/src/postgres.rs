@@ -25,7 +25,6 @@ cd "$folder"
 "$bin/pg_ctl" -D data -l log -w -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories= \
     -c max_connections=200 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start >/dev/null ||
     { cat log >&2; exit 1; }
-"$bin/createdb" -h 127.0.0.1 -p "$port" -U meedoen meedoen
 echo ready
 cat >/dev/null
 "#;
@@ -50,7 +49,7 @@ impl Cluster {
     }
 
     pub fn url(&self) -> String {
-        format!("postgres://meedoen@127.0.0.1:{}/meedoen", self.port)
+        format!("postgres://meedoen@127.0.0.1:{}/postgres", self.port)
     }
 }
 

@@ -12,6 +12,8 @@ use crate::{
     wasm_target,
 };
 
+const SUITE: [&str; 5] = ["--package", "app", "--features", "ssr", "--test=suite"];
+
 pub fn everything(paths: &Paths) -> Result<()> {
     let mut steps = Steps::default();
     lint(paths, &mut steps)?;
@@ -25,16 +27,19 @@ pub fn part(paths: &Paths, name: &str) -> Result<()> {
     let mut steps = Steps::default();
     match name {
         "lint" => lint(paths, &mut steps)?,
-        "rules" => {
-            steps.run("rules", || run(cargo(&paths.root, "test").args(["--package", "meedoen-rules"])))?
-        }
-        "store" => on_both_engines(paths, &["--package", "app", "--features", "ssr"], &mut steps)?,
-        "http" => on_both_engines(paths, &["--package", "meedoen"], &mut steps)?,
+        "rules" => rules(paths, &mut steps)?,
+        // The modules of app/tests/suite that are named so.
+        "store" => on_both_engines(paths, &[&SUITE[..], &["store_"]].concat(), &mut steps)?,
+        "http" => on_both_engines(paths, &[&SUITE[..], &["http_"]].concat(), &mut steps)?,
         "journeys" => journeys(paths, &mut steps)?,
         _ => bail!("no such part: {name}; there are lint, rules, store, http, journeys"),
     }
     steps.print_summary();
     Ok(())
+}
+
+fn rules(paths: &Paths, steps: &mut Steps) -> Result<()> {
+    steps.run("rules", || run(cargo(&paths.root, "test").args(["--package", "meedoen-rules"])))
 }
 
 /// Formatting, and clippy on both halves; a warning is an error.

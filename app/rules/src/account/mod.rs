@@ -1,8 +1,10 @@
 //! Signing in without a password: an invitation link used once, then a device that stays signed in.
 
 mod invitation;
+mod who_invites;
 
 pub use invitation::{Claim, Invitation, claim};
+pub use who_invites::{Party, may_invite};
 
 use crate::access::{Access, Audience::*, get, post};
 
@@ -28,4 +30,6 @@ pub const ACCESS: &[Access] = &[
     post("/demo/{who}", Demo),
     get("/mensen/{id}/uitnodiging", Coordinator),
     post("/mensen/{id}/uitnodiging", Coordinator),
+    get("/inrichten/uitnodiging/{id}", Beheerder),
+    post("/inrichten/uitnodiging/{id}", Beheerder),
 ];

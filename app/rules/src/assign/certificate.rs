@@ -61,7 +61,7 @@ fn worth_of_pairs(problem: &Problem, solution: &Solution) -> Result<i128, Certif
         *left = left.checked_sub(1).ok_or(CertificateError::OfferOverfull(offer))?;
     }
     let mut total = 0;
-    for edge in problem.edges().filter(|edge| edge.score > 0) {
+    for edge in problem.edges().iter().filter(|edge| edge.score > 0) {
         if open.remove(&(edge.need, edge.offer)) {
             total += i128::from(edge.score);
         }
@@ -83,7 +83,7 @@ fn bound(problem: &Problem, solution: &Solution) -> Result<i128, CertificateErro
     }
     let places = problem.wants().iter().zip(needs).chain(problem.capacity().iter().zip(offers));
     let paid = places.map(|(places, price)| i128::from(*places).checked_mul(i128::from(*price)));
-    let surplus = problem.edges().map(|edge| {
+    let surplus = problem.edges().iter().map(|edge| {
         let prices = i128::from(needs[edge.need as usize]) + i128::from(offers[edge.offer as usize]);
         Some((i128::from(edge.score) - prices).max(0))
     });

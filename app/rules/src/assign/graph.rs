@@ -19,7 +19,10 @@ impl Graph {
         let (wants, capacity) = (problem.wants(), problem.capacity());
         let mut need_degree = vec![0_u32; wants.len()];
         let mut offer_degree = vec![0_u32; capacity.len()];
-        let (mut need, mut offer, mut score) = (Vec::new(), Vec::new(), Vec::new());
+        let most = problem.edges().len();
+        let mut need = Vec::with_capacity(most);
+        let mut offer = Vec::with_capacity(most);
+        let mut score = Vec::with_capacity(most);
         for edge in problem.edges() {
             let (n, o) = (edge.need as usize, edge.offer as usize);
             if edge.score > 0 && wants[n] > 0 && capacity[o] > 0 {
@@ -75,12 +78,13 @@ impl Graph {
     }
 }
 
-/// As many places as there are edges, and one that stays free where there are more places than edges: a place that
-/// stays free is what makes the price zero.
+/// The places that can be used; where every edge can have one, one more than there are edges. The one that stays free
+/// makes the price zero, as it should be where nothing is scarce.
 fn useful_places(places: &[u64], degree: &[u32]) -> Vec<u32> {
-    let useful = |(places, degree): (&u64, &u32)| match *degree {
-        0 => 0,
-        degree => u32::try_from(*places).unwrap_or(u32::MAX).min(degree + 1),
+    let useful = |(places, degree): (&u64, &u32)| match u32::try_from(*places) {
+        _ if *degree == 0 => 0,
+        Ok(places) if places < *degree => places,
+        _ => degree + 1,
     };
     places.iter().zip(degree).map(useful).collect()
 }

@@ -9,7 +9,6 @@
 mod certificate;
 mod graph;
 mod market;
-mod outside;
 mod problem;
 mod read;
 mod refusal;

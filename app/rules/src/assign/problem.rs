@@ -15,9 +15,8 @@ pub struct Edge {
 pub struct Problem {
     wants: Vec<u64>,
     capacity: Vec<u64>,
+    /// By need and then by offer.
     edges: Vec<Edge>,
-    /// The edges by need and then by offer: places in `edges`.
-    order: Vec<u32>,
 }
 
 /// Why needs, offers and edges are not a problem; the numbers are places in the list of edges.
@@ -60,7 +59,7 @@ pub struct Solution {
 
 impl Problem {
     /// The most needs, offers or edges a problem may have.
-    pub const MOST: usize = 1 << 29;
+    pub const MOST: usize = 1 << 28;
 
     /// `wants` has an entry for each need, `capacity` one for each offer. The order of the edges makes no difference to
     /// the solution. Among equally good solutions the order of the needs and offers decides, so whoever wants the same
@@ -80,11 +79,7 @@ impl Problem {
                 return Err(Flaw::UnknownOffer { edge: place });
             }
         }
-        let order = by_pair(&edges);
-        match first_repeat(&edges, &order) {
-            Some((first, edge)) => Err(Flaw::PairTwice { edge, first }),
-            None => Ok(Self { wants, capacity, edges, order }),
-        }
+        Ok(Self { wants, capacity, edges: sorted(edges)? })
     }
 
     /// How many offers each need wants.
@@ -98,24 +93,22 @@ impl Problem {
     }
 
     /// The edges by need and then by offer.
-    pub fn edges(&self) -> impl Iterator<Item = &Edge> {
-        self.order.iter().map(|place| &self.edges[*place as usize])
+    pub fn edges(&self) -> &[Edge] {
+        &self.edges
     }
 }
 
-/// Places in `edges`, by pair and then by place.
-fn by_pair(edges: &[Edge]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..edges.len() as u32).collect();
-    let pair = |place: u32| (edges[place as usize].need, edges[place as usize].offer);
-    if !order.is_sorted_by_key(|place| pair(*place)) {
-        order.sort_unstable_by_key(|place| (pair(*place), *place));
+/// By need and then by offer, no pair twice.
+fn sorted(edges: Vec<Edge>) -> Result<Vec<Edge>, Flaw> {
+    let pair = |edge: &Edge| (edge.need, edge.offer);
+    if edges.is_sorted_by(|one, next| pair(one) < pair(next)) {
+        return Ok(edges);
     }
-    order
-}
-
-/// The earliest edge whose pair stood in the list before, and where.
-fn first_repeat(edges: &[Edge], order: &[u32]) -> Option<(usize, usize)> {
-    let same = |a: &Edge, b: &Edge| (a.need, a.offer) == (b.need, b.offer);
-    let repeats = order.windows(2).filter(|two| same(&edges[two[0] as usize], &edges[two[1] as usize]));
-    repeats.map(|two| (two[0] as usize, two[1] as usize)).min_by_key(|(_, again)| *again)
+    let mut order: Vec<usize> = (0..edges.len()).collect();
+    order.sort_unstable_by_key(|place| (pair(&edges[*place]), *place));
+    let repeats = order.windows(2).filter(|two| pair(&edges[two[0]]) == pair(&edges[two[1]]));
+    match repeats.min_by_key(|two| two[1]) {
+        Some(two) => Err(Flaw::PairTwice { edge: two[1], first: two[0] }),
+        None => Ok(order.into_iter().map(|place| edges[place]).collect()),
+    }
 }

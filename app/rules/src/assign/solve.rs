@@ -11,8 +11,9 @@ const FINER: i64 = 8;
 
 /// The allowed set of pairs with the highest total, and the prices that prove it.
 ///
-/// All of it is exact, and the same at every run. Time grows with the edges, the square root of the needs and the
-/// number of digits in the scores; memory with the edges, some 40 bytes each.
+/// All of it is exact, and the same at every run. Time and memory grow with the edges (some 40 bytes each), time also
+/// with the number of digits in the scores; ties, long chains and unequal sides cost little extra. An
+/// offer with tens of thousands of places in demand is slow (time grows with their square).
 pub fn solve(problem: &Problem) -> Solution {
     let graph = Graph::new(problem);
     let (by_needs, by_offers) = graph.looks();
@@ -68,7 +69,7 @@ fn bargain_in<M: Money>(graph: &Graph, highest: i64, scale: i64) -> Levels {
     Levels {
         needs: market.need_level.iter().map(|level| (*level).into()).collect(),
         offers: market.offer_level.iter().map(|level| (*level).into()).collect(),
-        outside: market.outside.level.into(),
+        outside: market.outside_level().into(),
         paired: market.paired,
     }
 }

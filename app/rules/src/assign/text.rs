@@ -14,8 +14,13 @@ const EDGES: &str = "edges";
 
 /// Reads a problem, solves it and writes the answer, all as JSON:
 ///
-/// `{"needs":[{"id":"a","wants":1}],"offers":[{"id":"x","capacity":2}],"edges":[["a","x",731]]}` becomes
-/// `{"pairs":[["a","x"]],"total":731,"prices":{"needs":{"a":730},"offers":{"x":0}}}`.
+/// ```
+/// let problem = r#"{"needs":[{"id":"a","wants":1}],"offers":[{"id":"x","capacity":2}],"edges":[["a","x",731]]}"#;
+/// assert_eq!(
+///     meedoen_rules::assign::answer(problem).as_deref(),
+///     Ok(r#"{"pairs":[["a","x"]],"total":731,"prices":{"needs":{"a":0},"offers":{"x":0}}}"#)
+/// );
+/// ```
 ///
 /// Numbers are whole, from −2⁶³ to 2⁶³ − 1, and places are not negative. The total may be larger than that and is
 /// written in full. Pairs and prices are in the order of the ids (by code point); the order of the rows in the problem

@@ -21,8 +21,26 @@ pub(super) fn facts(ctx: &Ctx, record: &Record) -> AnyView {
         {section(lang, "person", person(lang, &record.person))}
         {record.taalvrager.as_ref().map(|asks| section(lang, "taalvrager", taalvrager(lang, asks)))}
         {record.volunteer.as_ref().map(|offers| section(lang, "volunteer", volunteer(lang, offers)))}
+        {other_half(lang, record)}
     }
     .into_any()
+}
+
+/// Who is one may become the other as well; who is both has a form for each.
+fn other_half(lang: Locale, record: &Record) -> impl IntoView + use<> {
+    let link = |kind: &str, key: &str| {
+        let href = format!("/mensen/{}/wijzigen?soort={kind}", record.id);
+        view! { <a href=href>{tr!(lang, format!("profile.{key}"))}</a> }
+    };
+    let links = match (&record.taalvrager, &record.volunteer) {
+        (Some(_), Some(_)) => {
+            vec![link("taalvrager", "edit_taalvrager"), link("vrijwilliger", "edit_volunteer")]
+        }
+        (Some(_), None) => vec![link("vrijwilliger", "also_volunteer")],
+        (None, Some(_)) => vec![link("taalvrager", "also_taalvrager")],
+        (None, None) => vec![link("taalvrager", "also_taalvrager"), link("vrijwilliger", "also_volunteer")],
+    };
+    view! { <p class="contact no-print">{links}</p> }
 }
 
 /// A fact: the key of its name, and its words; none when it isn't known.
@@ -101,7 +119,7 @@ fn volunteer(lang: Locale, offers: &Volunteer) -> Vec<Fact> {
 
 fn wish(lang: Locale, wish: Option<GenderWish>) -> String {
     match wish {
-        Some(wish) => tr!(lang, format!("wish.{}_{}", wish.gender.code(), wish.strength.code())),
+        Some(wish) => tr!(lang, format!("gender_wish.{}_{}", wish.gender.code(), wish.strength.code())),
         None => tr!(lang, "intake.wish_none"),
     }
 }

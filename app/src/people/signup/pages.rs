@@ -111,6 +111,7 @@ pub(super) async fn show_question(ctx: Ctx, started: Started, step: Step, form: 
         (false, 0) => "/aanmelden".to_owned(),
         (false, at) => format!("/aanmelden/{}", steps[at - 1].code()),
     };
+    let (number, total) = (at + 1, steps.len());
     let choose_from = (started.municipalities, started.kernen);
     page.show(ctx, move |ctx| {
         let lang = ctx.lang;
@@ -118,6 +119,7 @@ pub(super) async fn show_question(ctx: Ctx, started: Started, step: Step, form: 
         let fields = fields(lang, step, &choose_from.0, &choose_from.1);
         view! {
             <a class="back" href=back.clone()>{pictogram(Pictogram::Back)}<span>{tr!(lang, "signup.back")}</span></a>
+            {(total > 2).then(|| view! { <p class="step">{tr!(lang, "signup.step", n = number, total = total)}</p> })}
             <PostForm action=format!("/aanmelden/{}", step.code()) class="question">
                 {to_check.then(|| view! { <input type="hidden" name="naar" value=CHECK/> })}
                 {fields}

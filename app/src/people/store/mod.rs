@@ -2,13 +2,17 @@
 
 mod brought;
 pub mod drafts;
+mod kern;
 mod notes;
+mod places;
 mod read;
 mod record;
 mod write;
 
 pub use brought::{Remark, everyone, everyone_in, remarks, remarks_in, remove, remove_notes, touched};
+pub use kern::{live_in, rename_kern};
 pub use notes::{NewNote, Note, add_note, notes_for};
+pub use places::hold_places;
 pub use read::{Filter, Kind, Listed, PAGE, contacts, count_sign_ups, find, find_in, list, pool};
 pub use record::Record;
 pub use write::{

@@ -52,3 +52,14 @@ pub async fn kernen(db: &Db, municipality_id: &str) -> Result<Vec<Kern>> {
         ))
         .await?)
 }
+
+/// What the pool of a municipality is computed by: see `municipalities.revision` and `.settings` in the schema.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct PoolState {
+    pub revision: i64,
+    pub settings: String,
+}
+
+pub async fn pool_state(db: &Db, municipality_id: &str) -> Result<Option<PoolState>> {
+    Ok(db.first(q!("SELECT revision, settings FROM municipalities WHERE id = $1", municipality_id)).await?)
+}

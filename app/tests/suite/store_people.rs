@@ -1,8 +1,9 @@
 //! The people's store, on both engines.
-#![cfg(feature = "ssr")]
 
-mod support;
-
+use crate::support::{
+    GOUDA, VSGH, WOERDEN, WZW, municipalities, now, on_each_engine,
+    people::{anneke, new, person, put, ria, selam, taalvrager, volunteer},
+};
 use app::{
     db::Db,
     people::store::{self, Change, Filter, Kind, NewNote, NewRecord, Saved, drafts},
@@ -13,10 +14,6 @@ use meedoen_rules::{
     code::Set,
     people::{Gender, GenderWish, NeedRole, PoolState, Taalvrager, Vog, Volunteer, Wish},
     typed::Typed,
-};
-use support::{
-    GOUDA, VSGH, WOERDEN, WZW, municipalities, now, on_each_engine,
-    people::{anneke, new, person, put, ria, selam, taalvrager, volunteer},
 };
 
 fn everyone() -> Filter {

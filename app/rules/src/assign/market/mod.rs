@@ -9,10 +9,12 @@
 //!
 //! What always holds, and makes the end exact: no place could move to gain more than `step` over the levels.
 
-use super::{
-    graph::{Graph, starts},
-    outside::{Inward, Outside},
-};
+mod outside;
+mod shortlist;
+
+use super::graph::{Graph, starts};
+use outside::{Inward, Outside};
+use shortlist::Shortlists;
 use std::{
     cmp::Reverse,
     ops::{Add, Div, Mul, Sub},
@@ -48,7 +50,7 @@ pub struct Market<'g, M> {
     step: M,
     pub need_level: Vec<M>,
     pub offer_level: Vec<M>,
-    pub outside: Outside<M>,
+    outside: Outside<M>,
     /// Whether the edge is a pair.
     pub paired: Vec<bool>,
     /// Places of a need that have yet to go somewhere.
@@ -63,6 +65,7 @@ pub struct Market<'g, M> {
     filled: Vec<u32>,
     /// Needs with loose places, the next one last.
     bidders: Vec<u32>,
+    shortlists: Shortlists<M>,
     /// Kept between bids to spare the allocation.
     ways: Vec<(M, Way)>,
     going: Vec<(Inward, usize)>,
@@ -89,9 +92,14 @@ impl<'g, M: Money> Market<'g, M> {
             served: vec![0; graph.offers()],
             filled: vec![0; graph.offers()],
             bidders: Vec::new(),
+            shortlists: Shortlists::new(graph.needs()),
             ways: Vec::new(),
             going: Vec::new(),
         }
+    }
+
+    pub fn outside_level(&self) -> M {
+        self.outside.level
     }
 
     /// Starts all pairs anew from the levels of the round before, and bargains until every place has gone somewhere.
@@ -115,12 +123,13 @@ impl<'g, M: Money> Market<'g, M> {
         self.parked.fill(0);
         self.loose.copy_from_slice(&self.graph.wants);
         self.outside.clear();
-        for offer in 0..self.graph.offers() {
-            let (capacity, level) = (self.graph.capacity[offer], self.offer_level[offer]);
-            self.filled[offer] = if level > self.outside.level { capacity } else { 0 };
-            if self.filled[offer] < capacity {
-                self.outside.surplus += i64::from(capacity);
-                self.outside.open(Inward::Offer(offer as u32), level);
+        self.filled.fill(0);
+        for (offer, level) in self.offer_level.iter_mut().enumerate() {
+            // No price is negative: an empty place costs nothing.
+            *level = (*level).min(self.outside.level);
+            if self.graph.capacity[offer] > 0 {
+                self.outside.surplus += i64::from(self.graph.capacity[offer]);
+                self.outside.open(Inward::Offer(offer as u32), *level);
             }
         }
         self.outside.surplus -= self.loose.iter().map(|places| i64::from(*places)).sum::<i64>();
@@ -145,6 +154,7 @@ impl<'g, M: Money> Market<'g, M> {
         let outside = (self.graph.wants[n] - self.parked[n]) as usize;
         ways.extend(std::iter::repeat_n((self.outside.level, Way::Outside), outside.min(loose + 1)));
         ways.select_nth_unstable_by_key(loose, |way| Reverse(*way));
+        ways[..loose].sort_unstable_by_key(|way| Reverse(*way));
         self.need_level[n] = ways[loose].0 - self.step;
         for (_, way) in ways.drain(..loose) {
             self.send(need, way);
@@ -154,19 +164,32 @@ impl<'g, M: Money> Market<'g, M> {
 
     /// The best way for the only place of a need, whose level then drops to below the second best.
     fn best_way(&mut self, n: usize) -> Way {
-        let edges = self.graph.edges_of(n);
-        let (mut best, mut second) = ((self.outside.level, Way::Outside), None);
+        let (listed, rest) = self.shortlists.of(n);
+        let (mut best, mut second) = self.best_two(listed);
+        if listed.is_empty() || rest.is_some_and(|rest| second < rest) {
+            let (graph, gain, levels) = (self.graph, &self.gain, &self.offer_level);
+            let level = |edge: usize| levels[graph.offer[edge] as usize] + gain[edge];
+            self.shortlists.renew(n, graph.edges_of(n), level);
+            (best, second) = self.best_two(self.shortlists.of(n).0);
+        }
+        self.need_level[n] = second - self.step;
+        best
+    }
+
+    /// The best of these edges and the outside, and the level of the second best.
+    fn best_two(&self, edges: &[u32]) -> (Way, M) {
+        let mut best = (self.outside.level, Way::Outside);
+        let mut second = None;
         for edge in edges {
-            let level = self.level_along(edge);
+            let level = self.level_along(*edge as usize);
             if level > best.0 {
                 second = Some(best.0);
-                best = (level, Way::Edge(edge as u32));
+                best = (level, Way::Edge(*edge));
             } else if second.is_none_or(|second| level > second) {
                 second = Some(level);
             }
         }
-        self.need_level[n] = second.unwrap_or(best.0) - self.step;
-        best.1
+        (best.1, second.unwrap_or(best.0))
     }
 
     fn level_along(&self, edge: usize) -> M {
@@ -235,69 +258,6 @@ impl<'g, M: Money> Market<'g, M> {
             self.bidders.push(need);
         }
         self.loose[need as usize] += places;
-    }
-
-    /// Sends the surplus of the outside to offers with places to fill and to needs that had parked there. Its level
-    /// drops to below the best way that is not taken.
-    fn give_out(&mut self) {
-        let mut surplus = self.outside.surplus as usize;
-        let mut going = std::mem::take(&mut self.going);
-        while let Some((level, way)) = self.best_inward() {
-            let places = self.places(way);
-            going.push((way, places.min(surplus)));
-            if places > surplus {
-                self.outside.open(way, level);
-                self.outside.level = level - self.step;
-                break;
-            }
-            surplus -= places;
-        }
-        for (way, places) in going.drain(..) {
-            self.give(way, places);
-        }
-        self.going = going;
-    }
-
-    /// The way from outside with the highest level that has places.
-    fn best_inward(&mut self) -> Option<(M, Inward)> {
-        while let Some((seen, way)) = self.outside.next() {
-            let level = match way {
-                Inward::Need(need) => self.need_level[need as usize],
-                Inward::Offer(offer) => self.offer_level[offer as usize],
-            };
-            if self.places(way) == 0 {
-                continue;
-            }
-            if level == seen {
-                return Some((level, way));
-            }
-            self.outside.open(way, level);
-        }
-        None
-    }
-
-    /// How many places of the outside can go this way.
-    fn places(&self, way: Inward) -> usize {
-        match way {
-            Inward::Need(need) => self.parked[need as usize] as usize,
-            Inward::Offer(offer) => {
-                (self.graph.capacity[offer as usize] - self.filled[offer as usize]) as usize
-            }
-        }
-    }
-
-    fn give(&mut self, way: Inward, places: usize) {
-        self.outside.surplus -= places as i64;
-        match way {
-            Inward::Need(need) => {
-                self.parked[need as usize] -= places as u32;
-                self.loosen(need, places as u32);
-            }
-            Inward::Offer(offer) => {
-                self.filled[offer as usize] += places as u32;
-                self.relieve(offer as usize);
-            }
-        }
     }
 }
 

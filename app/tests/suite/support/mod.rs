@@ -2,8 +2,6 @@
 //!
 //! SQLite always; PostgreSQL as well when MEEDOEN_TEST_POSTGRES names a database in which schemas may be made.
 
-#![allow(dead_code, reason = "each test file uses its own part of this")]
-
 pub mod browser;
 pub mod people;
 

@@ -1,0 +1,180 @@
+//! The home page: everyone their own. Someone with several roles sees a part for each.
+
+use super::{Me, me::sign_out_form, store};
+use crate::{
+    context::Ctx,
+    error::Result,
+    form::{FormState, KEY, Typed},
+    i18n::Locale,
+    organisations,
+    page::Page,
+    reports::{self, Today},
+    ui::{Button, LinkButton, Name, Pictogram, pictogram},
+};
+use axum::response::Response;
+use leptos::prelude::*;
+use meedoen_rules::{
+    code::Coded,
+    organisations::{DemoRole, Progress},
+};
+
+pub async fn home(ctx: Ctx) -> Result<Response> {
+    match ctx.me.clone() {
+        Some(me) => own(ctx, me).await,
+        None => welcome(ctx).await,
+    }
+}
+
+/// What a signed-in person's home page is made of, as far as they have the role for it.
+#[derive(Clone, Copy)]
+struct Parts {
+    today: Option<Today>,
+    progress: Option<Progress>,
+}
+
+async fn own(ctx: Ctx, me: Me) -> Result<Response> {
+    let db = &ctx.state.db;
+    let today = match me.actor.coordinator {
+        true => Some(reports::today(db, &me.municipality_id).await?),
+        false => None,
+    };
+    let progress = match me.actor.beheerder {
+        true => Some(organisations::progress(db, &me.municipality_id).await?),
+        false => None,
+    };
+    let parts = Parts { today, progress };
+    let title = tr!(ctx.lang, "shell.home");
+    Ok(Page::new(title).show(ctx, move |ctx| own_view(ctx, &me, parts)).await)
+}
+
+fn own_view(ctx: &Ctx, me: &Me, parts: Parts) -> AnyView {
+    let lang = ctx.lang;
+    provide_context(FormState::new(ctx.form_key(), Typed::default()));
+    let participant = me.actor.taalvrager || !me.actor.volunteer.is_empty();
+    let next = parts.progress.filter(|progress| progress.next().is_some());
+    view! {
+        <h1>{tr!(lang, "home.hello")}" "<Name name=me.roepnaam.clone()/></h1>
+        {next.map(|progress| set_up(lang, progress))}
+        {parts.today.map(|today| coordinator(lang, &today))}
+        {participant.then(|| waiting(lang, me))}
+        {(parts.progress.is_some() && next.is_none()).then(|| view! {
+            <LinkButton href="/inrichten" label=tr!(lang, "home.set_up_change") sign=Pictogram::House/>
+        })}
+        {(me.actor.viewer && !me.actor.coordinator).then(|| view! {
+            <p>{tr!(lang, "home.viewer")}</p>
+            <LinkButton href="/totalen" label=tr!(lang, "shell.totals") sign=Pictogram::Chart main=true/>
+        })}
+        {sign_out_form(lang)}
+    }
+    .into_any()
+}
+
+/// When nothing waits for an answer: what happens next, and who does it.
+fn waiting(lang: Locale, me: &Me) -> AnyView {
+    let key = if me.actor.taalvrager { "home.taalvrager" } else { "home.volunteer" };
+    view! {
+        <section class="card news">
+            <h2>{tr!(lang, format!("{key}.title"))}</h2>
+            <p>{tr!(lang, format!("{key}.text"))}</p>
+        </section>
+        <div class="tiles">
+            <a class="tile" href="/ik">{pictogram(Pictogram::Person)}<span>{tr!(lang, "home.my_data")}</span></a>
+        </div>
+    }
+    .into_any()
+}
+
+/// The sums of today and the work that waits.
+fn coordinator(lang: Locale, today: &Today) -> AnyView {
+    let sum = |n: u64, key: &str| view! { <p><b>{n.to_string()}</b>{tr!(lang, key)}</p> };
+    let intake = usize::try_from(today.intake).unwrap_or(usize::MAX);
+    let tile = |href: &'static str, sign, text: String| {
+        view! { <a class="tile" href=href>{pictogram(sign)}<span>{text}</span></a> }
+    };
+    view! {
+        <section class="stack">
+            <div class="sum even">
+                {sum(today.waiting, "home.sum.waiting")}
+                {sum(today.unanswered, "home.sum.unanswered")}
+                {sum(today.running, "home.sum.running")}
+                {sum(today.free_places, "home.sum.free")}
+            </div>
+            <div class="tiles close">
+                {tile("/mensen?soort=nieuw", Pictogram::Plus, tr_n!(lang, "home.intake", intake))}
+                {tile("/koppelen", Pictogram::Two, tr!(lang, "shell.board"))}
+                {tile("/mensen", Pictogram::People, tr!(lang, "shell.people"))}
+                {tile("/invoer", Pictogram::List, tr!(lang, "shell.import"))}
+                {tile("/totalen", Pictogram::Chart, tr!(lang, "shell.totals"))}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn set_up(lang: Locale, progress: Progress) -> AnyView {
+    let step = progress.next().map(|step| tr!(lang, format!("setup.step.{}", step.code())));
+    view! {
+        <section class="card news">
+            <h2>{tr!(lang, "home.set_up.title")}</h2>
+            <p>{tr!(lang, "home.set_up.text")}" "<strong>{step}</strong></p>
+            <LinkButton href="/inrichten" label=tr!(lang, "home.set_up.go") sign=Pictogram::Go main=true/>
+        </section>
+    }
+    .into_any()
+}
+
+/// What a stranger sees; in a demonstration with the five one can sign in as.
+async fn welcome(ctx: Ctx) -> Result<Response> {
+    let faces = match ctx.state.config.demo {
+        true => store::demo_roles(&ctx.state.db).await?,
+        false => Vec::new(),
+    };
+    let title = tr!(ctx.lang, "shell.home");
+    Ok(Page::new(title).show(ctx, move |ctx| welcome_view(ctx, &faces)).await)
+}
+
+fn welcome_view(ctx: &Ctx, faces: &[(DemoRole, String)]) -> AnyView {
+    let lang = ctx.lang;
+    let demo = !faces.is_empty();
+    view! {
+        <h1>{tr!(lang, "welcome.title")}</h1>
+        <p>{tr!(lang, "welcome.text")}</p>
+        {demo.then(|| demo_doors(ctx, faces))}
+        <LinkButton href="/aanmelden" label=tr!(lang, "welcome.sign_up") sign=Pictogram::Plus main=!demo/>
+        <section class="card">
+            <h2>{tr!(lang, "home.link.title")}</h2>
+            <p>{tr!(lang, "home.link.text")}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn demo_doors(ctx: &Ctx, faces: &[(DemoRole, String)]) -> AnyView {
+    let lang = ctx.lang;
+    let doors: Vec<_> = faces
+        .iter()
+        .map(|(role, roepnaam)| {
+            let sign = match *role {
+                DemoRole::Coordinator => Pictogram::List,
+                DemoRole::Taalcoach => Pictogram::Two,
+                DemoRole::Maatje => Pictogram::People,
+                DemoRole::Arabic | DemoRole::Tigrinya => Pictogram::Person,
+            };
+            let label = format!("{} · {roepnaam}", tr!(lang, format!("home.demo.{}", role.code())));
+            view! {
+                <form method="post" action=format!("/demo/{}", role.code())>
+                    <input type="hidden" name=KEY value=ctx.form_key()/>
+                    <Button label=label sign=sign/>
+                </form>
+            }
+        })
+        .collect();
+    view! {
+        <section class="card news">
+            <h2>{tr!(lang, "home.demo.title")}</h2>
+            <p>{tr!(lang, "home.demo.text")}</p>
+            <div class="stack doors">{doors}</div>
+        </section>
+    }
+    .into_any()
+}

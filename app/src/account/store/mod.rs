@@ -1,0 +1,19 @@
+//! What the room keeps: devices, invitations, and what it needs to know of people.
+
+#[macro_use]
+mod rights;
+mod demo;
+mod devices;
+mod invitations;
+mod people;
+
+pub use demo::{demo_person, demo_roles};
+pub use devices::{Device, devices, seen, sign_in, sign_out, sign_out_own, signed_in};
+pub use invitations::{
+    Made, NewInvitation, find_invitation, hold_invitation, invite, invite_with, use_invitation,
+};
+pub use people::{Invitee, Profile, find_by_contact, invitee, profile, set_locale};
+pub use rights::Rights;
+
+/// In microseconds.
+const DAY: i64 = 86_400_000_000;

@@ -1,0 +1,91 @@
+//! The board's list, alive: the button counts the ticks, the filter works while typing, and "the ten best" ticks them
+//! without a new page. Reasons unfold by themselves: they are `<details>`.
+
+use leptos::prelude::*;
+
+/// Around the list as the server drew it; what it does, it does to what stands inside.
+#[island]
+pub fn BoardList(children: Children) -> impl IntoView {
+    let root = NodeRef::<leptos::html::Div>::new();
+    let on_input = move |_event: leptos::ev::Event| {
+        #[cfg(feature = "hydrate")]
+        if let Some(root) = root.get_untracked() {
+            alive::typed(&root, &_event);
+            alive::count(&root);
+        }
+    };
+    let on_click = move |_event: leptos::ev::MouseEvent| {
+        #[cfg(feature = "hydrate")]
+        if let Some(root) = root.get_untracked() {
+            alive::choose(&root, &_event);
+            alive::count(&root);
+        }
+    };
+    view! { <div class="board-list" node_ref=root on:input=on_input on:click=on_click>{children()}</div> }
+}
+
+#[cfg(feature = "hydrate")]
+mod alive {
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, Event, HtmlInputElement};
+
+    const TICK_BOXES: &str = "input[name=paar]";
+
+    fn all(root: &Element, selector: &str) -> Vec<Element> {
+        let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+        (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+    }
+
+    fn tick_boxes(root: &Element) -> Vec<HtmlInputElement> {
+        all(root, TICK_BOXES).into_iter().filter_map(|one| one.dyn_into().ok()).collect()
+    }
+
+    /// How many are ticked, on the button.
+    pub fn count(root: &Element) {
+        let ticked = tick_boxes(root).iter().filter(|one| one.checked()).count();
+        for place in all(root, "[data-teller]") {
+            place.set_text_content(Some(&if ticked == 0 { String::new() } else { ticked.to_string() }));
+        }
+    }
+
+    /// Hides the rows that the typed text isn't in.
+    pub fn typed(root: &Element, event: &Event) {
+        let Some(field) = event.target().and_then(|one| one.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
+        if field.name() != "zoek" {
+            return;
+        }
+        let wanted = folded(&field.value());
+        for row in all(root, "[data-zoek]") {
+            let text = row.get_attribute("data-zoek").unwrap_or_default();
+            let _ = row.toggle_attribute_with_force("hidden", !text.contains(&wanted));
+        }
+    }
+
+    /// As the server folds names: no case, no accents.
+    fn folded(text: &str) -> String {
+        let apart = String::from(js_sys::JsString::from(text.trim()).normalize("NFD"));
+        let plain = apart.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter));
+        plain.collect::<String>().to_lowercase()
+    }
+
+    /// A press on "the ten best", "all" or "none" ticks those rows that are shown, and goes nowhere.
+    pub fn choose(root: &Element, event: &Event) {
+        let target = event.target().and_then(|one| one.dyn_into::<Element>().ok());
+        let Some(link) = target.and_then(|one| one.closest("a[data-kies]").ok().flatten()) else { return };
+        event.prevent_default();
+        let most = match link.get_attribute("data-kies").as_deref() {
+            Some("10") => 10,
+            Some("alle") => usize::MAX,
+            _ => 0,
+        };
+        for (place, tick_box) in tick_boxes(root).iter().filter(|one| is_shown(one)).enumerate() {
+            tick_box.set_checked(place < most);
+        }
+    }
+
+    fn is_shown(tick_box: &HtmlInputElement) -> bool {
+        tick_box.closest("[hidden]").ok().flatten().is_none()
+    }
+}

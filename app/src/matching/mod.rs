@@ -1,0 +1,14 @@
+//! A koppeling between a taalvrager and a taalcoach or maatje: the board with the best proposal for everyone who
+//! waits, the proposals, both sides' answers, and what becomes of them.
+
+mod actions;
+mod boards;
+mod pages;
+pub mod store;
+mod words;
+
+pub use actions::{answer_own, end, pair_by_hand, propose, record_answer, withdraw};
+pub use boards::{BoardData, Boards};
+pub use pages::{
+    Cards, Summary, board, coordinator_summary, letter, need, one_match, participant_cards, proposal,
+};

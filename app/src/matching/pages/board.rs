@@ -1,0 +1,321 @@
+//! The board: the best proposal for everyone who waits, to tick and to propose.
+
+use super::why;
+use crate::{
+    context::Ctx,
+    error::Result,
+    form::{FormState, Typed},
+    i18n::Locale,
+    islands::BoardList,
+    matching::{
+        boards::{BoardData, Boards},
+        words,
+    },
+    page::Page,
+    ui::{Button, LinkButton, Notice, Pictogram, PostForm, Tone, pictogram},
+};
+use axum::{extract::Query, response::Response};
+use leptos::prelude::*;
+use meedoen_rules::{
+    code::Coded,
+    matching::{Left, Need, Placed},
+    people::{NeedRole, fold},
+};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// So many pairs stand on a page.
+const PAGE: usize = 60;
+/// "The ten best".
+const BEST: usize = 10;
+
+/// What the address asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// "10" or "alle": these are ticked.
+    kies: String,
+    /// A need's role.
+    rol: String,
+    kern: String,
+    zoek: String,
+    /// From 0.
+    blad: usize,
+    /// After proposing: how many were, and how many could not be.
+    voorgesteld: usize,
+    gemist: usize,
+}
+
+pub async fn board(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Response> {
+    let form = FormState::new(ctx.form_key(), Typed::default());
+    show(ctx, asked, form).await
+}
+
+/// The board again: nothing was ticked.
+pub async fn refused_board(ctx: Ctx, form: FormState) -> Result<Response> {
+    show(ctx, Asked::default(), form).await
+}
+
+async fn show(ctx: Ctx, asked: Asked, form: FormState) -> Result<Response> {
+    let data = Boards::of(&ctx).await?;
+    let page = Page::new(tr!(ctx.lang, "match.board.title")).status(form.status()).wide().with_islands();
+    Ok(page.show(ctx, move |ctx| view(ctx.lang, &data, &asked, form.clone())).await)
+}
+
+fn view(lang: Locale, data: &Arc<BoardData>, asked: &Asked, form: FormState) -> AnyView {
+    provide_context(form);
+    let waiting = data.board.pairs.len() + data.board.left.len();
+    view! {
+        <h1>{tr_n!(lang, "match.board.heading", waiting)}</h1>
+        {proposed(lang, asked)}
+        {sums(lang, data)}
+        {(waiting == 0).then(|| nobody_waits(lang))}
+        {(!data.board.pairs.is_empty()).then(|| pairs(lang, data, asked))}
+        {(!data.board.left.is_empty()).then(|| left_over(lang, data))}
+    }
+    .into_any()
+}
+
+/// What became of the last press on "propose".
+fn proposed(lang: Locale, asked: &Asked) -> Option<AnyView> {
+    let (done, missed) = (asked.voorgesteld.min(9_999), asked.gemist.min(9_999));
+    (done + missed > 0).then(|| {
+        let tone = if missed > 0 { Tone::Warm } else { Tone::Good };
+        let sign = if missed > 0 { Pictogram::Warning } else { Pictogram::Ok };
+        view! {
+            <Notice tone=tone sign=sign>
+                <p>{tr_n!(lang, "match.board.proposed", done)}</p>
+                {(missed > 0).then(|| view! { <p>{tr_n!(lang, "match.board.missed", missed)}</p> })}
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
+fn sums(lang: Locale, data: &BoardData) -> impl IntoView + use<> {
+    let causes: Vec<String> = data
+        .board
+        .causes
+        .iter()
+        .take(3)
+        .map(|(cause, count)| tr!(lang, "match.board.cause", n = count, cause = words::cause(lang, *cause)))
+        .collect();
+    let causes = causes.join(&tr!(lang, "match.list_comma"));
+    let not_yet = tr!(lang, "match.board.left");
+    let not_yet = if causes.is_empty() { not_yet } else { format!("{not_yet}: {causes}") };
+    let open =
+        data.living.iter().filter(|one| one.life.state == meedoen_rules::matching::State::Proposed).count();
+    let sum = |number: String, text: String| view! { <p><b>{number}</b><span class="soft">{text}</span></p> };
+    view! {
+        <div class="sum">
+            {sum(data.board.pairs.len().to_string(), tr!(lang, "match.board.placed"))}
+            {sum(data.board.left.len().to_string(), not_yet)}
+            {data.board.longest_wait().map(|days| {
+                sum(tr_n!(lang, "match.days", days as usize), tr!(lang, "match.board.longest"))
+            })}
+            {sum(open.to_string(), tr!(lang, "match.board.open"))}
+        </div>
+    }
+}
+
+fn nobody_waits(lang: Locale) -> AnyView {
+    view! {
+        <Notice><p>{tr!(lang, "match.board.nobody")}</p></Notice>
+        <LinkButton href="/mensen" label=tr!(lang, "shell.people") sign=Pictogram::People/>
+    }
+    .into_any()
+}
+
+/// The pairs a filter leaves.
+fn filtered<'a>(data: &'a BoardData, asked: &Asked) -> Vec<&'a Placed> {
+    let role = NeedRole::from_code(&asked.rol);
+    let search = fold(asked.zoek.trim());
+    let fits = |pair: &Placed| {
+        let (seeker, helper) = (&data.pool.seekers()[pair.need.seeker], &data.pool.helpers()[pair.helper]);
+        let kern = asked.kern.is_empty() || seeker.person.kern.as_deref() == Some(asked.kern.as_str());
+        role.is_none_or(|role| role == pair.need.role)
+            && kern
+            && (search.is_empty() || searched(&seeker.person.name, &helper.person.name).contains(&search))
+    };
+    data.board.pairs.iter().filter(|pair| fits(pair)).collect()
+}
+
+/// What a filter while typing looks at.
+fn searched(one: &str, other: &str) -> String {
+    fold(&format!("{one} {other}"))
+}
+
+fn pairs(lang: Locale, data: &Arc<BoardData>, asked: &Asked) -> AnyView {
+    let all = filtered(data, asked);
+    let from = asked.blad.saturating_mul(PAGE).min(all.len());
+    let shown = &all[from..(from + PAGE).min(all.len())];
+    let ticked = match asked.kies.as_str() {
+        "alle" => shown.len(),
+        "10" => BEST.min(shown.len()),
+        _ => 0,
+    };
+    let rows: Vec<_> =
+        shown.iter().enumerate().map(|(place, pair)| row(lang, data, pair, place < ticked)).collect();
+    let (none, pages) = (shown.is_empty(), all.len().div_ceil(PAGE));
+    let (filter, choose) = (filter(lang, data, asked), choose(lang, asked));
+    let next = (asked.blad + 1 < pages).then(|| next_page(lang, asked));
+    view! {
+        <BoardList>
+            <div class="board">
+                {filter}
+                <PostForm action="/koppelen/voorstellen" class="pairs-form">
+                    <div class="choose">
+                        {choose}
+                        <span class="grow"></span>
+                        <button class="btn main">
+                            {pictogram(Pictogram::Ok)}<span>{tr!(lang, "match.board.propose")}</span>
+                            <span class="count" data-teller="">{(ticked > 0).then(|| ticked.to_string())}</span>
+                        </button>
+                    </div>
+                    {none.then(|| view! { <p>{tr!(lang, "match.board.none_found")}</p> })}
+                    <ul class="pairs" id="paar">{rows}</ul>
+                    {next}
+                </PostForm>
+            </div>
+        </BoardList>
+    }
+    .into_any()
+}
+
+/// An address of the board with the present filter and something changed.
+fn address(asked: &Asked, kies: &str, blad: usize) -> String {
+    let blad = blad.to_string();
+    let all = [("rol", &asked.rol), ("kern", &asked.kern), ("zoek", &asked.zoek)];
+    let mut pairs: Vec<(&str, &str)> = all.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    pairs.extend([("kies", kies), ("blad", if blad == "0" { "" } else { blad.as_str() })]);
+    pairs.retain(|(_, value)| !value.is_empty());
+    format!("/koppelen?{}", serde_urlencoded::to_string(pairs).unwrap_or_default())
+}
+
+fn choose(lang: Locale, asked: &Asked) -> impl IntoView + use<> {
+    let link = |kies: &'static str, key: &str, sign| {
+        let href = address(asked, kies, asked.blad);
+        view! { <a class="btn quiet" href=href data-kies=kies>{pictogram(sign)}<span>{tr!(lang, key)}</span></a> }
+    };
+    view! {
+        {link("10", "match.board.best_ten", Pictogram::Sun)}
+        {link("alle", "match.board.all", Pictogram::Ok)}
+        {link("geen", "match.board.none", Pictogram::Cross)}
+    }
+}
+
+fn next_page(lang: Locale, asked: &Asked) -> impl IntoView + use<> {
+    let href = address(asked, "", asked.blad + 1);
+    view! { <LinkButton href=href label=tr!(lang, "match.board.next") sign=Pictogram::Go/> }
+}
+
+fn filter(lang: Locale, data: &BoardData, asked: &Asked) -> impl IntoView + use<> {
+    let mut kernen: Vec<String> =
+        data.pool.seekers().iter().filter_map(|seeker| seeker.person.kern.clone()).collect();
+    kernen.sort();
+    kernen.dedup();
+    let (chosen_kern, chosen_role) = (asked.kern.clone(), asked.rol.clone());
+    let kernen: Vec<_> = kernen
+        .into_iter()
+        .map(|kern| {
+            let chosen = kern == chosen_kern;
+            let value = kern.clone();
+            view! { <option value=value selected=chosen>{kern}</option> }
+        })
+        .collect();
+    let roles: Vec<_> = NeedRole::ALL
+        .iter()
+        .map(|role| {
+            view! {
+                <option value=role.code() selected=role.code() == chosen_role>{words::role(lang, *role)}</option>
+            }
+        })
+        .collect();
+    view! {
+        <form class="filter" method="get" action="/koppelen" role="search">
+            <label for="rol">{tr!(lang, "match.board.role")}
+                <select id="rol" name="rol"><option value="">{tr!(lang, "match.board.every")}</option>{roles}</select>
+            </label>
+            <label for="kern">{tr!(lang, "match.board.kern")}
+                <select id="kern" name="kern"><option value="">{tr!(lang, "match.board.every")}</option>{kernen}</select>
+            </label>
+            <label for="zoek">{tr!(lang, "match.board.name")}
+                <input id="zoek" name="zoek" type="search" value=asked.zoek.clone() dir="auto"/>
+            </label>
+            <Button label=tr!(lang, "match.board.filter") sign=Pictogram::List/>
+        </form>
+    }
+}
+
+/// The value of a tick box: whom, for what, with whom.
+pub fn pair_value(taalvrager_id: &str, role: NeedRole, volunteer_id: &str) -> String {
+    format!("{taalvrager_id}:{}:{volunteer_id}", role.code())
+}
+
+fn row(lang: Locale, data: &BoardData, pair: &Placed, ticked: bool) -> AnyView {
+    let (seeker, helper) = (&data.pool.seekers()[pair.need.seeker], &data.pool.helpers()[pair.helper]);
+    let value = pair_value(&seeker.id, pair.need.role, &helper.id);
+    let place = tr!(lang, "match.board.place", place = pair.place, places = pair.places);
+    let need = format!("/koppelen/{}/{}", seeker.id, pair.need.role.code());
+    view! {
+        <li class="pair" data-zoek=searched(&seeker.person.name, &helper.person.name)>
+            <label class="who">
+                <input type="checkbox" name="paar" value=value checked=ticked/>
+                <span class="one"><bdi class="name">{seeker.person.name.clone()}</bdi>
+                    <span class="soft">{about(lang, data, pair.need)}</span></span>
+                {pictogram(Pictogram::Go)}
+                <span class="one"><bdi class="name">{helper.person.name.clone()}</bdi>
+                    <span class="soft">{words::role(lang, pair.need.role)}" · "{place}</span></span>
+                {why::score(lang, pair.why.score)}
+            </label>
+            <details>
+                <summary>{tr!(lang, "match.board.why")}{why::ask_tags(lang, pair.why.asks)}</summary>
+                {why::why(lang, &pair.why)}
+                <a class="btn quiet" href=need>{pictogram(Pictogram::People)}<span>{tr!(lang, "match.board.others")}</span></a>
+            </details>
+        </li>
+    }
+    .into_any()
+}
+
+/// "A0 · wacht 62 dagen".
+pub fn about(lang: Locale, data: &BoardData, need: Need) -> String {
+    let level = data.pool.seekers()[need.seeker].taalvrager.level;
+    let level = level.map_or_else(
+        || tr!(lang, "match.level_unknown"),
+        |level| tr!(lang, format!("level.{}", level.code())),
+    );
+    let days = tr_n!(lang, "match.waits", data.pool.days_waiting(need) as usize);
+    format!("{level} · {days}")
+}
+
+fn left_over(lang: Locale, data: &Arc<BoardData>) -> AnyView {
+    let rows: Vec<_> = data.board.left.iter().take(PAGE).map(|left| left_row(lang, data, left)).collect();
+    view! {
+        <section class="card left-over">
+            <h2>{tr!(lang, "match.board.left_title")}</h2>
+            <p class="soft">{tr!(lang, "match.board.left_text")}</p>
+            <ul class="pairs">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn left_row(lang: Locale, data: &BoardData, left: &Left) -> AnyView {
+    let seeker = &data.pool.seekers()[left.need.seeker];
+    let href = format!("/koppelen/{}/{}", seeker.id, left.need.role.code());
+    let why = match left.cause {
+        meedoen_rules::matching::Cause::Limit(limit) => tr!(lang, format!("match.limit.{}", limit.code())),
+        meedoen_rules::matching::Cause::Taken => tr!(lang, "match.left.taken"),
+        meedoen_rules::matching::Cause::Nobody => tr!(lang, "match.left.nobody"),
+    };
+    view! {
+        <li class="pair left">
+            <span class="one"><bdi class="name">{seeker.person.name.clone()}</bdi>
+                <span class="soft">{words::role(lang, left.need.role)}" · "{about(lang, data, left.need)}</span></span>
+            <span class="grow soft">{why}</span>
+            <a class="btn quiet" href=href>{pictogram(Pictogram::People)}<span>{tr!(lang, "match.board.candidates")}</span></a>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,130 @@
+//! What matching has to say on the home page: to the two persons of a proposal, and to the coordinator.
+
+use super::proposal::{self, Own};
+use crate::{
+    context::Ctx,
+    error::Result,
+    i18n::Locale,
+    matching::{boards::Boards, store},
+    ui::{Name, Pictogram, pictogram},
+};
+use jiff::SignedDuration;
+use leptos::prelude::*;
+use meedoen_rules::matching::State;
+use std::sync::Arc;
+
+/// How long what is over stays on the home page.
+const SHOWN_AFTER: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// An answer that takes longer is worth a call.
+const LONG_DAYS: u32 = 7;
+
+/// Someone's own proposals and matches, to show on their home page. The answers stand on the cards: yes is one tap.
+#[derive(Clone)]
+pub struct Cards(Arc<Vec<Own>>);
+
+impl Cards {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The forms on the cards take their key from the page's `FormState`.
+    pub fn view(&self, lang: Locale) -> AnyView {
+        let cards: Vec<_> = self.0.iter().map(|own| proposal::card(lang, own)).collect();
+        cards.into_any()
+    }
+}
+
+/// The signed-in person's own: proposed, active, and what ended in the last week. A proposal that a coordinator took
+/// back isn't worth a card.
+pub async fn participant_cards(ctx: &Ctx) -> Result<Cards> {
+    let me = ctx.me()?;
+    let since = ctx.now.checked_sub(SHOWN_AFTER).unwrap_or(ctx.now);
+    let found = store::of_person(&ctx.state.db, &me.municipality_id, &me.id, since).await?;
+    let mut cards = Vec::new();
+    for one in found.into_iter().filter(|one| one.life.state != State::Withdrawn) {
+        // A person has a handful of matches: one query for each other person.
+        cards.push(proposal::of(ctx, one).await?);
+    }
+    Ok(Cards(Arc::new(cards)))
+}
+
+/// A proposal that waits for an answer longer than a week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slow {
+    pub id: String,
+    pub taalvrager: String,
+    pub volunteer: String,
+    pub days: u32,
+}
+
+/// Where matching stands in a municipality.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Proposals without both answers.
+    pub open: usize,
+    pub active: usize,
+    /// The longest waiting first, at most five.
+    pub slow: Vec<Slow>,
+    /// Needs that the board has a pair for now.
+    pub placeable: usize,
+    /// Needs for which there is nobody now.
+    pub left: usize,
+}
+
+/// The coordinator's summary. It comes from the board that is kept, so it costs one query.
+pub async fn coordinator_summary(ctx: &Ctx) -> Result<Summary> {
+    let data = Boards::of(ctx).await?;
+    let of = |state| data.living.iter().filter(move |one| one.life.state == state);
+    let name = |id: &str| {
+        let seeker = data.pool.seeker_with(id).map(|at| data.pool.seekers()[at].person.roepnaam.clone());
+        let helper = || data.pool.helper_with(id).map(|at| data.pool.helpers()[at].person.roepnaam.clone());
+        seeker.or_else(helper).unwrap_or_default()
+    };
+    let days = |at| u32::try_from(ctx.now.duration_since(at).as_hours() / 24).unwrap_or(0);
+    let slow = of(State::Proposed).filter(|one| days(one.proposed_at) > LONG_DAYS).take(5);
+    Ok(Summary {
+        open: of(State::Proposed).count(),
+        active: of(State::Active).count(),
+        slow: slow
+            .map(|one| Slow {
+                id: one.id.clone(),
+                taalvrager: name(&one.taalvrager_id),
+                volunteer: name(&one.volunteer_id),
+                days: days(one.proposed_at),
+            })
+            .collect(),
+        placeable: data.board.pairs.len(),
+        left: data.board.left.len(),
+    })
+}
+
+impl Summary {
+    pub fn view(&self, lang: Locale) -> AnyView {
+        let sum = |number: usize, text: String| view! { <p><b>{number.to_string()}</b><span class="soft">{text}</span></p> };
+        let slow: Vec<_> = self
+            .slow
+            .iter()
+            .map(|one| {
+                view! {
+                    <li><a href=format!("/koppelingen/{}", one.id)><Name name=one.taalvrager.clone()/>" · "
+                        <Name name=one.volunteer.clone()/></a>" "
+                        <span class="soft">{tr_n!(lang, "match.days", one.days as usize)}</span></li>
+                }
+            })
+            .collect();
+        view! {
+            <section class="card">
+                <h2>{tr!(lang, "match.home.title")}</h2>
+                <div class="sum">
+                    {sum(self.placeable, tr!(lang, "match.home.placeable"))}
+                    {sum(self.left, tr!(lang, "match.board.left"))}
+                    {sum(self.open, tr!(lang, "match.board.open"))}
+                    {sum(self.active, tr!(lang, "match.home.active"))}
+                </div>
+                {(!slow.is_empty()).then(|| view! { <h3>{tr!(lang, "match.home.slow")}</h3><ul>{slow}</ul> })}
+                <a class="btn" href="/koppelen">{pictogram(Pictogram::Two)}<span>{tr!(lang, "shell.board")}</span></a>
+            </section>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,17 @@
+//! What is shown of matching: the coordinator's board, the candidates of one need, a match and its letters; and to
+//! the two persons concerned their proposal.
+
+mod board;
+mod home;
+mod letter;
+mod need;
+mod one_match;
+mod proposal;
+mod why;
+
+pub use board::{board, refused_board};
+pub use home::{Cards, Summary, coordinator_summary, participant_cards};
+pub use letter::letter;
+pub use need::{need, refused_pair};
+pub use one_match::{one_match, refused_step};
+pub use proposal::{proposal, refused_answer};

@@ -1,0 +1,118 @@
+//! The codes of matching in words, in the reader's language.
+
+use crate::i18n::Locale;
+use meedoen_rules::{
+    code::{Coded, Set},
+    matching::{Cause, Reason, Side},
+    people::{Day, Gender, NeedRole, Part, VolunteerRole, Week},
+};
+
+/// "Nederlands, Engels".
+pub fn list<T: Coded>(lang: Locale, kind: &str, set: Set<T>) -> String {
+    let words: Vec<_> = set.iter().map(|value| tr!(lang, format!("{kind}.{}", value.code()))).collect();
+    words.join(&tr!(lang, "match.list_comma"))
+}
+
+/// The slots of a week: "dinsdagavond, zaterdagochtend".
+pub fn week(lang: Locale, week: Week) -> String {
+    let slots: Vec<_> = week.slots().map(|(day, part)| slot(lang, day, part)).collect();
+    slots.join(&tr!(lang, "match.list_comma"))
+}
+
+fn slot(lang: Locale, day: Day, part: Part) -> String {
+    let day = tr!(lang, format!("day.{}", day.code()));
+    tr!(lang, "match.slot", day = day, part = tr!(lang, format!("part.{}", part.code())))
+}
+
+pub fn role(lang: Locale, role: NeedRole) -> String {
+    tr!(lang, format!("role.{}", VolunteerRole::from(role).code()))
+}
+
+/// A name inside a sentence, in isolation: a Latin name would otherwise turn an Arabic sentence around.
+pub fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}
+
+/// A reason in a sentence; none when it isn't this reader's to read. The coordinator (`reader` is none) reads all.
+pub fn reason(lang: Locale, reason: &Reason, reader: Option<Side>) -> Option<String> {
+    if reader.is_some_and(|reader| !reason.is_for(reader)) {
+        return None;
+    }
+    Some(match reason {
+        Reason::SharedTime { week: shared } => {
+            tr!(lang, "match.why.shared_time", slots = week(lang, *shared))
+        }
+        Reason::SameKern { kern } => tr!(lang, "match.why.same_kern", kern = isolated(kern)),
+        Reason::NearBy { km } => tr!(lang, "match.why.near_by", km = km),
+        Reason::Online => tr!(lang, "match.why.online"),
+        Reason::SpeakBoth { languages } => {
+            tr!(lang, "match.why.speak_both", languages = list(lang, "language", *languages))
+        }
+        Reason::LevelFits { level } => {
+            tr!(lang, "match.why.level_fits", level = tr!(lang, format!("level.{}", level.code())))
+        }
+        Reason::Goals { goals } => tr!(lang, "match.why.goals", goals = list(lang, "goal", *goals)),
+        Reason::Interests { interests } => {
+            tr!(lang, "match.why.interests", interests = list(lang, "interest", *interests))
+        }
+        Reason::WishFits { side, gender } => wish_fits(lang, *side, *gender, reader),
+        Reason::SameAge { age } => {
+            tr!(lang, "match.why.same_age", age = tr!(lang, format!("age.{}", age.code())))
+        }
+    })
+}
+
+fn wish_fits(lang: Locale, side: Side, gender: Gender, reader: Option<Side>) -> String {
+    let who = if reader.is_some() { "own" } else { side.code() };
+    tr!(lang, format!("match.why.wish_{who}_{}", gender.code()))
+}
+
+/// The reasons in sentences, as far as they are this reader's to read.
+pub fn reasons(lang: Locale, reasons: &[Reason], reader: Option<Side>) -> Vec<String> {
+    reasons.iter().filter_map(|one| reason(lang, one, reader)).collect()
+}
+
+/// The short word of why a need is left over: "tijd", "niveau".
+pub fn cause(lang: Locale, cause: Cause) -> String {
+    match cause {
+        Cause::Limit(limit) => tr!(lang, format!("match.cause.{}", limit.code())),
+        Cause::Taken => tr!(lang, "match.cause.taken"),
+        Cause::Nobody => tr!(lang, "match.cause.nobody"),
+    }
+}
+
+/// A score of 0 to 1000 as people read it: 0 to 100.
+pub fn score(score: u32) -> String {
+    ((score + 5) / 10).to_string()
+}
+
+/// A part of 0 to 1000 as people read it: "0,9".
+pub fn part(value: u32) -> String {
+    let tenths = (value + 50) / 100;
+    format!("{},{}", tenths / 10, tenths % 10)
+}
+
+/// Opens WhatsApp with this text: at this number when it is an international one, else one chooses whom.
+pub fn whatsapp(phone: Option<&str>, text: &str) -> String {
+    let number = phone.and_then(|phone| phone.strip_prefix('+')).unwrap_or_default();
+    let text = serde_urlencoded::to_string([("text", text)]).unwrap_or_default().replace('+', "%20");
+    format!("https://wa.me/{number}?{text}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_read_them() {
+        assert_eq!((score(874), score(875), score(1000)), ("87".into(), "88".into(), "100".into()));
+        assert_eq!((part(1000), part(849), part(0)), ("1,0".into(), "0,8".into(), "0,0".into()));
+    }
+
+    #[test]
+    fn a_link_to_whatsapp_keeps_the_text_whole() {
+        let link = whatsapp(Some("+31612345678"), "Hoi Selam & Anneke");
+        assert_eq!(link, "https://wa.me/31612345678?text=Hoi%20Selam%20%26%20Anneke");
+        assert!(whatsapp(Some("0348 123"), "x").starts_with("https://wa.me/?"));
+    }
+}
