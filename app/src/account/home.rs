@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     form::{FormState, KEY, Typed},
     i18n::Locale,
-    organisations,
+    matching, organisations,
     page::Page,
     reports::{self, Today},
     ui::{Button, LinkButton, Name, Pictogram, pictogram},
@@ -26,9 +26,11 @@ pub async fn home(ctx: Ctx) -> Result<Response> {
 }
 
 /// What a signed-in person's home page is made of, as far as they have the role for it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Parts {
     today: Option<Today>,
+    matches: Option<matching::Summary>,
+    cards: Option<matching::Cards>,
     progress: Option<Progress>,
 }
 
@@ -42,21 +44,33 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
         true => Some(organisations::progress(db, &me.municipality_id).await?),
         false => None,
     };
-    let parts = Parts { today, progress };
+    let matches = match me.actor.coordinator {
+        true => Some(matching::coordinator_summary(&ctx).await?),
+        false => None,
+    };
+    let cards = match is_participant(&me) {
+        true => Some(matching::participant_cards(&ctx).await?),
+        false => None,
+    };
+    let parts = Parts { today, matches, cards, progress };
     let title = tr!(ctx.lang, "shell.home");
-    Ok(Page::new(title).show(ctx, move |ctx| own_view(ctx, &me, parts)).await)
+    Ok(Page::new(title).show(ctx, move |ctx| own_view(ctx, &me, &parts)).await)
 }
 
-fn own_view(ctx: &Ctx, me: &Me, parts: Parts) -> AnyView {
+fn is_participant(me: &Me) -> bool {
+    me.actor.taalvrager || !me.actor.volunteer.is_empty()
+}
+
+fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
     let lang = ctx.lang;
     provide_context(FormState::new(ctx.form_key(), Typed::default()));
-    let participant = me.actor.taalvrager || !me.actor.volunteer.is_empty();
     let next = parts.progress.filter(|progress| progress.next().is_some());
     view! {
         <h1>{tr!(lang, "home.hello")}" "<Name name=me.roepnaam.clone()/></h1>
         {next.map(|progress| set_up(lang, progress))}
-        {parts.today.map(|today| coordinator(lang, &today))}
-        {participant.then(|| waiting(lang, me))}
+        {parts.today.as_ref().map(|today| coordinator(lang, today))}
+        {parts.matches.as_ref().map(|matches| matches.view(lang))}
+        {parts.cards.as_ref().map(|cards| participant(lang, me, cards))}
         {(parts.progress.is_some() && next.is_none()).then(|| view! {
             <LinkButton href="/inrichten" label=tr!(lang, "home.set_up_change") sign=Pictogram::House/>
         })}
@@ -67,6 +81,11 @@ fn own_view(ctx: &Ctx, me: &Me, parts: Parts) -> AnyView {
         {sign_out_form(lang)}
     }
     .into_any()
+}
+
+/// One's proposals and matches, or what happens next.
+fn participant(lang: Locale, me: &Me, cards: &matching::Cards) -> AnyView {
+    if cards.is_empty() { waiting(lang, me) } else { cards.view(lang) }
 }
 
 /// When nothing waits for an answer: what happens next, and who does it.

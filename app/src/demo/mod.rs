@@ -1,6 +1,8 @@
 //! A demonstration: an invented Woerden, so that whoever looks at Meedoen sees it at work. Its people come in through
 //! the same import as anyone's lists; here are its set-up, those lists, and the five one can sign in as.
 
+mod fill;
+
 use crate::{
     db::{Db, Tx},
     error::Result,
@@ -16,14 +18,14 @@ use meedoen_rules::{
 
 /// A list as a coordinator would bring it in: the file's name, the short name of the organisation whose it is, and
 /// the text (semicolons, UTF-8).
-pub struct List {
-    pub file_name: &'static str,
-    pub organisation: &'static str,
-    pub csv: &'static str,
+struct List {
+    file_name: &'static str,
+    organisation: &'static str,
+    csv: &'static str,
 }
 
 /// Everyone in them is invented; numbers and levels are those of Woerden in 2017 (shared domain notes).
-pub const LISTS: [List; 2] = [
+const LISTS: [List; 2] = [
     List { file_name: "taalvragers.csv", organisation: "VSGH", csv: include_str!("taalvragers.csv") },
     List { file_name: "vrijwilligers.csv", organisation: "WZW", csv: include_str!("vrijwilligers.csv") },
 ];
@@ -61,7 +63,7 @@ pub async fn holds(db: &Db) -> Result<(bool, bool)> {
 }
 
 /// Sets up the invented municipality in one transaction, with a beheerder and two coordinators; false when it is
-/// there already. The lists are for the import, `name_faces` follows it.
+/// there already.
 pub async fn set_up(db: &Db, now: Timestamp) -> Result<bool> {
     let (_, there) = holds(db).await?;
     if there {
@@ -81,6 +83,8 @@ pub async fn set_up(db: &Db, now: Timestamp) -> Result<bool> {
         organisation(&mut tx, &municipality_id, name, short_name, now).await?;
     }
     tx.commit().await?;
+    fill::fill(db, now).await?;
+    name_faces(db).await?;
     Ok(true)
 }
 
@@ -115,7 +119,7 @@ async fn organisation(
 }
 
 /// Notes as whom a visitor can sign in: whoever of the five is there by now.
-pub async fn name_faces(db: &Db) -> Result<()> {
+async fn name_faces(db: &Db) -> Result<()> {
     for (role, name) in FACES {
         db.run(q!(
             "INSERT INTO demo_people (who, person_id)

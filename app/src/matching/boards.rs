@@ -70,6 +70,12 @@ impl Boards {
     }
 }
 
+/// The board as it is now, kept nowhere.
+pub async fn board_now(db: &Db, municipality_id: &str, today: Date) -> Result<BoardData> {
+    let state = organisations::pool_state(db, municipality_id).await?.ok_or(Error::NotFound)?;
+    make(db, municipality_id, &state, today).await
+}
+
 /// Reads the pool in a fixed number of queries and computes the board, away from the threads that answer requests.
 async fn make(
     db: &Db,

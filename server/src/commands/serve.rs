@@ -20,7 +20,6 @@ pub async fn serve(settings: Serve) -> Outcome {
     may_serve(settings.demo, real, invented).map_err(refusal)?;
     if settings.demo {
         demo::set_up(&db, clock.now()).await?;
-        demo::name_faces(&db).await?;
     }
     let config = Config { public_url: public_url.clone(), demo: settings.demo };
     let state = AppState::new(db.clone(), config, clock, assets::manifest())

@@ -137,7 +137,7 @@ fn totals(lang: Locale, judged: &Judged) -> Vec<AnyView> {
             return Some(view! { <p class="soft">{text}</p> }.into_any());
         }
         Some(if says == counted {
-            let text = tr!(lang, "imports.preview.total_same", line = line, says = says);
+            let text = tr!(lang, "imports.preview.total_same", line = line, counted = counted);
             view! { <p class="soft">{text}</p> }.into_any()
         } else {
             warning(tr!(lang, "imports.preview.total", line = line, says = says, counted = counted))

@@ -1,16 +1,14 @@
 //! Bringing in a list in the browser: who may, what they read, and what a second tap does.
 
-mod support;
-
+use crate::support::{
+    Site, WOERDEN,
+    browser::{Answer, Browser},
+    people, site,
+};
 use app::{people::store::pool, q};
 use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode, header},
-};
-use support::{
-    Site, WOERDEN,
-    browser::{Answer, Browser},
-    people, site,
 };
 use tower::ServiceExt;
 

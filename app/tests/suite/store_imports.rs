@@ -1,7 +1,6 @@
 //! Lists on either engine: what comes in, what comes back, and that nothing is ever half done.
 
-mod support;
-
+use crate::support::{GOUDA, VSGH, WOERDEN, WZW, municipalities, now, on_each_engine, people};
 use app::{
     db::Db,
     imports::{Bring, Brought, By, Undone, bring, file, look, take_back_import},
@@ -16,7 +15,6 @@ use meedoen_rules::{
     },
 };
 use std::{future::poll_fn, task::Poll};
-use support::{GOUDA, VSGH, WOERDEN, WZW, municipalities, now, on_each_engine, people};
 
 const LIST: &str = "Taalvragers september;;;;;\n\
     naam;telefoon;niveau;wanneer;opmerkingen;organisatie\n\
