@@ -67,7 +67,7 @@ async fn show_offer(ctx: Ctx, kind: Intake, draft: &Typed) -> Response {
 
 pub(super) async fn show_new(ctx: Ctx, kind: Intake, form: FormState, kernen: Vec<String>) -> Response {
     let title = tr!(ctx.lang, format!("people.new.{}", kind.code()));
-    let page = Page::new(title.clone()).status(form.status()).wide();
+    let page = Page::new(title.clone()).status(form.status()).wide().with_islands();
     page.show(ctx, move |ctx| {
         provide_context(form.clone());
         let shape = Shape {
@@ -135,7 +135,7 @@ async fn show_form(
     kernen: Vec<String>,
     status: StatusCode,
 ) -> Response {
-    let page = Page::new(tr!(ctx.lang, "intake.edit")).status(status).wide();
+    let page = Page::new(tr!(ctx.lang, "intake.edit")).status(status).wide().with_islands();
     page.show(ctx, move |ctx| {
         let lang = ctx.lang;
         provide_context(form.clone());
