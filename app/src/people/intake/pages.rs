@@ -14,7 +14,7 @@ use crate::{
         list::query,
         store::{self, Record, drafts},
     },
-    ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tone},
+    ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tone, pictogram},
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
@@ -149,7 +149,9 @@ async fn show_form(
         let name = record.person.name.clone();
         let fields = intake_form(lang, shape);
         view! {
-            <p><a href=format!("/mensen/{}", record.id)>{tr!(lang, "intake.back")}</a></p>
+            <a class="back" href=format!("/mensen/{}", record.id)>
+                {pictogram(Pictogram::Back)}<span>{tr!(lang, "intake.back")}</span>
+            </a>
             <h1>{tr!(lang, "intake.edit")}": "<Name name=name/></h1>
             {too_late}
             {fields}

@@ -103,6 +103,7 @@ pub async fn question(ctx: Ctx, Path(step): Path<String>) -> Result<Response> {
 pub(super) async fn show_question(ctx: Ctx, started: Started, step: Step, form: FormState) -> Response {
     let title = tr!(ctx.lang, format!("signup.question.{}", step.code()));
     let page = Page::new(title).status(form.status());
+    let page = if step == Step::Week { page.with_islands() } else { page };
     let steps = started.steps();
     let at = steps.iter().position(|one| *one == step).unwrap_or(0);
     let to_check = query(&ctx).has("naar", CHECK) || form.typed().has("naar", CHECK);
@@ -111,6 +112,7 @@ pub(super) async fn show_question(ctx: Ctx, started: Started, step: Step, form: 
         (false, 0) => "/aanmelden".to_owned(),
         (false, at) => format!("/aanmelden/{}", steps[at - 1].code()),
     };
+    let (number, total) = (at + 1, steps.len());
     let choose_from = (started.municipalities, started.kernen);
     page.show(ctx, move |ctx| {
         let lang = ctx.lang;
@@ -118,6 +120,7 @@ pub(super) async fn show_question(ctx: Ctx, started: Started, step: Step, form: 
         let fields = fields(lang, step, &choose_from.0, &choose_from.1);
         view! {
             <a class="back" href=back.clone()>{pictogram(Pictogram::Back)}<span>{tr!(lang, "signup.back")}</span></a>
+            {(total > 2).then(|| view! { <p class="step">{tr!(lang, "signup.step", n = number, total = total)}</p> })}
             <PostForm action=format!("/aanmelden/{}", step.code()) class="question">
                 {to_check.then(|| view! { <input type="hidden" name="naar" value=CHECK/> })}
                 {fields}
