@@ -3,12 +3,14 @@
 mod demo_lists;
 mod http_access;
 mod http_account;
+mod http_imports;
 mod http_matching;
 mod http_people;
 mod http_setup;
 mod http_signup;
 mod locales;
 mod store_account;
+mod store_imports;
 mod store_matching;
 mod store_people;
 mod support;
