@@ -5,3 +5,8 @@
 mod matching;
 
 pub use matching::BoardList;
+
+#[path = "ui/week_island.rs"]
+mod week;
+
+pub use week::WeekPicks;

@@ -113,6 +113,9 @@ pub struct Import {
     /// The municipality, by name; needed when there are several.
     #[arg(long, env = "MEEDOEN_MUNICIPALITY")]
     pub municipality: Option<String>,
+    /// Whom the list holds; needed when its headers don't say.
+    #[arg(long, env = "MEEDOEN_KIND", value_parser = ["taalvragers", "volunteers"])]
+    pub kind: Option<String>,
     /// Only look: show what would happen and change nothing.
     #[arg(long, env = "MEEDOEN_DRY_RUN", conflicts_with = "undo")]
     pub dry_run: bool,

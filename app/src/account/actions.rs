@@ -1,6 +1,9 @@
 //! Signing in and out, and choosing a language.
 
-use super::{device_cookie, pages, store};
+use super::{
+    device_cookie, pages,
+    store::{self, Use, Used},
+};
 use crate::{
     context::Ctx,
     error::{Error, Result},
@@ -15,7 +18,7 @@ use axum::{
     response::Response,
 };
 use meedoen_rules::{
-    account::{Claim, DEVICE_DAYS, claim as judge},
+    account::{Claim, DEVICE_DAYS},
     code::Coded,
     organisations::DemoRole,
     people::Locale,
@@ -29,22 +32,13 @@ pub async fn claim(
     sent: Sent,
 ) -> Result<Response> {
     ctx.limit(Limited::Claim, &invitation)?;
-    let mut tx = ctx.state.db.begin().await?;
-    let Some(found) = store::hold_invitation(&mut tx, &invitation).await? else {
-        return Ok(pages::invitation_is_over(ctx).await);
-    };
-    // The same form gives the same token, so its second answer signs in the same device.
-    let device = token::derive(&["device", &invitation, &sent.key]);
-    match judge(&found.invitation, &sent.key, ctx.now.as_microsecond()) {
-        Claim::First => {
-            let label = label_of(&headers);
-            store::use_invitation(&mut tx, &found, &sent.key, &device, label, ctx.now).await?;
-            tx.commit().await?;
+    let with = Use { token: &invitation, form_key: &sent.key, label: label_of(&headers), now: ctx.now };
+    match store::use_link(&ctx.state.db, with).await? {
+        Some(Used { claim: Claim::First | Claim::Again, device, locale }) => {
+            Ok(signed_in(&ctx, &device, locale))
         }
-        Claim::Again => {}
-        Claim::Used | Claim::Expired => return Ok(pages::invitation_is_over(ctx).await),
+        _ => Ok(pages::invitation_is_over(ctx).await),
     }
-    Ok(signed_in(&ctx, &device, found.locale))
 }
 
 /// To the home page, on a device that is signed in from now on.

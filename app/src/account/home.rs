@@ -37,7 +37,7 @@ struct Parts {
 async fn own(ctx: Ctx, me: Me) -> Result<Response> {
     let db = &ctx.state.db;
     let today = match me.actor.coordinator {
-        true => Some(reports::today(db, &me.municipality_id).await?),
+        true => Some(reports::today(db, &me.municipality_id, ctx.today()).await?),
         false => None,
     };
     let progress = match me.actor.beheerder {
@@ -71,7 +71,7 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
         <h1>{tr!(lang, "home.hello")}" "<Name name=me.roepnaam.clone()/></h1>
         {next.map(|progress| set_up(lang, progress))}
         {parts.today.as_ref().map(|today| coordinator(lang, today))}
-        {parts.matches.as_ref().map(|matches| matches.view(lang))}
+        {parts.matches.as_ref().and_then(|matches| matches.view(lang))}
         {parts.cards.as_ref().map(|cards| participant(lang, me, cards))}
         {(parts.progress.is_some() && next.is_none()).then(|| view! {
             <LinkButton href="/inrichten" label=tr!(lang, "home.set_up_change") sign=Pictogram::House/>

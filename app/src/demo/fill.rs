@@ -32,7 +32,11 @@ pub async fn fill(db: &Db, now: Timestamp) -> Result<()> {
         let sheets = file::read(list.csv.as_bytes())
             .map_err(|why| Error::Inside(format!("{}: {why:?}", list.file_name)))?;
         let by = By { municipality_id, person_id: &by.0, source: Source::Demo, now };
-        bring(db, Bring { by, organisation_id: &own.id, file_name: list.file_name, sheets: &sheets }).await?;
+        let list =
+            Bring { by, organisation_id: &own.id, file_name: list.file_name, sheets: &sheets, kind: None };
+        if !bring(db, list).await?.kind_sure {
+            return Err(Error::Inside(format!("{}: whom does it hold?", list.file_name)));
+        }
     }
     let data = board_now(db, municipality_id, local_date(now)).await?;
     match_them(db, municipality_id, &by, &data, now).await

@@ -154,10 +154,10 @@ mod tests {
         let text = String::from_utf8(back().to_csv(Locale::Nl).unwrap()).unwrap();
         let mut lines = text.trim_start_matches('\u{feff}').lines();
         assert!(text.starts_with('\u{feff}'));
-        assert_eq!(lines.next(), Some("naam;tel;;;regel;reden"));
+        assert_eq!(lines.next(), Some("naam;tel;;;rij;reden"));
         let row = lines.next().unwrap();
         assert!(row.starts_with("'=1+1;'+31612345678;\"Zoë; \"\"Z\"\"\";'-;7;"), "{row}");
-        assert!(row.contains("naam") && row.contains("regel 4"), "{row}");
+        assert!(row.contains("naam") && row.contains("rij 4"), "{row}");
     }
 
     #[test]

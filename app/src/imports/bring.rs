@@ -3,7 +3,7 @@
 use super::{
     back::Back,
     carry_out::{self, By, Confirmed, Undone},
-    choose::offered,
+    choose::{Chosen, offered},
     judge::{Judged, Place, Present, judge},
     store::{self, NewImport},
     words,
@@ -16,7 +16,7 @@ use crate::{
 };
 use meedoen_rules::{
     imports::Counts,
-    people::import::{Fate, Sheet},
+    people::import::{Fate, ListKind, Reason, Sheet, TableRow, Value},
 };
 
 /// A list, and whose it is.
@@ -27,6 +27,19 @@ pub struct Bring<'a> {
     pub organisation_id: &'a str,
     pub file_name: &'a str,
     pub sheets: &'a [Sheet],
+    /// Whom the list holds; none to go by its headers.
+    pub kind: Option<ListKind>,
+}
+
+impl Bring<'_> {
+    fn chosen(&self) -> Chosen {
+        let mut chosen = offered(self.sheets);
+        if let Some(kind) = self.kind {
+            chosen.layout.kind = kind;
+            chosen.kind_sure = true;
+        }
+        chosen
+    }
 }
 
 /// What became of a list.
@@ -34,6 +47,8 @@ pub struct Brought {
     /// None when it was only looked at.
     pub import_id: Option<String>,
     pub counts: Counts,
+    /// The headers say, or it was said, whom the list holds; while they don't, nothing comes in.
+    pub kind_sure: bool,
     judged: Judged,
     back: Back,
 }
@@ -58,16 +73,20 @@ impl Brought {
 pub async fn look(db: &Db, list: Bring<'_>) -> Result<Brought> {
     let place = Place::of(db, list.by.municipality_id, local_date(list.by.now)).await?;
     let present = Present::now(db, list.by.municipality_id).await?;
-    let chosen = offered(list.sheets);
+    let chosen = list.chosen();
     let judged = judge(list.sheets, &chosen, list.organisation_id, &place, &present);
     let back = Back::new(list.sheets, &chosen, &judged.plan);
-    Ok(Brought { import_id: None, counts: judged.counts, judged, back })
+    Ok(Brought { import_id: None, counts: judged.counts, kind_sure: chosen.kind_sure, judged, back })
 }
 
-/// Brings a list in as Meedoen reads it, all of it in one transaction.
+/// Brings a list in as Meedoen reads it, all of it in one transaction. Where it isn't clear whom it holds, nothing is
+/// done and `kind_sure` is false.
 pub async fn bring(db: &Db, list: Bring<'_>) -> Result<Brought> {
     let place = Place::of(db, list.by.municipality_id, local_date(list.by.now)).await?;
     let looked = look(db, list).await?;
+    if !looked.kind_sure {
+        return Ok(looked);
+    }
     let id = token::id(list.by.now);
     let mut tx = db.begin().await?;
     let new = NewImport {
@@ -76,7 +95,7 @@ pub async fn bring(db: &Db, list: Bring<'_>) -> Result<Brought> {
         organisation_id: list.organisation_id,
         file_name: list.file_name,
         sheets: list.sheets,
-        chosen: &offered(list.sheets),
+        chosen: &list.chosen(),
         created_by: list.by.person_id,
         now: list.by.now,
     };
@@ -100,7 +119,7 @@ pub async fn take_back(db: &Db, by: By<'_>, import_id: &str) -> Result<Undone> {
 
 /// How each distinct value was read: column, value, reading, and how often.
 pub fn reading_in_words(lang: Locale, brought: &Brought) -> Vec<(String, String, String, u32)> {
-    let line = |row: &meedoen_rules::people::import::TableRow| {
+    let line = |row: &TableRow| {
         let header = if row.header.is_empty() {
             row.column.map(|column| words::column(lang, column)).unwrap_or_default()
         } else {
@@ -108,7 +127,20 @@ pub fn reading_in_words(lang: Locale, brought: &Brought) -> Vec<(String, String,
         };
         (header, row.raw.clone(), fate_in_words(lang, &row.fate), row.count)
     };
-    brought.judged.table.iter().map(line).collect()
+    brought.judged.table.iter().filter(|row| is_of_someone(row)).map(line).collect()
+}
+
+/// Titles, headers and totals aren't values of people; among them they would only be in the way.
+pub(super) fn is_of_someone(row: &TableRow) -> bool {
+    let about_the_list =
+        [Reason::Title, Reason::Header, Reason::RepeatedHeader, Reason::Total, Reason::Section];
+    !matches!(&row.fate, Fate::Refused { reason } if about_the_list.contains(reason))
+}
+
+/// A value; when a cell says several things, with what each is about.
+fn value_in_words(lang: Locale, value: &Value, several: bool) -> String {
+    let said = words::value(lang, value);
+    if several { format!("{}: {said}", words::field(lang, value.field())) } else { said }
 }
 
 /// "di avond (gok)", "notitie", "niet bewaard".
@@ -120,7 +152,8 @@ pub(super) fn fate_in_words(lang: Locale, fate: &Fate) -> String {
     };
     match fate {
         Fate::Taken { values, marks, lost, noted } => {
-            let mut said: Vec<_> = values.iter().map(|value| words::value(lang, value)).collect();
+            let several = values.len() > 1;
+            let mut said: Vec<_> = values.iter().map(|value| value_in_words(lang, value, several)).collect();
             if !lost.is_empty() {
                 said.push(tr!(lang, "imports.preview.lost", words = lost.join(" ")));
             }

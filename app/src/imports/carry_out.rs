@@ -35,7 +35,8 @@ pub enum Confirmed {
     Done(Counts),
     /// It was done, taken back or thrown away already.
     NotWaiting,
-    /// People changed in the meantime, so that it would change something its reader hasn't seen.
+    /// It would do something its reader hasn't seen: people changed in the meantime, or nobody has said yet whether
+    /// these are taalvragers or volunteers.
     LookAgain,
 }
 
@@ -55,6 +56,9 @@ pub async fn confirm(
     };
     if import.state != State::Preview {
         return Ok(Confirmed::NotWaiting);
+    }
+    if !import.chosen.kind_sure {
+        return Ok(Confirmed::LookAgain);
     }
     let present = Present::within(tx, by.municipality_id).await?;
     let judged = Judged::of(&import, place, &present);

@@ -171,7 +171,11 @@ mod tests {
     fn who_is_not_whom_is_said_and_unsaid() {
         let list = sheet(&[&["naam", "telefoon"], &["Selam Tesfay", "0612345678"]]);
         let first = offered(std::slice::from_ref(&list));
-        let said = chosen(&[list.clone()], &first, &typed(&[("anders", "3:row-2"), ("anders", "4:abc")]));
+        let said = chosen(
+            std::slice::from_ref(&list),
+            &first,
+            &typed(&[("anders", "3:row-2"), ("anders", "4:abc")]),
+        );
         assert_eq!((said.not.of(3), said.not.of(4)), (&["row-2".to_owned()][..], &["abc".to_owned()][..]));
         let unsaid =
             chosen(&[list], &said, &typed(&[("anders", "3:row-2"), ("anders", "4:abc"), ("zelfde", "3")]));

@@ -14,12 +14,14 @@ use crate::{
 use jiff::civil::Date;
 use meedoen_rules::matching::{Board, Helper, Kern, Living, Parts, Pool, Seeker, Settings, board};
 use std::{
-    collections::VecDeque,
+    collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, PoisonError},
 };
 
 /// So many municipalities' boards are kept, the last used.
 const KEPT: usize = 24;
+/// So many drawn lists of each.
+const LISTS_KEPT: usize = 16;
 
 /// Everything the board's pages show.
 #[derive(Debug)]
@@ -30,6 +32,25 @@ pub struct BoardData {
     pub board: Board,
     /// Proposed and active matches, the longest waiting first.
     pub living: Vec<LivingMatch>,
+    /// Lists as they were drawn, by language and address: the same people give the same rows.
+    drawn: Mutex<HashMap<String, Arc<str>>>,
+}
+
+impl BoardData {
+    /// A list that was drawn before, else drawn now and kept.
+    pub fn drawn(&self, key: String, draw: impl FnOnce() -> String) -> Arc<str> {
+        let kept = self.drawn.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        if let Some(kept) = kept {
+            return kept;
+        }
+        let list: Arc<str> = draw().into();
+        let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        if drawn.len() >= LISTS_KEPT {
+            drawn.clear();
+        }
+        drawn.insert(key, list.clone());
+        list
+    }
 }
 
 #[derive(Debug, Default)]
@@ -92,7 +113,7 @@ async fn make(
     tokio::task::spawn_blocking(move || {
         let pool = Pool::new(parts);
         let board = board(&pool).map_err(|flaw| Error::Inside(flaw.to_string()))?;
-        Ok(BoardData { revision, today, pool, board, living })
+        Ok(BoardData { revision, today, pool, board, living, drawn: Mutex::default() })
     })
     .await
     .map_err(|failed| Error::Inside(failed.to_string()))?

@@ -157,8 +157,12 @@ fn row(lang: Locale, today: Date, record: &Record) -> impl IntoView + use<> {
     let level = asks.and_then(|asks| asks.level).map(|level| level_words(lang, level));
     let week = asks.and_then(|asks| asks.week).or(offers.and_then(|offers| offers.week));
     let open = to_ask(person, asks, offers).len();
-    let waiting = asks.map(|asks| waiting(lang, asks.waiting_since, today));
     let away = offers.and_then(|offers| offers.away_until).filter(|day| *day >= today);
+    let since = asks
+        .map(|asks| waiting(lang, asks.waiting_since, today))
+        .or(away.map(|day| tr!(lang, "people.away", date = date(lang, day))));
+    let what = Some(role_words(lang, asks, offers)).filter(|words| !words.is_empty());
+    let kern = person.kern.clone().map(|kern| view! { <bdi>{kern}</bdi> });
     let roepnaam = (!person.name.starts_with(&person.roepnaam)).then(|| person.roepnaam.clone());
     view! {
         <li>
@@ -166,13 +170,12 @@ fn row(lang: Locale, today: Date, record: &Record) -> impl IntoView + use<> {
                 <bdi>{person.name.clone()}</bdi>
                 {roepnaam.map(|name| view! { <span class="soft">" ("<bdi>{name}</bdi>")"</span> })}
             </a>
-            <span class="what">{role_words(lang, asks, offers)}</span>
+            <span class="what">{what}</span>
             <span class="level">{level}</span>
-            <span><bdi>{person.kern.clone()}</bdi></span>
+            <span>{kern}</span>
             <span class="when">{week.map(|week| week_words(lang, week))}</span>
+            <span>{since}</span>
             <span class="tags">
-                {waiting.map(|text| view! { <Tag text=text/> })}
-                {away.map(|day| view! { <Tag text=tr!(lang, "people.away", date = date(lang, day)) tone=Tone::Warm/> })}
                 {(open > 0).then(|| view! { <Tag text=tr_n!(lang, "people.asks", open) tone=Tone::Warm/> })}
             </span>
         </li>

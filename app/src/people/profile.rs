@@ -57,8 +57,9 @@ pub(super) async fn show_profile(
 fn view_profile(ctx: &Ctx, shown: &Shown) -> AnyView {
     let lang = ctx.lang;
     let record = &shown.record;
+    // What other rooms know of this person (matches, invitations) comes in the second column, before the notes.
     view! {
-        <p class="no-print"><a href="/mensen">{tr!(lang, "people.title")}</a></p>
+        <a class="back no-print" href="/mensen">{pictogram(Pictogram::Back)}<span>{tr!(lang, "people.title")}</span></a>
         {heading(lang, shown)}
         {shown.too_late.then(|| view! {
             <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, "profile.too_late")}</Notice>

@@ -38,11 +38,11 @@ pub struct Today {
     /// Proposals that wait for an answer.
     pub unanswered: u64,
     pub running: u64,
-    /// Places that volunteers have left.
+    /// Places that volunteers who aren't away have left.
     pub free_places: u64,
 }
 
-pub async fn today(db: &Db, municipality_id: &str) -> Result<Today> {
+pub async fn today(db: &Db, municipality_id: &str, today: Date) -> Result<Today> {
     let row: Option<(i64, i64, i64, i64, i64)> = db
         .first(q!(
             concat!(
@@ -55,9 +55,10 @@ pub async fn today(db: &Db, municipality_id: &str) -> Result<Today> {
                         (SELECT COUNT(*) FROM matches m WHERE m.municipality_id = $1 AND m.state = 'active'),
                         (SELECT CAST(COALESCE(SUM(f.free), 0) AS BIGINT) FROM (",
                 free_places!(),
-                ") f WHERE f.free > 0)"
+                ") f WHERE f.free > 0 AND (f.away_until IS NULL OR f.away_until < $2))"
             ),
-            municipality_id
+            municipality_id,
+            today.to_string()
         ))
         .await?;
     let (intake, waiting, unanswered, running, free_places) = row.unwrap_or_default();

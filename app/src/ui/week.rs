@@ -1,9 +1,11 @@
 //! When someone can: a week of mornings, afternoons and evenings to tick.
 
 use super::{
+    Pictogram,
     errors::{described_by, field_error},
-    form, lang,
+    form, lang, pictogram,
 };
+use crate::islands::WeekPicks;
 use leptos::prelude::*;
 use meedoen_rules::{
     code::Coded,
@@ -24,7 +26,10 @@ pub fn WeekGrid(
     let describes = described_by(&name, !hint.is_empty());
     let parts: Vec<_> = Part::ALL
         .iter()
-        .map(|part| view! { <th scope="col">{tr!(lang, format!("part.{}", part.code()))}</th> })
+        .map(|part| {
+            let words = tr!(lang, format!("part.{}", part.code()));
+            view! { <th scope="col" data-kies=part.code()>{words}</th> }
+        })
         .collect();
     let days: Vec<_> = Day::ALL.iter().map(|day| day_row(&name, *day)).collect();
     let legend = if question { view! { <h1>{legend}</h1> }.into_any() } else { legend.into_any() };
@@ -33,13 +38,38 @@ pub fn WeekGrid(
             <legend>{legend}</legend>
             {(!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{name}-uitleg")>{hint}</p> })}
             {field_error(&name)}
-            <table class="week">
-                <thead><tr><td></td>{parts}</tr></thead>
-                <tbody>{days}</tbody>
-            </table>
+            <WeekPicks>
+                {pick_buttons()}
+                <table class="week">
+                    <thead><tr><td></td>{parts}</tr></thead>
+                    <tbody>{days}</tbody>
+                </table>
+            </WeekPicks>
         </fieldset>
     }
 }
+
+/// What people say most, one tap each; shown once the island is alive.
+fn pick_buttons() -> impl IntoView + use<> {
+    let lang = lang();
+    let picks = [
+        (Pictogram::Sun, "week.workdays", WORKING_HOURS),
+        (Pictogram::Clock, "week.evenings", "evening"),
+        (Pictogram::Calendar, "week.weekend", "sat sun"),
+        (Pictogram::Cross, "week.nothing", "niets"),
+    ];
+    let buttons: Vec<_> = picks
+        .into_iter()
+        .map(|(sign, key, what)| {
+            view! { <button type="button" class="btn" data-kies=what>{pictogram(sign)}<span>{tr!(lang, key)}</span></button> }
+        })
+        .collect();
+    view! { <div class="btns" data-kiezers hidden>{buttons}</div> }
+}
+
+/// Monday to Friday, morning and afternoon: each group names a day and a part that must both be in the value.
+const WORKING_HOURS: &str = "mon+morning mon+afternoon tue+morning tue+afternoon wed+morning wed+afternoon \
+    thu+morning thu+afternoon fri+morning fri+afternoon";
 
 fn day_row(name: &str, day: Day) -> impl IntoView + use<> {
     let (lang, state) = (lang(), form());
@@ -62,5 +92,5 @@ fn day_row(name: &str, day: Day) -> impl IntoView + use<> {
             }
         })
         .collect();
-    view! { <tr><th scope="row">{day_name}</th>{cells}</tr> }
+    view! { <tr><th scope="row" data-kies=day.code()>{day_name}</th>{cells}</tr> }
 }

@@ -1,6 +1,16 @@
 //! The store and HTTP rings: one program, so that what they share is compiled and linked once.
 
+mod demo_lists;
 mod http_access;
+mod http_account;
+mod http_imports;
+mod http_matching;
+mod http_people;
+mod http_setup;
+mod http_signup;
 mod locales;
+mod store_account;
+mod store_imports;
+mod store_matching;
 mod store_people;
 mod support;

@@ -11,7 +11,10 @@ use app::{
     organisations::store::{Organisation, municipalities, organisations},
     state::Clock,
 };
-use meedoen_rules::people::{Locale, Source};
+use meedoen_rules::{
+    code::Coded,
+    people::{Locale, Source, import::ListKind},
+};
 use std::path::Path;
 
 /// What is printed is in Dutch, as the lists are.
@@ -38,9 +41,13 @@ pub async fn import(settings: Import) -> Outcome {
     let sheets = app::imports::file::read(&std::fs::read(file)?)
         .map_err(|why| format!("{}: {}", file.display(), unreadable_in_words(LANG, why)))?;
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let list = Bring { by, organisation_id: &organisation.id, file_name: name, sheets: &sheets };
+    let kind = settings.kind.as_deref().and_then(ListKind::from_code);
+    let list = Bring { by, organisation_id: &organisation.id, file_name: name, sheets: &sheets, kind };
     let brought = if settings.dry_run { look(&db, list).await? } else { bring(&db, list).await? };
     report(&brought);
+    if !brought.kind_sure {
+        return Err("the headers don't say whom the list holds; name it with --kind".into());
+    }
     write_refused(&brought, settings.refused.as_deref())
 }
 

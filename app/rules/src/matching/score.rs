@@ -47,7 +47,8 @@ pub fn score(pair: &Pair<'_>, parts: &[(ScorePart, u32)]) -> u32 {
     let weights = &pair.pool.settings().weights;
     let weight: u64 = parts.iter().map(|(part, _)| weights.of(*part)).sum();
     let worth: u64 = parts.iter().map(|(part, value)| weights.of(*part) * u64::from(*value)).sum();
-    if weight == 0 { 0 } else { ((worth + weight / 2) / weight) as u32 }
+    let rounded = (worth + weight / 2).checked_div(weight);
+    rounded.and_then(|score| u32::try_from(score).ok()).unwrap_or(0)
 }
 
 /// One shared slot already makes meeting possible; a few make it easy to move one.

@@ -12,9 +12,12 @@ coded! {
     }
 }
 
-/// What to ask someone, in the order in which one would.
+/// What to ask someone, in the order in which one would; of who neither asks nor helps, nothing.
 pub fn to_ask(person: &Person, asks: Option<&Taalvrager>, offers: Option<&Volunteer>) -> Vec<Ask> {
     let mut open = Vec::new();
+    if asks.is_none() && offers.is_none() {
+        return open;
+    }
     let mut ask = |what, unknown: bool| {
         if unknown && !open.contains(&what) {
             open.push(what);

@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use meedoen_rules::{
-    account::{INVITATION_DAYS, Invitation},
+    account::{Claim, INVITATION_DAYS, Invitation, claim as judge},
     code::Coded,
     people::Locale,
 };
@@ -121,32 +121,54 @@ pub async fn find_invitation(db: &Db, token: &str) -> Result<Option<Found>> {
 }
 
 /// The invitation, held until the transaction ends: two who use it at once wait for each other here.
-pub async fn hold_invitation(tx: &mut Tx, token: &str) -> Result<Option<Found>> {
+async fn hold_invitation(tx: &mut Tx, token: &str) -> Result<Option<Found>> {
     tx.run(q!("UPDATE invitations SET token_hash = token_hash WHERE token_hash = $1", token::hash(token)))
         .await?;
     let row: Option<InvitationRow> = tx.first(q!(FIND_INVITATION, token::hash(token))).await?;
     Ok(row.map(Found::from))
 }
 
-/// Uses an invitation up and signs a device in.
-pub async fn use_invitation(
-    tx: &mut Tx,
-    found: &Found,
-    form_key: &str,
-    device_token: &str,
-    label: &str,
-    now: Timestamp,
-) -> Result<()> {
-    let at = now.as_microsecond();
+/// A form that uses a link, on a device with this label.
+pub struct Use<'a> {
+    pub token: &'a str,
+    pub form_key: &'a str,
+    pub label: &'a str,
+    pub now: Timestamp,
+}
+
+/// What became of it, with the device's token and whom it speaks to. The device is signed in when the claim was the
+/// first, or the same form's again.
+pub struct Used {
+    pub claim: Claim,
+    pub device: String,
+    pub locale: Locale,
+}
+
+/// Uses a link up and signs the device in; none when there is no such link. The device's token follows from the link
+/// and the form, so the same form's second answer is for the same device.
+pub async fn use_link(db: &Db, with: Use<'_>) -> Result<Option<Used>> {
+    let mut tx = db.begin().await?;
+    let Some(found) = hold_invitation(&mut tx, with.token).await? else { return Ok(None) };
+    let device = token::derive(&["device", with.token, with.form_key]);
+    let claim = judge(&found.invitation, with.form_key, with.now.as_microsecond());
+    if claim == Claim::First {
+        use_up(&mut tx, &found, &with).await?;
+        sign_in(&mut tx, &found.person_id, &device, with.label, with.now).await?;
+        tx.commit().await?;
+    }
+    Ok(Some(Used { claim, device, locale: found.locale }))
+}
+
+async fn use_up(tx: &mut Tx, found: &Found, with: &Use<'_>) -> Result<()> {
     if found.ends_other_devices {
         tx.run(q!("DELETE FROM devices WHERE person_id = $1", found.person_id.as_str())).await?;
     }
     tx.run(q!(
         "UPDATE invitations SET used_at = $1, used_key = $2 WHERE id = $3",
-        at,
-        form_key,
+        with.now.as_microsecond(),
+        with.form_key,
         found.id.as_str()
     ))
     .await?;
-    sign_in(tx, &found.person_id, device_token, label, now).await
+    Ok(())
 }

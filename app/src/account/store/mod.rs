@@ -9,9 +9,7 @@ mod people;
 
 pub use demo::{demo_person, demo_roles};
 pub use devices::{Device, devices, seen, sign_in, sign_out, sign_out_own, signed_in};
-pub use invitations::{
-    Made, NewInvitation, find_invitation, hold_invitation, invite, invite_with, use_invitation,
-};
+pub use invitations::{Made, NewInvitation, Use, Used, find_invitation, invite, invite_with, use_link};
 pub use people::{Invitee, Profile, find_by_contact, invitee, profile, set_locale};
 pub use rights::Rights;
 

@@ -70,18 +70,31 @@ fn delimiter(text: &str, quoted: bool) -> u8 {
     [b',', b'\t', b';'].into_iter().max_by_key(|delimiter| score(*delimiter)).unwrap_or(b';')
 }
 
-/// A quote that is never closed would swallow the rest of the list: then quotes are only signs.
+/// A quote that is never closed, or only in the middle of a cell some lines on, would swallow the lines between: then
+/// quotes are only signs.
 fn quotes_close(text: &str, told: Option<u8>) -> bool {
-    let mut before = '\n';
-    let mut open = false;
-    for c in text.chars() {
-        let starts = matches!(before, '\n' | '\r' | ';' | ',' | '\t') || told == u8::try_from(before).ok();
-        if c == '"' && (open || starts || before == '"') {
-            open = !open;
+    let ends = |c: char| matches!(c, '\n' | '\r' | ';' | ',' | '\t') || told.map(char::from) == Some(c);
+    let mut chars = text.chars().peekable();
+    let mut at_start = true;
+    while let Some(c) = chars.next() {
+        if c == '"' && at_start && !closes(&mut chars, ends) {
+            return false;
         }
-        before = c;
+        at_start = ends(c);
     }
-    !open
+    true
+}
+
+/// Goes on to the end of a cell that began with a quote; false when it isn't a sensible one.
+fn closes(chars: &mut std::iter::Peekable<std::str::Chars<'_>>, ends: impl Fn(char) -> bool) -> bool {
+    let mut lines = false;
+    while let Some(c) = chars.next() {
+        lines |= c == '\n';
+        if c == '"' && chars.next_if_eq(&'"').is_none() {
+            return !lines || chars.peek().is_none_or(|next| ends(*next));
+        }
+    }
+    false
 }
 
 type Record = Result<csv::StringRecord, csv::Error>;

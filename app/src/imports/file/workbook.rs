@@ -17,8 +17,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
             Ok(book) => ods(book),
             Err(OdsError::Password) => Err(Unreadable::Password),
             Err(OdsError::CellLimitExceeded { .. }) => Err(Unreadable::TooMany),
-            Err(OdsError::Zip(_)) => Err(Unreadable::Broken),
-            Err(_) if matches!(wrong, XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound) => {
+            Err(OdsError::FileNotFound("mimetype") | OdsError::InvalidMime(_))
+                if matches!(wrong, XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound) =>
+            {
                 Err(Unreadable::NotAList)
             }
             Err(_) => Err(Unreadable::Broken),

@@ -18,8 +18,8 @@ use crate::{
 use axum::{http::StatusCode, response::Response};
 use leptos::prelude::*;
 use meedoen_rules::{
-    imports::{Counts, Planned},
-    people::import::{ListKind, TotalRow, recognise},
+    imports::{Counts, Planned, Verdict},
+    people::import::{ListKind, recognise},
 };
 use std::sync::Arc;
 
@@ -72,7 +72,7 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         {shown.again.then(|| warning(tr!(lang, "imports.look_again")))}
         {warnings(lang, chosen, counts)}
         {sums(lang, counts, chosen.layout.kind)}
-        {totals(lang, &shown.judged.totals)}
+        {totals(lang, &shown.judged)}
         {decide(lang, shown)}
         {columns}
         {going_back(lang, shown)}
@@ -122,10 +122,20 @@ pub(super) fn sums(lang: Locale, counts: Counts, kind: ListKind) -> impl IntoVie
     }
 }
 
-fn totals(lang: Locale, totals: &[TotalRow]) -> Vec<AnyView> {
-    let said = totals.iter().filter_map(|total| {
+/// Does the list's own count agree with ours? Doubles are often not counted.
+fn totals(lang: Locale, judged: &Judged) -> Vec<AnyView> {
+    let doubles = |above: u32| {
+        let double = |planned: &&Planned| matches!(planned.verdict, Verdict::Double { .. });
+        judged.plan.iter().filter(double).filter(|planned| planned.row.line < above).count()
+    };
+    let said = judged.totals.iter().filter_map(|total| {
         let (line, counted) = (total.line, total.counted);
         let says = total.says?;
+        let without_doubles = usize::try_from(counted).unwrap_or(0) - doubles(line);
+        if usize::try_from(says) == Ok(without_doubles) && says != counted {
+            let text = tr!(lang, "imports.preview.total_doubles", line = line, says = says);
+            return Some(view! { <p class="soft">{text}</p> }.into_any());
+        }
         Some(if says == counted {
             let text = tr!(lang, "imports.preview.total_same", line = line, counted = counted);
             view! { <p class="soft">{text}</p> }.into_any()
@@ -141,11 +151,18 @@ fn totals(lang: Locale, totals: &[TotalRow]) -> Vec<AnyView> {
 fn decide(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
     let id = &shown.import.id;
     let back = shown.judged.counts.doubles + shown.judged.counts.refused;
-    let any = shown.judged.counts.new + shown.judged.counts.changed > 0;
+    let sure = shown.import.chosen.kind_sure;
+    let news = shown.judged.counts.new + shown.judged.counts.changed > 0;
+    let said = match (sure, news) {
+        (true, true) => "imports.preview.nothing_yet",
+        (true, false) => "imports.preview.nothing_new",
+        (false, _) => "imports.preview.choose_first",
+    };
+    let any = sure && news;
     let key = shown.key.clone();
     view! {
         <div class="card news">
-            <p>{tr!(lang, "imports.preview.nothing_yet")}</p>
+            <p>{tr!(lang, said)}</p>
             <div class="btns import-decide">
                 {any.then(|| view! {
                     <form method="post" action=format!("/invoer/{id}/bevestiging")>
@@ -156,7 +173,7 @@ fn decide(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
                     </form>
                 })}
                 <form method="post" action=format!("/invoer/{id}/weg")>
-                    <input type="hidden" name=KEY value=key.clone()/>
+                    <input type="hidden" name=KEY value=key/>
                     <Button label=tr!(lang, "imports.preview.discard") sign=Pictogram::Bin quiet=true/>
                 </form>
             </div>

@@ -2,13 +2,20 @@
 
 use crate::{
     i18n::Locale,
-    imports::{bring::fate_in_words, words},
+    imports::{
+        bring::{fate_in_words, is_of_someone},
+        words,
+    },
 };
 use leptos::prelude::*;
-use meedoen_rules::people::import::{Fate, Reason, TableRow};
+use meedoen_rules::people::import::TableRow;
 
 pub fn view(lang: Locale, table: &[TableRow]) -> AnyView {
-    let lines: Vec<_> = table.iter().filter(|row| is_told(row)).map(|row| line(lang, row)).collect();
+    let read = table.iter().filter(|row| is_of_someone(row)).map(|row| (row, fate_in_words(lang, &row.fate)));
+    // Names and the like that stand as they stood come last: there is nothing to see.
+    let (plain, told): (Vec<_>, Vec<_>) = read.partition(|(row, reading)| *reading == row.raw);
+    let lines: Vec<_> =
+        told.into_iter().chain(plain).map(|(row, reading)| line(lang, row, reading)).collect();
     view! {
         <details class="card">
             <summary>{tr!(lang, "imports.preview.table")}</summary>
@@ -28,14 +35,7 @@ pub fn view(lang: Locale, table: &[TableRow]) -> AnyView {
     .into_any()
 }
 
-/// Titles, headers and totals stand among the rows; here they would only be in the way.
-fn is_told(row: &TableRow) -> bool {
-    let about_the_list =
-        [Reason::Title, Reason::Header, Reason::RepeatedHeader, Reason::Total, Reason::Section];
-    !matches!(&row.fate, Fate::Refused { reason } if about_the_list.contains(reason))
-}
-
-fn line(lang: Locale, row: &TableRow) -> impl IntoView + use<> {
+fn line(lang: Locale, row: &TableRow, reading: String) -> impl IntoView + use<> {
     let header = if row.header.is_empty() {
         row.column.map(|column| words::column(lang, column)).unwrap_or_default()
     } else {
@@ -45,7 +45,7 @@ fn line(lang: Locale, row: &TableRow) -> impl IntoView + use<> {
         <tr>
             <td class="soft"><bdi>{header}</bdi></td>
             <td><bdi>{row.raw.clone()}</bdi></td>
-            <td><bdi>{fate_in_words(lang, &row.fate)}</bdi></td>
+            <td><bdi>{reading}</bdi></td>
             <td class="count">{row.count.to_string()}</td>
         </tr>
     }

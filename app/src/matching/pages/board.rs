@@ -154,8 +154,7 @@ fn pairs(lang: Locale, data: &Arc<BoardData>, asked: &Asked) -> AnyView {
         "10" => BEST.min(shown.len()),
         _ => 0,
     };
-    let rows: Vec<_> =
-        shown.iter().enumerate().map(|(place, pair)| row(lang, data, pair, place < ticked)).collect();
+    let rows = drawn(lang, data, asked, shown, ticked);
     let (none, pages) = (shown.is_empty(), all.len().div_ceil(PAGE));
     let (filter, choose) = (filter(lang, data, asked), choose(lang, asked));
     let next = (asked.blad + 1 < pages).then(|| next_page(lang, asked));
@@ -164,22 +163,34 @@ fn pairs(lang: Locale, data: &Arc<BoardData>, asked: &Asked) -> AnyView {
             <div class="board">
                 {filter}
                 <PostForm action="/koppelen/voorstellen" class="pairs-form">
-                    <div class="choose">
-                        {choose}
-                        <span class="grow"></span>
+                    <div class="choose">{choose}</div>
+                    {none.then(|| view! { <p>{tr!(lang, "match.board.none_found")}</p> })}
+                    <ul class="match-rows" id="paar" inner_html=rows></ul>
+                    {next}
+                    <div class="do">
                         <button class="btn main">
                             {pictogram(Pictogram::Ok)}<span>{tr!(lang, "match.board.propose")}</span>
                             <span class="count" data-teller="">{(ticked > 0).then(|| ticked.to_string())}</span>
                         </button>
                     </div>
-                    {none.then(|| view! { <p>{tr!(lang, "match.board.none_found")}</p> })}
-                    <ul class="pairs" id="paar">{rows}</ul>
-                    {next}
                 </PostForm>
             </div>
         </BoardList>
     }
     .into_any()
+}
+
+/// The rows as HTML. Whatever was searched for is drawn anew: nobody else asks for it.
+fn drawn(lang: Locale, data: &BoardData, asked: &Asked, shown: &[&Placed], ticked: usize) -> String {
+    let draw = || {
+        let rows = shown.iter().enumerate();
+        rows.map(|(place, pair)| row(lang, data, pair, place < ticked).to_html()).collect()
+    };
+    if !asked.zoek.is_empty() {
+        return draw();
+    }
+    let key = format!("{} {ticked} {}", lang.code(), address(asked, "", asked.blad));
+    data.drawn(key, draw).to_string()
 }
 
 /// An address of the board with the present filter and something changed.
@@ -258,7 +269,7 @@ fn row(lang: Locale, data: &BoardData, pair: &Placed, ticked: bool) -> AnyView {
     let place = tr!(lang, "match.board.place", place = pair.place, places = pair.places);
     let need = format!("/koppelen/{}/{}", seeker.id, pair.need.role.code());
     view! {
-        <li class="pair" data-zoek=searched(&seeker.person.name, &helper.person.name)>
+        <li class="match-row" data-zoek=searched(&seeker.person.name, &helper.person.name)>
             <label class="who">
                 <input type="checkbox" name="paar" value=value checked=ticked/>
                 <span class="one"><bdi class="name">{seeker.person.name.clone()}</bdi>
@@ -295,7 +306,7 @@ fn left_over(lang: Locale, data: &Arc<BoardData>) -> AnyView {
         <section class="card left-over">
             <h2>{tr!(lang, "match.board.left_title")}</h2>
             <p class="soft">{tr!(lang, "match.board.left_text")}</p>
-            <ul class="pairs">{rows}</ul>
+            <ul class="match-rows">{rows}</ul>
         </section>
     }
     .into_any()
@@ -310,7 +321,7 @@ fn left_row(lang: Locale, data: &BoardData, left: &Left) -> AnyView {
         meedoen_rules::matching::Cause::Nobody => tr!(lang, "match.left.nobody"),
     };
     view! {
-        <li class="pair left">
+        <li class="match-row left">
             <span class="one"><bdi class="name">{seeker.person.name.clone()}</bdi>
                 <span class="soft">{words::role(lang, left.need.role)}" · "{about(lang, data, left.need)}</span></span>
             <span class="grow soft">{why}</span>

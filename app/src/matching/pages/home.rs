@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     i18n::Locale,
     matching::{boards::Boards, store},
-    ui::{Name, Pictogram, pictogram},
+    ui::{LinkButton, Name, Pictogram},
 };
 use jiff::SignedDuration;
 use leptos::prelude::*;
@@ -99,32 +99,38 @@ pub async fn coordinator_summary(ctx: &Ctx) -> Result<Summary> {
 }
 
 impl Summary {
-    pub fn view(&self, lang: Locale) -> AnyView {
+    /// What there is to do: pairs to propose, and whom to call because an answer takes long. Nothing when there isn't.
+    pub fn view(&self, lang: Locale) -> Option<AnyView> {
+        let slow: Vec<_> = self.slow.iter().map(|one| slow_line(lang, one)).collect();
+        (self.placeable > 0 || !slow.is_empty()).then(|| {
+            view! {
+                <section class="card news">
+                    <h2>{tr!(lang, "match.home.title")}</h2>
+                    {(self.placeable > 0).then(|| self.to_propose(lang))}
+                    {(!slow.is_empty()).then(|| view! { <h3>{tr!(lang, "match.home.slow")}</h3><ul>{slow}</ul> })}
+                </section>
+            }
+            .into_any()
+        })
+    }
+
+    /// The ten best, one press away from being proposed.
+    fn to_propose(&self, lang: Locale) -> impl IntoView + use<> {
         let sum = |number: usize, text: String| view! { <p><b>{number.to_string()}</b><span class="soft">{text}</span></p> };
-        let slow: Vec<_> = self
-            .slow
-            .iter()
-            .map(|one| {
-                view! {
-                    <li><a href=format!("/koppelingen/{}", one.id)><Name name=one.taalvrager.clone()/>" · "
-                        <Name name=one.volunteer.clone()/></a>" "
-                        <span class="soft">{tr_n!(lang, "match.days", one.days as usize)}</span></li>
-                }
-            })
-            .collect();
         view! {
-            <section class="card">
-                <h2>{tr!(lang, "match.home.title")}</h2>
-                <div class="sum">
-                    {sum(self.placeable, tr!(lang, "match.home.placeable"))}
-                    {sum(self.left, tr!(lang, "match.board.left"))}
-                    {sum(self.open, tr!(lang, "match.board.open"))}
-                    {sum(self.active, tr!(lang, "match.home.active"))}
-                </div>
-                {(!slow.is_empty()).then(|| view! { <h3>{tr!(lang, "match.home.slow")}</h3><ul>{slow}</ul> })}
-                <a class="btn" href="/koppelen">{pictogram(Pictogram::Two)}<span>{tr!(lang, "shell.board")}</span></a>
-            </section>
+            <div class="sum">
+                {sum(self.placeable, tr!(lang, "match.home.placeable"))}
+                {sum(self.left, tr!(lang, "match.board.left"))}
+            </div>
+            <LinkButton href="/koppelen?kies=10" label=tr!(lang, "match.board.best_ten") sign=Pictogram::Two main=true/>
         }
-        .into_any()
+    }
+}
+
+fn slow_line(lang: Locale, slow: &Slow) -> impl IntoView + use<> {
+    view! {
+        <li><a href=format!("/koppelingen/{}", slow.id)><Name name=slow.taalvrager.clone()/>" · "
+            <Name name=slow.volunteer.clone()/></a>" "
+            <span class="soft">{tr_n!(lang, "match.days", slow.days as usize)}</span></li>
     }
 }

@@ -77,7 +77,7 @@ fn view(lang: Locale, data: &Arc<BoardData>, need: Need, named: Option<usize>, f
     let seeker = &data.pool.seekers()[need.seeker];
     view! {
         <LinkButton href="/koppelen" label=tr!(lang, "match.board.title") sign=Pictogram::Back quiet=true/>
-        <h1>{words::role(lang, need.role)}" · "<Name name=seeker.person.name.clone()/></h1>
+        <h1 class="upper">{words::role(lang, need.role)}" · "<Name name=seeker.person.name.clone()/></h1>
         <p class="soft">{board::about(lang, data, need)}
             {seeker.person.kern.clone().map(|kern| view! { " · "<bdi>{kern}</bdi> })}
             {seeker.taalvrager.week.map(|week| format!(" · {}", words::week(lang, week)))}

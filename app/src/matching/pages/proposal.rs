@@ -108,6 +108,7 @@ pub fn card(lang: Locale, own: &Own) -> AnyView {
             {standing(lang, own)}
             {(state == State::Active).then(|| reach(lang, own))}
             {may_answer(own).then(|| buttons(lang, own))}
+            {may_change_their_mind(own).then(|| no(lang, own, "btn quiet"))}
         </article>
     }
     .into_any()
@@ -115,6 +116,11 @@ pub fn card(lang: Locale, own: &Own) -> AnyView {
 
 fn may_answer(own: &Own) -> bool {
     own.found.life.state == State::Proposed && own.found.life.answer_of(own.side) == Answer::Waiting
+}
+
+/// Said yes, and the other side hasn't yet.
+fn may_change_their_mind(own: &Own) -> bool {
+    own.found.life.state == State::Proposed && own.found.life.answer_of(own.side) == Answer::Accepted
 }
 
 /// What may be known before both said yes: languages, level or experience, kern, age group, and why.
@@ -196,15 +202,20 @@ fn reach(lang: Locale, own: &Own) -> AnyView {
 /// Yes at once; no leads to the reasons, which are optional.
 fn buttons(lang: Locale, own: &Own) -> AnyView {
     let action = format!("/voorstellen/{}", own.found.id);
-    let no = format!("{action}?antwoord=nee");
     view! {
         <form method="post" action=action class="btns">
             <input type="hidden" name=crate::form::KEY value=crate::ui::form().key().to_owned()/>
             <Button label=tr!(lang, "match.own.yes") sign=Pictogram::Ok main=true name="antwoord" value="ja"/>
-            <a class="btn" href=no>{pictogram(Pictogram::Cross)}<span>{tr!(lang, "match.own.no")}</span></a>
+            {no(lang, own, "btn")}
         </form>
     }
     .into_any()
+}
+
+/// To the reasons.
+fn no(lang: Locale, own: &Own, class: &'static str) -> AnyView {
+    let href = format!("/voorstellen/{}?antwoord=nee", own.found.id);
+    view! { <a class=class href=href>{pictogram(Pictogram::Cross)}<span>{tr!(lang, "match.own.no")}</span></a> }.into_any()
 }
 
 /// A no, with a reason to tap or without one.

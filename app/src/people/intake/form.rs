@@ -77,8 +77,11 @@ fn who(lang: Locale) -> impl IntoView {
         lang,
         "who",
         view! {
-            <TextField name=field::NAME label=tr!(lang, "intake.name")/>
-            <TextField name=field::ROEPNAAM label=tr!(lang, "intake.roepnaam") hint=tr!(lang, "intake.roepnaam_hint")/>
+            <div class="pair">
+                <TextField name=field::NAME label=tr!(lang, "intake.name")/>
+                <TextField name=field::ROEPNAAM label=tr!(lang, "intake.roepnaam")/>
+            </div>
+            <p class="hint">{tr!(lang, "intake.roepnaam_hint")}</p>
             {one_of(lang, field::GENDER, "gender", choices_of::<Gender>(lang, "gender"))}
             {one_of(lang, field::AGE, "age", choices_of::<AgeGroup>(lang, "age"))}
         },

@@ -14,7 +14,7 @@ use crate::{
         list::query,
         store::{self, Record, drafts},
     },
-    ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tone},
+    ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tone, pictogram},
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
@@ -67,7 +67,7 @@ async fn show_offer(ctx: Ctx, kind: Intake, draft: &Typed) -> Response {
 
 pub(super) async fn show_new(ctx: Ctx, kind: Intake, form: FormState, kernen: Vec<String>) -> Response {
     let title = tr!(ctx.lang, format!("people.new.{}", kind.code()));
-    let page = Page::new(title.clone()).status(form.status()).wide();
+    let page = Page::new(title.clone()).status(form.status()).wide().with_islands();
     page.show(ctx, move |ctx| {
         provide_context(form.clone());
         let shape = Shape {
@@ -135,7 +135,7 @@ async fn show_form(
     kernen: Vec<String>,
     status: StatusCode,
 ) -> Response {
-    let page = Page::new(tr!(ctx.lang, "intake.edit")).status(status).wide();
+    let page = Page::new(tr!(ctx.lang, "intake.edit")).status(status).wide().with_islands();
     page.show(ctx, move |ctx| {
         let lang = ctx.lang;
         provide_context(form.clone());
@@ -149,7 +149,9 @@ async fn show_form(
         let name = record.person.name.clone();
         let fields = intake_form(lang, shape);
         view! {
-            <p><a href=format!("/mensen/{}", record.id)>{tr!(lang, "intake.back")}</a></p>
+            <a class="back" href=format!("/mensen/{}", record.id)>
+                {pictogram(Pictogram::Back)}<span>{tr!(lang, "intake.back")}</span>
+            </a>
             <h1>{tr!(lang, "intake.edit")}": "<Name name=name/></h1>
             {too_late}
             {fields}

@@ -7,6 +7,7 @@ use crate::{
     context::Ctx,
     error::{Error, Result},
     form::{FormState, Sent, see_other},
+    limits::Limited,
     once,
     people::store::{self, NewRecord, drafts},
     token,
@@ -24,6 +25,7 @@ use meedoen_rules::{
 
 /// What the first page's buttons do.
 pub async fn begin(ctx: Ctx, sent: Sent) -> Result<Response> {
+    ctx.limit(Limited::SignUp, &sent.key)?;
     match sent.typed.text("actie") {
         "begin" => start_anew(&ctx, &sent).await,
         "weg" => throw_away(&ctx).await,
@@ -81,6 +83,7 @@ fn without_cookie(ctx: &Ctx, to: &str) -> Response {
 /// The answer to one question, or the sending of them all.
 pub async fn answer(ctx: Ctx, Path(step): Path<String>, sent: Sent) -> Result<Response> {
     let Some(mut started) = Started::find(&ctx).await? else { return Ok(see_other("/aanmelden")) };
+    ctx.limit(Limited::SignUp, &started.owner)?;
     if step == CHECK {
         return send(&ctx, &started, &sent).await;
     }

@@ -9,6 +9,7 @@ use crate::{
     error::{Error, Result},
     form::{FormState, Typed, see_other},
     i18n::Locale,
+    organisations::store as organisations,
     page::Page,
     people::{list::query, privacy, store::drafts},
     ui::{Button, LinkButton, Notice, Pictogram, PostForm, Tone, pictogram},
@@ -25,11 +26,13 @@ pub async fn start(ctx: Ctx) -> Result<Response> {
         return Ok(page.show(ctx, view_sent).await);
     }
     let started = Started::find(&ctx).await?.is_some();
-    Ok(page.show(ctx, move |ctx| if started { view_offer(ctx) } else { view_notice(ctx) }).await)
+    let open = !organisations::municipalities(&ctx.state.db).await?.is_empty();
+    Ok(page.show(ctx, move |ctx| if started { view_offer(ctx) } else { view_notice(ctx, open) }).await)
 }
 
 /// Before anything is asked: what is kept of the answers.
-fn view_notice(ctx: &Ctx) -> AnyView {
+/// `open`: there is a municipality to sign up with.
+fn view_notice(ctx: &Ctx, open: bool) -> AnyView {
     let lang = ctx.lang;
     let query = query(ctx);
     provide_context(FormState::new(ctx.form_key(), Typed::default()));
@@ -41,9 +44,12 @@ fn view_notice(ctx: &Ctx) -> AnyView {
         <h1>{tr!(lang, "signup.title")}</h1>
         <p>{tr!(lang, "signup.intro")}</p>
         {privacy::notice(lang)}
-        <PostForm action="/aanmelden">
-            <Button label=tr!(lang, "signup.begin") sign=Pictogram::Go main=true name="actie" value="begin"/>
-        </PostForm>
+        {open.then(|| view! {
+            <PostForm action="/aanmelden">
+                <Button label=tr!(lang, "signup.begin") sign=Pictogram::Go main=true name="actie" value="begin"/>
+            </PostForm>
+        })}
+        {(!open).then(|| view! { <p><b>{tr!(lang, "signup.not_open")}</b></p> })}
     }
     .into_any()
 }
@@ -103,6 +109,7 @@ pub async fn question(ctx: Ctx, Path(step): Path<String>) -> Result<Response> {
 pub(super) async fn show_question(ctx: Ctx, started: Started, step: Step, form: FormState) -> Response {
     let title = tr!(ctx.lang, format!("signup.question.{}", step.code()));
     let page = Page::new(title).status(form.status());
+    let page = if step == Step::Week { page.with_islands() } else { page };
     let steps = started.steps();
     let at = steps.iter().position(|one| *one == step).unwrap_or(0);
     let to_check = query(&ctx).has("naar", CHECK) || form.typed().has("naar", CHECK);
@@ -111,6 +118,7 @@ pub(super) async fn show_question(ctx: Ctx, started: Started, step: Step, form: 
         (false, 0) => "/aanmelden".to_owned(),
         (false, at) => format!("/aanmelden/{}", steps[at - 1].code()),
     };
+    let (number, total) = (at + 1, steps.len());
     let choose_from = (started.municipalities, started.kernen);
     page.show(ctx, move |ctx| {
         let lang = ctx.lang;
@@ -118,6 +126,7 @@ pub(super) async fn show_question(ctx: Ctx, started: Started, step: Step, form: 
         let fields = fields(lang, step, &choose_from.0, &choose_from.1);
         view! {
             <a class="back" href=back.clone()>{pictogram(Pictogram::Back)}<span>{tr!(lang, "signup.back")}</span></a>
+            {(total > 2).then(|| view! { <p class="step">{tr!(lang, "signup.step", n = number, total = total)}</p> })}
             <PostForm action=format!("/aanmelden/{}", step.code()) class="question">
                 {to_check.then(|| view! { <input type="hidden" name="naar" value=CHECK/> })}
                 {fields}

@@ -124,10 +124,17 @@ pub struct Site {
     _place: Place,
 }
 
+/// With Woerden and Gouda in it.
 pub async fn site() -> Site {
+    let site = site_of(false).await;
+    municipalities(&site.state.db).await;
+    site
+}
+
+/// With nothing in it, as at the first start; as a demonstration or not.
+pub async fn site_of(demo: bool) -> Site {
     let place = sqlite().await;
-    municipalities(&place.db).await;
-    let config = Config { public_url: "http://127.0.0.1:3000".to_owned(), demo: false };
+    let config = Config { public_url: "http://127.0.0.1:3000".to_owned(), demo };
     let state = AppState::new(place.db.clone(), config, Clock::Fixed(now()), Manifest::default());
     Site { router: app::routes::router(state.clone()), state, _place: place }
 }

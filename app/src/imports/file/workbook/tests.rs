@@ -20,8 +20,8 @@ fn a_workbook_with_its_texts_numbers_dates_times_and_flags() {
     let time = Format::new().set_num_format("hh:mm");
     sheet.write(2, 1, "Selam Tesfay").unwrap();
     sheet.write(2, 2, 612345678).unwrap();
-    sheet.write_with_format(2, 3, &ExcelDateTime::from_ymd(2026, 3, 18).unwrap(), &date).unwrap();
-    sheet.write_with_format(2, 4, &ExcelDateTime::from_hms(19, 30, 0).unwrap(), &time).unwrap();
+    sheet.write_with_format(2, 3, ExcelDateTime::from_ymd(2026, 3, 18).unwrap(), &date).unwrap();
+    sheet.write_with_format(2, 4, ExcelDateTime::from_hms(19, 30, 0).unwrap(), &time).unwrap();
     sheet.write(2, 5, true).unwrap();
     sheet.write_blank(4_000, 90, &date).unwrap();
     let sheets = read(&book.save_to_buffer().unwrap()).unwrap();
@@ -50,6 +50,7 @@ const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
 /// What LibreOffice writes, without what isn't needed to read it.
 fn ods(rows: &str) -> Vec<u8> {
+    let rows: String = rows.lines().map(str::trim).collect();
     let content = format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content
         xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
