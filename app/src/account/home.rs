@@ -121,7 +121,7 @@ fn coordinator(lang: Locale, today: &Today) -> AnyView {
                 {sum(today.free_places, "home.sum.free")}
             </div>
             <div class="tiles close">
-                {tile("/mensen?soort=nieuw", Pictogram::Plus, tr_n!(lang, "home.intake", intake))}
+                {tile("/mensen?wie=nieuw", Pictogram::Plus, tr_n!(lang, "home.intake", intake))}
                 {tile("/koppelen", Pictogram::Two, tr!(lang, "shell.board"))}
                 {tile("/mensen", Pictogram::People, tr!(lang, "shell.people"))}
                 {tile("/invoer", Pictogram::List, tr!(lang, "shell.import"))}
