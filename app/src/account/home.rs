@@ -54,7 +54,9 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
     };
     let parts = Parts { today, matches, cards, progress };
     let title = tr!(ctx.lang, "shell.home");
-    Ok(Page::new(title).show(ctx, move |ctx| own_view(ctx, &me, &parts)).await)
+    let page = Page::new(title);
+    let page = if me.actor.coordinator { page.wide() } else { page };
+    Ok(page.show(ctx, move |ctx| own_view(ctx, &me, &parts)).await)
 }
 
 fn is_participant(me: &Me) -> bool {

@@ -18,14 +18,14 @@ use meedoen_rules::{
 
 /// A list as a coordinator would bring it in: the file's name, the short name of the organisation whose it is, and
 /// the text (semicolons, UTF-8).
-struct List {
-    file_name: &'static str,
-    organisation: &'static str,
-    csv: &'static str,
+pub struct List {
+    pub file_name: &'static str,
+    pub organisation: &'static str,
+    pub csv: &'static str,
 }
 
 /// Everyone in them is invented; numbers and levels are those of Woerden in 2017 (shared domain notes).
-const LISTS: [List; 2] = [
+pub const LISTS: [List; 2] = [
     List { file_name: "taalvragers.csv", organisation: "VSGH", csv: include_str!("taalvragers.csv") },
     List { file_name: "vrijwilligers.csv", organisation: "WZW", csv: include_str!("vrijwilligers.csv") },
 ];

@@ -3,7 +3,7 @@
 use crate::support::{
     Site, WOERDEN,
     browser::{Answer, Browser},
-    people, site,
+    now, people, site,
 };
 use app::{people::store::pool, q};
 use axum::{
@@ -21,13 +21,13 @@ const LIST: &[u8] = b"taalvrager;telefoon;niveau;wanneer;opmerkingen\n\
 /// What a browser sends of a form with a file; gives the status and where it leads.
 async fn send(site: &Site, who: &str, key: &str, name: &str, file: &[u8]) -> (StatusCode, String, String) {
     let token = app::token::fresh().unwrap();
-    let at = support::now().as_microsecond();
+    let at = now().as_microsecond();
     site.state
         .db
         .run(q!(
             "INSERT INTO devices (id, person_id, token_hash, label, created_at, seen_at, expires_at)
              VALUES ($1, $2, $3, 'Windows', $4, $4, $5)",
-            app::token::id(support::now()),
+            app::token::id(now()),
             who,
             app::token::hash(&token),
             at,

@@ -29,9 +29,9 @@ pub struct Kern {
     pub postcode_to: Option<i64>,
 }
 
-/// All municipalities, by name: someone who signs up chooses one.
+/// All municipalities, by name: someone who signs up chooses one. One that isn't named yet is still being set up.
 pub async fn municipalities(db: &Db) -> Result<Vec<Municipality>> {
-    Ok(db.all(q!("SELECT id, name FROM municipalities ORDER BY name, id")).await?)
+    Ok(db.all(q!("SELECT id, name FROM municipalities WHERE name <> '' ORDER BY name, id")).await?)
 }
 
 pub async fn organisations(db: &Db, municipality_id: &str) -> Result<Vec<Organisation>> {

@@ -9,6 +9,7 @@ use crate::{
     error::{Error, Result},
     form::{FormState, Typed, see_other},
     i18n::Locale,
+    organisations::store as organisations,
     page::Page,
     people::{list::query, privacy, store::drafts},
     ui::{Button, LinkButton, Notice, Pictogram, PostForm, Tone, pictogram},
@@ -25,11 +26,13 @@ pub async fn start(ctx: Ctx) -> Result<Response> {
         return Ok(page.show(ctx, view_sent).await);
     }
     let started = Started::find(&ctx).await?.is_some();
-    Ok(page.show(ctx, move |ctx| if started { view_offer(ctx) } else { view_notice(ctx) }).await)
+    let open = !organisations::municipalities(&ctx.state.db).await?.is_empty();
+    Ok(page.show(ctx, move |ctx| if started { view_offer(ctx) } else { view_notice(ctx, open) }).await)
 }
 
 /// Before anything is asked: what is kept of the answers.
-fn view_notice(ctx: &Ctx) -> AnyView {
+/// `open`: there is a municipality to sign up with.
+fn view_notice(ctx: &Ctx, open: bool) -> AnyView {
     let lang = ctx.lang;
     let query = query(ctx);
     provide_context(FormState::new(ctx.form_key(), Typed::default()));
@@ -41,9 +44,12 @@ fn view_notice(ctx: &Ctx) -> AnyView {
         <h1>{tr!(lang, "signup.title")}</h1>
         <p>{tr!(lang, "signup.intro")}</p>
         {privacy::notice(lang)}
-        <PostForm action="/aanmelden">
-            <Button label=tr!(lang, "signup.begin") sign=Pictogram::Go main=true name="actie" value="begin"/>
-        </PostForm>
+        {open.then(|| view! {
+            <PostForm action="/aanmelden">
+                <Button label=tr!(lang, "signup.begin") sign=Pictogram::Go main=true name="actie" value="begin"/>
+            </PostForm>
+        })}
+        {(!open).then(|| view! { <p><b>{tr!(lang, "signup.not_open")}</b></p> })}
     }
     .into_any()
 }
