@@ -55,8 +55,9 @@ fn questions(lang: Locale, asks: Set<Ask>) -> Option<AnyView> {
         .iter()
         .map(|ask| view! { <li>{tr!(lang, format!("match.{}.question", ask.code()))}</li> })
         .collect();
-    (!lines.is_empty())
-        .then(|| view! { <div><p><strong>{tr!(lang, "match.ask_first")}</strong></p><ul>{lines}</ul></div> }.into_any())
+    (!lines.is_empty()).then(|| {
+        view! { <div><p><strong>{tr!(lang, "match.ask_first")}</strong></p><ul>{lines}</ul></div> }.into_any()
+    })
 }
 
 /// What stands between two people.
