@@ -2,7 +2,8 @@
 //! an address without a line there is refused to everyone.
 
 use crate::{
-    account, error::Error, imports, machines, matching, organisations, page, people, reports, state::AppState,
+    account, error::Error, imports, machines, matching, organisations, page, people, reports,
+    state::AppState, ui,
 };
 use axum::{
     Router,
@@ -43,6 +44,7 @@ pub fn router(state: AppState) -> Router {
         .route("/totalen", get(reports::totals))
         .route("/health", get(machines::health))
         .route("/manifest.webmanifest", get(machines::manifest))
+        .route("/stijl", get(ui::showcase))
         .route("/privacy", get(people::privacy))
         .route("/aanmelden", get(people::signup::start).post(people::signup::begin))
         .route("/aanmelden/{step}", get(people::signup::question).post(people::signup::answer))
