@@ -13,10 +13,11 @@ export default defineConfig({
   // A missing or different snapshot is a failure; a new one is made with --update-snapshots.
   updateSnapshots: "none",
   // The view of a screen reader is the same on every screen.
-  expect: { toMatchAriaSnapshot: { pathTemplate: "{testDir}/snapshots/{arg}{ext}" } },
+  snapshotPathTemplate: "{testDir}/snapshots/{arg}{ext}",
   use: {
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     // Playwright itself adds --no-sandbox (for root) and --disable-background-networking.
