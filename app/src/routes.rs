@@ -2,7 +2,8 @@
 //! an address without a line there is refused to everyone.
 
 use crate::{
-    account, error::Error, imports, machines, matching, organisations, page, people, reports, state::AppState,
+    account, error::Error, imports, machines, matching, organisations, page, people, reports,
+    state::AppState, ui,
 };
 use axum::{
     Router,
@@ -43,6 +44,7 @@ pub fn router(state: AppState) -> Router {
         .route("/totalen", get(reports::totals))
         .route("/health", get(machines::health))
         .route("/manifest.webmanifest", get(machines::manifest))
+        .route("/stijl", get(ui::showcase))
         .route("/privacy", get(people::privacy))
         .route("/aanmelden", get(people::signup::start).post(people::signup::begin))
         .route("/aanmelden/{step}", get(people::signup::question).post(people::signup::answer))
@@ -91,7 +93,7 @@ fn matching() -> Router<AppState> {
         .route("/koppelen", get(matching::board))
         .route("/koppelen/voorstellen", post(matching::propose))
         .route("/koppelen/{person_id}/{role}", get(matching::need))
-        .route("/koppelingen", post(matching::pair_by_hand))
+        .route("/koppelingen", get(matching::living).post(matching::pair_by_hand))
         .route("/koppelingen/{id}", get(matching::one_match))
         .route("/koppelingen/{id}/antwoord", post(matching::record_answer))
         .route("/koppelingen/{id}/intrekken", post(matching::withdraw))

@@ -54,9 +54,12 @@ pub const fn post(path: &'static str, audience: Audience) -> Access {
     Access { method: Method::Post, path, audience }
 }
 
-/// The addresses of no room: what machines ask for.
-pub const FRAME: &[Access] =
-    &[get("/health", Audience::Anyone), get("/manifest.webmanifest", Audience::Anyone)];
+/// The addresses of no room: what machines ask for, and the parts of every page on one.
+pub const FRAME: &[Access] = &[
+    get("/health", Audience::Anyone),
+    get("/manifest.webmanifest", Audience::Anyone),
+    get("/stijl", Audience::Demo),
+];
 
 /// Does this address exist for this visitor?
 pub fn admits(audience: Audience, visitor: Option<&Actor>, demo: bool) -> bool {

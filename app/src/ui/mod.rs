@@ -8,6 +8,7 @@ mod fields;
 mod meter;
 mod pictogram;
 mod select;
+mod showcase;
 mod week;
 
 pub use actions::{Button, LinkButton, PostForm};
@@ -18,6 +19,7 @@ pub use fields::{TextArea, TextField};
 pub use meter::Meter;
 pub use pictogram::{Pictogram, pictogram};
 pub use select::Select;
+pub use showcase::showcase;
 pub use week::WeekGrid;
 
 use crate::{form::FormState, i18n::Locale};

@@ -55,8 +55,9 @@ fn questions(lang: Locale, asks: Set<Ask>) -> Option<AnyView> {
         .iter()
         .map(|ask| view! { <li>{tr!(lang, format!("match.{}.question", ask.code()))}</li> })
         .collect();
-    (!lines.is_empty())
-        .then(|| view! { <div><p><b>{tr!(lang, "match.ask_first")}</b></p><ul>{lines}</ul></div> }.into_any())
+    (!lines.is_empty()).then(|| {
+        view! { <div><p><strong>{tr!(lang, "match.ask_first")}</strong></p><ul>{lines}</ul></div> }.into_any()
+    })
 }
 
 /// What stands between two people.
@@ -66,6 +67,6 @@ pub fn limits(lang: Locale, limits: Set<Limit>) -> Option<AnyView> {
         .map(|limit| view! { <li>{tr!(lang, format!("match.limit.{}", limit.code()))}</li> })
         .collect();
     (!lines.is_empty()).then(|| {
-        view! { <div class="against"><p><b>{tr!(lang, "match.against")}</b></p><ul>{lines}</ul></div> }.into_any()
+        view! { <div class="against"><p><strong>{tr!(lang, "match.against")}</strong></p><ul>{lines}</ul></div> }.into_any()
     })
 }
