@@ -6,14 +6,18 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   // A journey is a story: its steps are in order. Two of them run side by side, each with a server of its own.
   workers: 2,
+  fullyParallel: true,
   timeout: 60_000,
   forbidOnly: !!process.env.CI,
   reporter: "list",
   // A missing or different snapshot is a failure; a new one is made with --update-snapshots.
   updateSnapshots: "none",
+  // The view of a screen reader is the same on every screen.
+  snapshotPathTemplate: "{testDir}/snapshots/{arg}{ext}",
   use: {
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     // Playwright itself adds --no-sandbox (for root) and --disable-background-networking.

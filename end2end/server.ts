@@ -1,67 +1,76 @@
-// A Meedoen of its own for each worker: the demonstration data in a temporary SQLite file, on a free port.
-import { test as base } from "@playwright/test";
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
+// A Meedoen of its own for each test. The demonstration is filled once for each worker; each test serves a copy of it,
+// so that what one journey changes no other sees.
+import { test as base, type Page } from "@playwright/test";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
+import { join } from "node:path";
+import { Program } from "./program.ts";
+import { Complaints } from "./complaints.ts";
 
-export { expect } from "@playwright/test";
+export { expect, type Page, type Locator } from "@playwright/test";
 
-/** `page.goto("/")` arrives at the worker's own server; `server` is its address. */
-export const test = base.extend<object, { server: string }>({
-  server: [
+interface Own {
+  /** Serves the demonstration, or with `test.use({ demo: false })` an empty database. */
+  server: Program;
+  demo: boolean;
+  /** What the browser has to complain of, on every page of the test; an unexpected complaint fails the test. */
+  complaints: Complaints;
+  /** A page on another telephone, which nobody is signed in on. */
+  otherPhone: () => Promise<Page>;
+}
+
+/** `page.goto("/")` arrives at the test's own server. */
+export const test = base.extend<Own, { filled: string }>({
+  demo: [true, { option: true }],
+
+  filled: [
     async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), "meedoen-"));
-      const address = `127.0.0.1:${await freePort()}`;
-      const program = start(folder, address);
-      try {
-        await healthy(program, address);
-        await use(`http://${address}`);
-      } finally {
-        await stop(program);
-        await rm(folder, { recursive: true });
-      }
+      await inFolder(async (folder) => {
+        await (await Program.serve(folder, ["--demo"])).stop();
+        await use(folder);
+      });
     },
     { scope: "worker", timeout: 60_000 },
   ],
-  baseURL: ({ server }, use) => use(server),
+
+  server: async ({ demo, filled }, use) => {
+    await inFolder(async (folder) => {
+      if (demo) await cp(filled, folder, { recursive: true });
+      const program = await Program.serve(folder, demo ? ["--demo"] : []);
+      await use(program);
+      await program.stop();
+    });
+  },
+
+  baseURL: ({ server }, use) => use(server.url),
+
+  complaints: [
+    async ({ context }, use) => {
+      const complaints = new Complaints();
+      complaints.listen(context);
+      await use(complaints);
+      complaints.expectNone();
+    },
+    { auto: true },
+  ],
+
+  otherPhone: async ({ browser, complaints }, use) => {
+    const phones: Page[] = [];
+    await use(async () => {
+      const context = await browser.newContext();
+      complaints.listen(context);
+      phones.push(await context.newPage());
+      return phones.at(-1)!;
+    });
+    for (const phone of phones) await phone.context().close();
+  },
 });
 
-function start(folder: string, address: string): ChildProcess {
-  const program = process.env.MEEDOEN_BIN;
-  if (!program) throw new Error("MEEDOEN_BIN names no program: run `cargo xtask test journeys`");
-  const database = `sqlite:${join(folder, "meedoen.db")}`;
-  const args = ["serve", "--demo", "--database-url", database, "--listen", address];
-  return spawn(resolve(program), args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
-
-/** Asks until the server answers; the fixture's time limit ends it. */
-async function healthy(program: ChildProcess, address: string): Promise<void> {
-  for (;;) {
-    if (program.exitCode !== null) throw new Error(`the server stopped by itself, with ${program.exitCode}`);
-    const answer = await fetch(`http://${address}/health`).catch(() => undefined);
-    if (answer?.status === 200) return;
-    await delay(50);
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "meedoen-"));
+  try {
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true });
   }
-}
-
-async function stop(program: ChildProcess): Promise<void> {
-  if (program.exitCode !== null || program.signalCode !== null) return;
-  const stopped = once(program, "exit");
-  program.kill("SIGTERM");
-  const patience = setTimeout(() => program.kill("SIGKILL"), 5_000);
-  await stopped;
-  clearTimeout(patience);
 }

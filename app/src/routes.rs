@@ -93,7 +93,7 @@ fn matching() -> Router<AppState> {
         .route("/koppelen", get(matching::board))
         .route("/koppelen/voorstellen", post(matching::propose))
         .route("/koppelen/{person_id}/{role}", get(matching::need))
-        .route("/koppelingen", post(matching::pair_by_hand))
+        .route("/koppelingen", get(matching::living).post(matching::pair_by_hand))
         .route("/koppelingen/{id}", get(matching::one_match))
         .route("/koppelingen/{id}/antwoord", post(matching::record_answer))
         .route("/koppelingen/{id}/intrekken", post(matching::withdraw))

@@ -2,6 +2,7 @@
 
 mod assets;
 mod commands;
+mod housekeeping;
 mod settings;
 mod visitor;
 

@@ -122,7 +122,7 @@ fn forget_everything(ctx: &Ctx) -> Response {
 pub async fn choose_language(ctx: Ctx, sent: Sent) -> Result<Response> {
     let lang = Locale::from_code(sent.typed.text("taal")).ok_or(Error::BadRequest("no such language"))?;
     if let Some(me) = &ctx.me {
-        store::set_locale(&ctx.state.db, &me.id, lang).await?;
+        store::remember_language(&ctx.state.db, &me.id, lang).await?;
     }
     let mut response = see_other(&back_to(sent.typed.text("terug")));
     response.headers_mut().append(header::SET_COOKIE, language_cookie(lang.code()));

@@ -121,8 +121,9 @@ fn coordinator(lang: Locale, today: &Today) -> AnyView {
                 {sum(today.free_places, "home.sum.free")}
             </div>
             <div class="tiles close">
-                {tile("/mensen?soort=nieuw", Pictogram::Plus, tr_n!(lang, "home.intake", intake))}
+                {tile("/mensen?wie=nieuw", Pictogram::Plus, tr_n!(lang, "home.intake", intake))}
                 {tile("/koppelen", Pictogram::Two, tr!(lang, "shell.board"))}
+                {tile("/koppelingen", Pictogram::Mail, tr!(lang, "match.living.title"))}
                 {tile("/mensen", Pictogram::People, tr!(lang, "shell.people"))}
                 {tile("/invoer", Pictogram::List, tr!(lang, "shell.import"))}
                 {tile("/totalen", Pictogram::Chart, tr!(lang, "shell.totals"))}

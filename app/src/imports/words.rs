@@ -91,7 +91,7 @@ fn list<T: Coded>(lang: Locale, of: &str, values: Set<T>) -> String {
     if values.is_empty() {
         return tr!(lang, "imports.value.none");
     }
-    values.iter().map(|value| word(lang, of, value)).collect::<Vec<_>>().join(", ")
+    values.iter().map(|value| word(lang, of, value)).collect::<Vec<_>>().join(&tr!(lang, "people.comma"))
 }
 
 fn gender_wish(lang: Locale, wish: GenderWish) -> String {
@@ -126,7 +126,7 @@ fn week(lang: Locale, week: Week) -> String {
         let parts: Vec<_> = parts.into_iter().map(|part| word(lang, "part", part)).collect();
         [self::days(lang, &days), parts.join("+")].join(" ").trim().to_owned()
     });
-    said.collect::<Vec<_>>().join(", ")
+    said.collect::<Vec<_>>().join(&tr!(lang, "people.comma"))
 }
 
 fn days(lang: Locale, days: &[Day]) -> String {

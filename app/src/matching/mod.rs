@@ -10,5 +10,5 @@ mod words;
 pub use actions::{answer_own, end, pair_by_hand, propose, record_answer, withdraw};
 pub use boards::{BoardData, Boards, board_now};
 pub use pages::{
-    Cards, Summary, board, coordinator_summary, letter, need, one_match, participant_cards, proposal,
+    Cards, Summary, board, coordinator_summary, letter, living, need, one_match, participant_cards, proposal,
 };

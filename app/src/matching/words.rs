@@ -13,10 +13,23 @@ pub fn list<T: Coded>(lang: Locale, kind: &str, set: Set<T>) -> String {
     words.join(&tr!(lang, "match.list_comma"))
 }
 
-/// The slots of a week: "dinsdagavond, zaterdagochtend".
+/// The slots of a week, a day once: "dinsdagavond, zaterdag ochtend/middag".
 pub fn week(lang: Locale, week: Week) -> String {
-    let slots: Vec<_> = week.slots().map(|(day, part)| slot(lang, day, part)).collect();
-    slots.join(&tr!(lang, "match.list_comma"))
+    let days: Vec<_> = Day::ALL.iter().filter_map(|day| parts_of_day(lang, week, *day)).collect();
+    days.join(&tr!(lang, "match.list_comma"))
+}
+
+fn parts_of_day(lang: Locale, week: Week, day: Day) -> Option<String> {
+    let parts: Vec<Part> = Part::ALL.iter().copied().filter(|part| week.has(day, *part)).collect();
+    match parts.as_slice() {
+        [] => None,
+        [part] => Some(slot(lang, day, *part)),
+        several => {
+            let words: Vec<_> =
+                several.iter().map(|part| tr!(lang, format!("part.{}", part.code()))).collect();
+            Some(format!("{} {}", tr!(lang, format!("day.{}", day.code())), words.join("/")))
+        }
+    }
 }
 
 fn slot(lang: Locale, day: Day, part: Part) -> String {
@@ -107,6 +120,13 @@ mod tests {
     fn numbers_are_read_as_people_read_them() {
         assert_eq!((score(874), score(875), score(1000)), ("87".into(), "88".into(), "100".into()));
         assert_eq!((part(1000), part(849), part(0)), ("1,0".into(), "0,8".into(), "0,0".into()));
+    }
+
+    #[test]
+    fn a_day_is_named_once() {
+        let slots =
+            [(Day::Tuesday, Part::Evening), (Day::Saturday, Part::Morning), (Day::Saturday, Part::Afternoon)];
+        assert_eq!(week(Locale::Nl, Week::of(&slots)), "dinsdagavond, zaterdag ochtend/middag");
     }
 
     #[test]

@@ -17,7 +17,7 @@ use axum::{extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
 use meedoen_rules::{
     code::Coded,
-    people::{PoolState, to_ask},
+    people::{NeedRole, PoolState, to_ask},
 };
 
 /// What the page shows.
@@ -85,8 +85,6 @@ fn heading(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
         .and_then(|id| shown.organisations.iter().find(|one| one.id == *id))
         .map(|one| one.name.clone());
     let tone = if record.state == PoolState::Active { Tone::Good } else { Tone::Warm };
-    let takes_part = record.taalvrager.is_some() || record.volunteer.is_some();
-    let may_match = takes_part && record.state == PoolState::Active;
     view! {
         <div class="head">
             <div>
@@ -98,9 +96,7 @@ fn heading(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
                 </p>
             </div>
             <div class="btns no-print">
-                {may_match.then(|| view! {
-                    <LinkButton href=format!("/koppelen/{id}") label=tr!(lang, "profile.match") sign=Pictogram::Two main=true/>
-                })}
+                {to_candidates(lang, record)}
                 <LinkButton href=format!("/mensen/{id}/wijzigen") label=tr!(lang, "profile.edit") sign=Pictogram::Document/>
                 {(record.state == PoolState::Active).then(|| view! {
                     <LinkButton href=format!("/mensen/{id}/uitnodiging") label=tr!(lang, "profile.invite") sign=Pictogram::Share/>
@@ -108,6 +104,20 @@ fn heading(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
             </div>
         </div>
     }
+}
+
+/// To the candidates, for each thing a taalvrager looks for.
+fn to_candidates(lang: Locale, record: &Record) -> Vec<AnyView> {
+    let Some(asks) = record.taalvrager.as_ref().filter(|_| record.state == PoolState::Active) else {
+        return Vec::new();
+    };
+    let button = |role: NeedRole| {
+        let href = format!("/koppelen/{}/{}", record.id, role.code());
+        let label =
+            format!("{} · {}", tr!(lang, "profile.match"), tr!(lang, format!("need.{}", role.code())));
+        view! { <LinkButton href=href label=label sign=Pictogram::Two main=true/> }.into_any()
+    };
+    asks.wants.iter().map(button).collect()
 }
 
 /// Tap to call, to WhatsApp, to mail.

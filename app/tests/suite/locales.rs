@@ -199,3 +199,12 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     }
     files
 }
+
+/// `set_locale` is process-wide: one reader's language would become everyone's.
+#[test]
+fn no_code_sets_the_language_of_the_process() {
+    for file in rust_files(&root().join("app/src")) {
+        let code = without_comments(&fs::read_to_string(&file).expect("a source file"));
+        assert!(!code.contains("set_locale("), "{}: pass the language at every call", file.display());
+    }
+}

@@ -1,7 +1,11 @@
 //! `meedoen serve`: the site.
 
 use super::{Outcome, database::open};
-use crate::{assets, settings::Serve, visitor};
+use crate::{
+    assets, housekeeping,
+    settings::{Address, Serve},
+    visitor,
+};
 use app::{
     db::Db,
     demo,
@@ -13,7 +17,7 @@ use meedoen_rules::organisations::{DemoRefusal, may_serve};
 use std::net::SocketAddr;
 
 pub async fn serve(settings: Serve) -> Outcome {
-    let public_url = settings.address.public()?;
+    settings.address.public()?;
     let db = open(&settings.database).await?;
     let clock = Clock::Machine;
     let (real, invented) = demo::holds(&db).await?;
@@ -21,14 +25,19 @@ pub async fn serve(settings: Serve) -> Outcome {
     if settings.demo {
         demo::set_up(&db, clock.now()).await?;
     }
+    let listener = tokio::net::TcpListener::bind(settings.address.listen).await?;
+    // With port 0 the machine has chosen one.
+    let public_url = Address { listen: listener.local_addr()?, ..settings.address }.public()?;
     let config = Config { public_url: public_url.clone(), demo: settings.demo };
     let state = AppState::new(db.clone(), config, clock, assets::manifest())
         .read_files_with(Reader::Apart(std::env::current_exe()?));
+    housekeeping::start(db.clone(), clock);
     let site = app::routes::router(state).merge(assets::router());
     let site = visitor::named(site, settings.trusted_proxy);
-    let listener = tokio::net::TcpListener::bind(settings.address.listen).await?;
     println!("Meedoen is at {public_url}");
-    print_first_link(&db, clock, &public_url).await?;
+    if !settings.demo {
+        print_first_link(&db, clock, &public_url).await?;
+    }
     axum::serve(listener, site.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(stopped())
         .await?;

@@ -32,6 +32,21 @@ pub fn fonts() -> Result<()> {
     apt(&["fonts-noto-core"])
 }
 
+/// A Python of its own under `target/`, with the packages that a file of requirements names.
+pub fn python_with(paths: &Paths, requirements: &str) -> Result<PathBuf> {
+    let folder = paths.root.join("target/python");
+    let python = folder.join("bin/python");
+    if !python.exists() {
+        if run(Command::new("python3").args(["-m", "venv"]).arg(&folder)).is_err() {
+            apt(&["python3-venv"])?;
+            run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+        }
+    }
+    let quiet = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"];
+    run(Command::new(&python).current_dir(&paths.root).args(quiet).arg(requirements))?;
+    Ok(python)
+}
+
 /// The folder with initdb and pg_ctl, which Debian keeps off PATH.
 pub fn postgres() -> Result<PathBuf> {
     if let Some(folder) = find_postgres() {

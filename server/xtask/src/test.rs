@@ -19,6 +19,7 @@ pub fn everything(paths: &Paths) -> Result<()> {
     lint(paths, &mut steps)?;
     on_both_engines(paths, &["--workspace"], &mut steps)?;
     journeys(paths, &mut steps)?;
+    engine(paths, &mut steps)?;
     steps.print_summary();
     Ok(())
 }
@@ -62,6 +63,26 @@ fn on_both_engines(paths: &Paths, which: &[&str], steps: &mut Steps) -> Result<(
     let cluster = steps.run("PostgreSQL", Cluster::start)?;
     steps.run("tests on SQLite and PostgreSQL", || {
         run(cargo(&paths.root, "test").args(which).env("MEEDOEN_TEST_POSTGRES", cluster.url()))
+    })?;
+    steps.run("the site on PostgreSQL", || {
+        run(cargo(&paths.root, "test")
+            .args(SUITE)
+            .arg("http_")
+            .env("MEEDOEN_TEST_POSTGRES", cluster.url())
+            .env("MEEDOEN_TEST_SITE", "postgres"))
+    })
+}
+
+/// The engine beside scipy, on problems too large for trying every answer.
+fn engine(paths: &Paths, steps: &mut Steps) -> Result<()> {
+    let python = steps.run("scipy", || install::python_with(paths, ".ci/engine/requirements.txt"))?;
+    steps.run("engine beside scipy", || {
+        let program = paths.server(Profile::Release);
+        run(Command::new(python)
+            .current_dir(&paths.root)
+            .arg(".ci/engine/against_scipy.py")
+            .arg(program)
+            .arg("assign"))
     })
 }
 

@@ -39,6 +39,7 @@ pub const ACCESS: &[Access] = &[
     get("/koppelen", Coordinator),
     post("/koppelen/voorstellen", Coordinator),
     get("/koppelen/{person_id}/{role}", Coordinator),
+    get("/koppelingen", Coordinator),
     post("/koppelingen", Coordinator),
     get("/koppelingen/{id}", Coordinator),
     post("/koppelingen/{id}/antwoord", Coordinator),

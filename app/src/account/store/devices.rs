@@ -115,3 +115,11 @@ pub async fn sign_out_own(db: &Db, person_id: &str, device_id: &str) -> Result<b
         db.run(q!("DELETE FROM devices WHERE id = $1 AND person_id = $2", device_id, person_id)).await?;
     Ok(ended > 0)
 }
+
+/// Forgets devices that are no longer signed in, and links that ended a month ago.
+pub async fn forget_old(db: &Db, now: Timestamp) -> Result<()> {
+    let at = now.as_microsecond();
+    db.run(q!("DELETE FROM devices WHERE expires_at < $1", at)).await?;
+    db.run(q!("DELETE FROM invitations WHERE expires_at < $1", at - 30 * DAY)).await?;
+    Ok(())
+}

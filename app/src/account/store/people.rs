@@ -134,7 +134,7 @@ pub async fn find_by_contact(
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-pub async fn set_locale(db: &Db, person_id: &str, locale: Locale) -> Result<()> {
+pub async fn remember_language(db: &Db, person_id: &str, locale: Locale) -> Result<()> {
     db.run(q!("UPDATE people SET locale = $1 WHERE id = $2", locale.code(), person_id)).await?;
     Ok(())
 }

@@ -4,6 +4,7 @@
 mod board;
 mod home;
 mod letter;
+mod living;
 mod need;
 mod one_match;
 mod proposal;
@@ -12,6 +13,7 @@ mod why;
 pub use board::{board, refused_board};
 pub use home::{Cards, Summary, coordinator_summary, participant_cards};
 pub use letter::letter;
+pub use living::living;
 pub use need::{need, refused_pair};
 pub use one_match::{one_match, refused_step};
 pub use proposal::{proposal, refused_answer};

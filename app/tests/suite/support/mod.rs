@@ -117,7 +117,15 @@ pub async fn municipalities(db: &Db) {
     tx.commit().await.unwrap();
 }
 
-/// The site on a fresh SQLite file, with its clock standing still.
+/// Where a site of the tests keeps its data: SQLite, or PostgreSQL in a run with `MEEDOEN_TEST_SITE=postgres`.
+async fn site_place() -> Place {
+    match (std::env::var("MEEDOEN_TEST_SITE").as_deref(), std::env::var("MEEDOEN_TEST_POSTGRES")) {
+        (Ok("postgres"), Ok(url)) => postgres(&url).await,
+        _ => sqlite().await,
+    }
+}
+
+/// The site on a fresh database, with its clock standing still.
 pub struct Site {
     pub state: AppState,
     pub router: axum::Router,
@@ -133,7 +141,7 @@ pub async fn site() -> Site {
 
 /// With nothing in it, as at the first start; as a demonstration or not.
 pub async fn site_of(demo: bool) -> Site {
-    let place = sqlite().await;
+    let place = site_place().await;
     let config = Config { public_url: "http://127.0.0.1:3000".to_owned(), demo };
     let state = AppState::new(place.db.clone(), config, Clock::Fixed(now()), Manifest::default());
     Site { router: app::routes::router(state.clone()), state, _place: place }

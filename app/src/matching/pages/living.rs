@@ -1,0 +1,97 @@
+//! All koppelingen that live: those that wait for an answer, with whose, and those that run.
+
+use crate::{
+    context::Ctx,
+    error::Result,
+    i18n::Locale,
+    matching::{BoardData, Boards, store::LivingMatch, words},
+    page::Page,
+    ui::{Name, Tag, Tone},
+};
+use axum::response::Response;
+use jiff::Timestamp;
+use leptos::prelude::*;
+use meedoen_rules::matching::{Answer, State};
+
+/// One koppeling as the list shows it.
+#[derive(Clone)]
+struct Line {
+    id: String,
+    taalvrager: String,
+    volunteer: String,
+    role: String,
+    days: usize,
+    /// Whose answer is still to come.
+    waits_for: Vec<String>,
+    state: State,
+}
+
+/// The longest waiting first.
+pub async fn living(ctx: Ctx) -> Result<Response> {
+    let data = Boards::of(&ctx).await?;
+    let lines: Vec<Line> = data.living.iter().map(|one| line(ctx.lang, &data, one, ctx.now)).collect();
+    let title = tr!(ctx.lang, "match.living.title");
+    Ok(Page::new(title.clone()).wide().show(ctx, move |ctx| view(ctx.lang, &title, &lines)).await)
+}
+
+fn line(lang: Locale, data: &BoardData, one: &LivingMatch, now: Timestamp) -> Line {
+    let name = |id: &str| {
+        let seeker = data.pool.seeker_with(id).map(|at| data.pool.seekers()[at].person.name.clone());
+        let helper = || data.pool.helper_with(id).map(|at| data.pool.helpers()[at].person.name.clone());
+        seeker.or_else(helper).unwrap_or_default()
+    };
+    let (taalvrager, volunteer) = (name(&one.taalvrager_id), name(&one.volunteer_id));
+    let sides = [(one.life.taalvrager, &taalvrager), (one.life.volunteer, &volunteer)];
+    let waits_for = sides.into_iter().filter(|(answer, _)| *answer == Answer::Waiting);
+    Line {
+        id: one.id.clone(),
+        waits_for: waits_for.map(|(_, name)| name.clone()).collect(),
+        role: words::role(lang, one.role),
+        days: usize::try_from(now.duration_since(one.proposed_at).as_hours() / 24).unwrap_or(0),
+        state: one.life.state,
+        taalvrager,
+        volunteer,
+    }
+}
+
+fn view(lang: Locale, title: &str, lines: &[Line]) -> AnyView {
+    view! {
+        <h1>{title.to_owned()}</h1>
+        {section(lang, "open", lines, State::Proposed)}
+        {section(lang, "active", lines, State::Active)}
+    }
+    .into_any()
+}
+
+fn section(lang: Locale, what: &str, lines: &[Line], state: State) -> impl IntoView + use<> {
+    let rows: Vec<_> = lines.iter().filter(|line| line.state == state).map(|line| row(lang, line)).collect();
+    let heading = tr!(lang, format!("match.living.{what}"), n = rows.len());
+    let nothing = rows.is_empty().then(|| tr!(lang, format!("match.living.no_{what}")));
+    view! {
+        <section class="card">
+            <h2>{heading}</h2>
+            {nothing.map(|text| view! { <p>{text}</p> })}
+            <ul class="living">{rows}</ul>
+        </section>
+    }
+}
+
+fn row(lang: Locale, line: &Line) -> impl IntoView + use<> {
+    let waits: Vec<_> = line
+        .waits_for
+        .iter()
+        .map(|name| {
+            let text = tr!(lang, "match.living.waits_for", name = words::isolated(name));
+            view! { <Tag text=text tone=Tone::Warm/> }
+        })
+        .collect();
+    view! {
+        <li>
+            <a href=format!("/koppelingen/{}", line.id)>
+                <Name name=line.taalvrager.clone()/>" · "<Name name=line.volunteer.clone()/>
+            </a>
+            <span class="soft">{line.role.clone()}" · "{tr_n!(lang, "match.days", line.days)}</span>
+            <span class="tags">{waits}</span>
+        </li>
+    }
+}

@@ -1,0 +1,57 @@
+// What holds on every page: axe has nothing to say, nothing sticks out, and a thumb can hit everything.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+export async function audit(page: Page): Promise<void> {
+  await expectNoViolations(page);
+  await expectFits(page);
+  await expectTargets(page);
+}
+
+export async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n  ")}`);
+  expect(said, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Only the colours: what another colour scheme can change. */
+export async function expectContrast(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
+  const said = violations.flatMap(({ nodes }) => nodes.map((node) => `${node.html}: ${node.any[0]?.message}`));
+  expect(said, `contrast on ${page.url()}`).toEqual([]);
+}
+
+/** No page scrolls sideways, and no word is cut off by what stands around it. */
+export async function expectFits(page: Page): Promise<void> {
+  const found = await page.evaluate(() => {
+    const page = document.documentElement;
+    const cut = [...document.querySelectorAll<HTMLElement>("body *")].filter((element) => {
+      const style = getComputedStyle(element);
+      const hides = style.overflowX === "hidden" || style.overflowX === "clip";
+      return hides && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
+    });
+    return { tooWide: page.scrollWidth - page.clientWidth, cut: cut.map((element) => element.outerHTML.slice(0, 200)) };
+  });
+  expect(found, `what sticks out on ${page.url()}`).toEqual({ tooWide: 0, cut: [] });
+}
+
+/** Everything to tap is at least 48 by 48; a link inside a sentence is as high as its line. */
+export async function expectTargets(page: Page): Promise<void> {
+  const small = await page.evaluate(() => {
+    const things = document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary");
+    const inSentence = (thing: HTMLElement) =>
+      thing.localName === "a" &&
+      ["P", "LI", "DD"].includes(thing.parentElement!.tagName) &&
+      [...thing.parentElement!.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim());
+    return [...things]
+      .filter((thing) => thing.checkVisibility({ visibilityProperty: true }) && !thing.matches(".skip, [type=hidden]"))
+      .filter((thing) => !inSentence(thing))
+      .map((thing) => (thing.matches("[type=checkbox], [type=radio]") ? (thing.closest("label") ?? thing) : thing))
+      .map((thing) => ({ thing, box: thing.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 47.5 || box.height < 47.5)
+      .map(({ thing, box }) => `${Math.round(box.width)}×${Math.round(box.height)} ${thing.outerHTML.slice(0, 120)}`);
+  });
+  expect(small, `too small to tap on ${page.url()}`).toEqual([]);
+}

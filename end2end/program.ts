@@ -1,0 +1,73 @@
+// The program under test: started on a database of its own, on a free port, and stopped again.
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+
+export class Program {
+  readonly url: string;
+  private readonly process: ChildProcess;
+  private said = "";
+
+  private constructor(process: ChildProcess, address: string) {
+    this.process = process;
+    this.url = `http://${address}`;
+    process.stdout?.on("data", (text) => (this.said += text));
+  }
+
+  /** Serves the database in this folder, which is made when it isn't there. */
+  static async serve(folder: string, more: string[] = []): Promise<Program> {
+    const program = process.env.MEEDOEN_BIN;
+    if (!program) throw new Error("MEEDOEN_BIN names no program: run `cargo xtask test journeys`");
+    const address = `127.0.0.1:${await freePort()}`;
+    const database = `sqlite:${join(folder, "meedoen.db")}`;
+    const args = ["serve", ...more, "--database-url", database, "--listen", address];
+    const started = spawn(resolve(program), args, { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+    const running = new Program(started, address);
+    await running.healthy();
+    return running;
+  }
+
+  /** The link for the first beheerder, as it was printed. */
+  async firstLink(): Promise<string> {
+    for (;;) {
+      const link = /http\S+\/uitnodiging\/\S+/.exec(this.said);
+      if (link) return link[0];
+      await this.running();
+    }
+  }
+
+  /** Asks until the server answers; the fixture's time limit ends it. */
+  private async healthy(): Promise<void> {
+    for (;;) {
+      await this.running();
+      const answer = await fetch(`${this.url}/health`).catch(() => undefined);
+      if (answer?.status === 200) return;
+    }
+  }
+
+  private async running(): Promise<void> {
+    const { exitCode } = this.process;
+    if (exitCode !== null) throw new Error(`the server stopped by itself, with ${exitCode}`);
+    await delay(20);
+  }
+
+  async stop(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const stopped = once(this.process, "exit");
+    this.process.kill("SIGTERM");
+    const patience = setTimeout(() => this.process.kill("SIGKILL"), 5_000);
+    await stopped;
+    clearTimeout(patience);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
