@@ -177,3 +177,8 @@ pub async fn own_origin(request: Request, next: Next) -> Result<Response> {
     }
     Ok(next.run(request).await)
 }
+
+/// A handler that fell over: its sender learns no more than that, and the server goes on.
+pub fn fallen_over(_why: Box<dyn std::any::Any + Send>) -> Response {
+    Error::Inside("a handler fell over".into()).into_response()
+}

@@ -17,7 +17,9 @@ use meedoen_rules::{
     account as account_rules, imports as import_rules, matching as matching_rules,
     organisations as organisations_rules, people as people_rules, reports as reports_rules,
 };
-use tower_http::csrf::CsrfLayer;
+use tower_http::{
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+};
 
 /// The rooms' access tables.
 pub const TABLES: &[&[Access]] = &[
@@ -65,8 +67,11 @@ pub fn router(state: AppState) -> Router {
             CsrfLayer::new()
                 .with_rejection_response(|_| Error::BadRequest("from another site").into_response()),
         )
+        .layer(CatchPanicLayer::custom(page::fallen_over))
         .layer(middleware::from_fn_with_state(state.clone(), page::failures))
         .layer(middleware::from_fn(page::security))
+        // Fast rather than small: a page is made anew for each reader.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(state)
 }
 

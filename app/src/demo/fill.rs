@@ -13,7 +13,7 @@ use crate::{
     organisations::store::{municipalities, organisations},
     q,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use meedoen_rules::{matching::Side, people::Source};
 
 /// About 20 of 45 were coupled by the end of May 2017.
@@ -29,7 +29,8 @@ pub async fn fill(db: &Db, now: Timestamp) -> Result<()> {
     for list in &LISTS {
         let all = organisations(db, municipality_id).await?;
         let own = all.iter().find(|one| one.short_name == list.organisation).ok_or(Error::NotFound)?;
-        let sheets = file::read(list.csv.as_bytes())
+        let csv = as_of(list.csv, local_date(now));
+        let sheets = file::read(csv.as_bytes())
             .map_err(|why| Error::Inside(format!("{}: {why:?}", list.file_name)))?;
         let by = By { municipality_id, person_id: &by.0, source: Source::Demo, now };
         let list =
@@ -40,6 +41,20 @@ pub async fn fill(db: &Db, now: Timestamp) -> Result<()> {
     }
     let data = board_now(db, municipality_id, local_date(now)).await?;
     match_them(db, municipality_id, &by, &data, now).await
+}
+
+/// The lists were written on this day; their dates move along with the day of the demonstration, so that who waits a
+/// month always does, and no VOG lapses with the years.
+const WRITTEN: Date = Date::constant(2026, 11, 24);
+
+fn as_of(csv: &str, today: Date) -> String {
+    let age = today - WRITTEN;
+    let moved = |cell: &str| match Date::strptime("%d-%m-%Y", cell) {
+        Ok(date) => (date + age).strftime("%d-%m-%Y").to_string(),
+        Err(_) => cell.to_owned(),
+    };
+    let line = |line: &str| line.split(';').map(moved).collect::<Vec<_>>().join(";");
+    csv.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Ria's id and her organisation's.
@@ -95,4 +110,17 @@ fn pairs(data: &BoardData) -> (Vec<NewMatch>, Vec<NewMatch>) {
         if face { of_faces.push(pair) } else { others.push(pair) }
     }
     (of_faces, others)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dates_of_the_lists_move_along_and_nothing_else_does() {
+        let csv = "Selam;06-00000001;praten;23-9-2026;2024";
+        assert_eq!(as_of(csv, WRITTEN), "Selam;06-00000001;praten;23-09-2026;2024");
+        let later = Date::constant(2026, 12, 4);
+        assert_eq!(as_of(csv, later), "Selam;06-00000001;praten;03-10-2026;2024");
+    }
 }

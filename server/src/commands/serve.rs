@@ -35,9 +35,7 @@ pub async fn serve(settings: Serve) -> Outcome {
     let site = app::routes::router(state).merge(assets::router());
     let site = visitor::named(site, settings.trusted_proxy);
     println!("Meedoen is at {public_url}");
-    if !settings.demo {
-        print_first_link(&db, clock, &public_url).await?;
-    }
+    print_first_link(&db, clock, &public_url).await?;
     axum::serve(listener, site.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(stopped())
         .await?;

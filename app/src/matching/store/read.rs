@@ -153,7 +153,7 @@ pub async fn of_person(
             select!(
                 "WHERE municipality_id = $1 AND (taalvrager_id = $2 OR volunteer_id = $2)
                    AND (state IN ('proposed', 'active') OR changed_at >= $3)
-                 ORDER BY proposed_at DESC, id DESC LIMIT 50"
+                 ORDER BY proposed_at DESC, role, id DESC LIMIT 50"
             ),
             municipality_id,
             person_id,
@@ -192,7 +192,7 @@ pub async fn living(db: &Db, municipality_id: &str) -> Result<Vec<LivingMatch>> 
         .all(q!(
             "SELECT id, taalvrager_id, volunteer_id, role, state, taalvrager_answer, volunteer_answer, proposed_at
              FROM matches WHERE municipality_id = $1 AND state IN ('proposed', 'active')
-             ORDER BY proposed_at, id",
+             ORDER BY proposed_at, role, id",
             municipality_id
         ))
         .await?;
