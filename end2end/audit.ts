@@ -10,15 +10,20 @@ export async function audit(page: Page): Promise<void> {
   await expectTargets(page);
 }
 
+/** Our pages have no frames: without them axe needs no second page, and takes half the time. */
+function axe(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).setLegacyMode();
+}
+
 export async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  const { violations } = await axe(page).withTags(rules).analyze();
   const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n  ")}`);
   expect(said, `axe on ${page.url()}`).toEqual([]);
 }
 
 /** Only the colours: what another colour scheme can change. */
 export async function expectContrast(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
+  const { violations } = await axe(page).withRules(["color-contrast"]).analyze();
   const said = violations.flatMap(({ nodes }) => nodes.map((node) => `${node.html}: ${node.any[0]?.message}`));
   expect(said, `contrast on ${page.url()}`).toEqual([]);
 }
@@ -30,7 +35,7 @@ export async function expectFits(page: Page): Promise<void> {
     const cut = [...document.querySelectorAll<HTMLElement>("body *")].filter((element) => {
       const style = getComputedStyle(element);
       const hides = style.overflowX === "hidden" || style.overflowX === "clip";
-      return hides && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
+      return hides && element.localName !== "input" && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
     });
     return { tooWide: page.scrollWidth - page.clientWidth, cut: cut.map((element) => element.outerHTML.slice(0, 200)) };
   });

@@ -70,8 +70,8 @@ test("an empty Meedoen is made ready, and the first people come in", async ({ pa
 
   await test.step("intake at the table: one page", async () => {
     await audit(coordinator);
-    await coordinator.goto("/mensen");
-    await expect(coordinator.locator("main")).toContainText(nl.say("people.nobody.iedereen"));
+    await coordinator.goto("/mensen?wie=taalvragers");
+    await expect(coordinator.locator("main")).toContainText(nl.say("people.nobody.taalvragers"));
     await link(coordinator, "people.new.taalvrager").click();
     await field(coordinator, "intake.name").fill("ሰላም Tesfay");
     await field(coordinator, "intake.phone").fill("bel de buren");

@@ -80,7 +80,7 @@ for (const language of languages) {
   });
 
   test(`the beheerder, in ${language}`, async ({ page, server }) => {
-    await signInWith(page, await server.firstLink());
+    await signInWith(page, await server.invite());
     await speak(page, language);
     await look(page, language);
     const [organisation] = await ways(page, "/inrichten", /organisaties\/[0-9a-f-]{36}/);

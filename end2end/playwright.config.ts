@@ -17,6 +17,8 @@ export default defineConfig({
   use: {
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
+    // No waiting for pages that fade into each other.
+    contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 15_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",

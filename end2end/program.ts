@@ -1,32 +1,40 @@
 // The program under test: started on a database of its own, on a free port, and stopped again.
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFile, spawn, type ChildProcess, type StdioOptions } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
 
 export class Program {
   readonly url: string;
   private readonly process: ChildProcess;
+  /** The database and the address, as the program's options. */
+  private readonly where: string[];
   private said = "";
 
-  private constructor(process: ChildProcess, address: string) {
+  private constructor(process: ChildProcess, where: string[], address: string) {
     this.process = process;
+    this.where = where;
     this.url = `http://${address}`;
-    process.stdout?.on("data", (text) => (this.said += text));
+    this.process.stdout?.on("data", (text) => (this.said += text));
   }
 
   /** Serves the database in this folder, which is made when it isn't there. */
   static async serve(folder: string, more: string[] = []): Promise<Program> {
-    const program = process.env.MEEDOEN_BIN;
-    if (!program) throw new Error("MEEDOEN_BIN names no program: run `cargo xtask test journeys`");
     const address = `127.0.0.1:${await freePort()}`;
-    const database = `sqlite:${join(folder, "meedoen.db")}`;
-    const args = ["serve", ...more, "--database-url", database, "--listen", address];
-    const started = spawn(resolve(program), args, { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
-    const running = new Program(started, address);
+    const where = ["--database-url", `sqlite:${join(folder, "meedoen.db")}`, "--listen", address];
+    const stdio: StdioOptions = ["ignore", "pipe", "inherit"];
+    const started = spawn(program(), ["serve", ...more, ...where], { cwd: folder, stdio });
+    const running = new Program(started, where, address);
     await running.healthy();
     return running;
+  }
+
+  /** A link for the beheerder who is locked out, as the command line gives it. */
+  async invite(): Promise<string> {
+    const { stdout } = await promisify(execFile)(program(), ["invite", "--beheerder", ...this.where]);
+    return stdout.trim();
   }
 
   /** The link for the first beheerder, as it was printed. */
@@ -61,6 +69,12 @@ export class Program {
     await stopped;
     clearTimeout(patience);
   }
+}
+
+function program(): string {
+  const path = process.env.MEEDOEN_BIN;
+  if (!path) throw new Error("MEEDOEN_BIN names no program: run `cargo xtask test journeys`");
+  return resolve(path);
 }
 
 async function freePort(): Promise<number> {

@@ -82,7 +82,8 @@ fn view(lang: Locale, data: &Arc<BoardData>, need: Need, named: Option<usize>, f
             {seeker.person.kern.clone().map(|kern| view! { " · "<bdi>{kern}</bdi> })}
             {seeker.taalvrager.week.map(|week| format!(" · {}", words::week(lang, week)))}
             {wish(lang, data, need)}</p>
-        <p><a href=format!("/mensen/{}", seeker.id)>{tr!(lang, "match.need.record")}</a></p>
+        <LinkButton href=format!("/mensen/{}", seeker.id) label=tr!(lang, "match.need.record")
+            sign=Pictogram::Person quiet=true/>
         {if data.pool.is_taken(need) { taken(lang, data, need) } else { choose(lang, data, need, named) }}
     }
     .into_any()
