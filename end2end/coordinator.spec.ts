@@ -4,7 +4,7 @@ import { audit } from "./audit.ts";
 import { bringIn, find, lookAt } from "./lists.ts";
 import { signIn, Thumb } from "./people.ts";
 import { expect, test, type Page } from "./server.ts";
-import { expectView } from "./view.ts";
+import { expectView, moment } from "./view.ts";
 import { nl } from "./words.ts";
 
 /** A list as they are: a title, a column nobody would know, a row without a name, someone twice, a total. */
@@ -150,7 +150,7 @@ test("a pair by hand, for someone without a telephone", async ({ page }) => {
     await page.getByRole("button", { name: nl.say("match.one.withdraw") }).click();
     await expect(page.locator("main")).toContainText(nl.say("match.state.withdrawn"));
     await expect(page.getByRole("button", { name: nl.say("match.one.withdraw") })).toHaveCount(0);
-    await expectView(page, "coordinator-match");
+    await expectView(page, "coordinator-match", [moment]);
   });
 });
 

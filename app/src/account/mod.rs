@@ -14,7 +14,7 @@ pub use actions::{choose_language, claim, demo_sign_in, sign_out, sign_out_devic
 pub use guard::guard;
 pub use home::home;
 pub use invite::{invitation_token, invite_page, make_invitation, show_new_invitation};
-pub use letter::whatsapp;
+pub use letter::{qr, whatsapp};
 pub use me::me;
 pub use pages::{invitation, signed_out};
 pub use store::{Made, NewInvitation, Use, Used, find_by_contact, forget_old, invite, invite_with, use_link};

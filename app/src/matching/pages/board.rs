@@ -86,7 +86,7 @@ fn proposed(lang: Locale, asked: &Asked) -> Option<AnyView> {
             <Notice tone=tone sign=sign>
                 <p>{tr_n!(lang, "match.board.proposed", done)}</p>
                 {(missed > 0).then(|| view! { <p>{tr_n!(lang, "match.board.missed", missed)}</p> })}
-                <p><a href="/koppelingen">{tr!(lang, "match.living.title")}</a></p>
+                <LinkButton href="/koppelingen" label=tr!(lang, "match.living.title") sign=Pictogram::Two/>
             </Notice>
         }
         .into_any()

@@ -2,6 +2,7 @@
 
 use super::one_match::load;
 use crate::{
+    account::qr,
     context::Ctx,
     error::{Error, Result},
     i18n::{self, Lang},
@@ -44,6 +45,7 @@ pub async fn letter(mut ctx: Ctx, Path((id, side)): Path<(String, String)>) -> R
                     <ul>{why}</ul>
                     <h2>{tr!(lang, "match.letter.answer")}</h2>
                     <p>{tr!(lang, "match.letter.how")}</p>
+                    {qr(&url, tr!(lang, "match.letter.answer"))}
                     <p class="ltr address">{url.clone()}</p>
                     <p>{tr!(lang, "match.letter.or_tell")}</p>
                 </article>
