@@ -61,8 +61,12 @@ pub async fn pool(db: &Db, municipality_id: &str) -> Result<Vec<Record>> {
 
 coded! {
     /// Whom a list shows.
-    pub enum Kind { /// Whoever asks or offers; who only works here is not among them.
-        Everyone = "everyone", Taalvrager = "taalvrager", Volunteer = "volunteer" }
+    pub enum Kind {
+        /// Whoever asks or offers; who only works here is not among them.
+        Everyone = "everyone",
+        Taalvrager = "taalvrager",
+        Volunteer = "volunteer",
+    }
 }
 
 #[derive(Clone, Debug)]
