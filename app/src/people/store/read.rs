@@ -61,7 +61,12 @@ pub async fn pool(db: &Db, municipality_id: &str) -> Result<Vec<Record>> {
 
 coded! {
     /// Whom a list shows.
-    pub enum Kind { Everyone = "everyone", Taalvrager = "taalvrager", Volunteer = "volunteer" }
+    pub enum Kind {
+        /// Whoever asks or offers; who only works here is not among them.
+        Everyone = "everyone",
+        Taalvrager = "taalvrager",
+        Volunteer = "volunteer",
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -88,7 +93,8 @@ pub async fn list(db: &Db, municipality_id: &str, filter: &Filter, page: u32) ->
         .all(q!(
             select!(
                 "WHERE p.municipality_id = $1 AND p.state = $2
-                   AND ($3 = 'everyone' OR ($3 = 'taalvrager' AND t.person_id IS NOT NULL)
+                   AND (($3 = 'everyone' AND (t.person_id IS NOT NULL OR v.person_id IS NOT NULL))
+                        OR ($3 = 'taalvrager' AND t.person_id IS NOT NULL)
                         OR ($3 = 'volunteer' AND v.person_id IS NOT NULL))
                    AND (p.name_folded LIKE $4 ESCAPE '!' OR p.phone LIKE $5 ESCAPE '!')
                    AND ($6 = '' OR (' ' || t.wants || ' ') LIKE ('% ' || $6 || ' %'))
@@ -110,7 +116,8 @@ pub async fn list(db: &Db, municipality_id: &str, filter: &Filter, page: u32) ->
              LEFT JOIN taalvragers t ON t.person_id = p.id
              LEFT JOIN volunteers v ON v.person_id = p.id
              WHERE p.municipality_id = $1 AND p.state = $2
-               AND ($3 = 'everyone' OR ($3 = 'taalvrager' AND t.person_id IS NOT NULL)
+               AND (($3 = 'everyone' AND (t.person_id IS NOT NULL OR v.person_id IS NOT NULL))
+                        OR ($3 = 'taalvrager' AND t.person_id IS NOT NULL)
                     OR ($3 = 'volunteer' AND v.person_id IS NOT NULL))
                AND (p.name_folded LIKE $4 ESCAPE '!' OR p.phone LIKE $5 ESCAPE '!')
                AND ($6 = '' OR (' ' || t.wants || ' ') LIKE ('% ' || $6 || ' %'))",
