@@ -62,9 +62,9 @@ for (const language of languages) {
     await page.goto("/koppelen?kies=10");
     await page.locator("main button.main").click();
     await look(page, language);
-    await page.goto(need!);
-    await page.locator("main form button").first().click();
-    await page.locator("a[href^='/koppelingen/']").first().click();
+    await page.goto("/koppelingen");
+    await look(page, language);
+    await page.locator("main a[href^='/koppelingen/']").first().click();
     await look(page, language);
     await sweep(page, language, (await ways(page, page.url(), /\/brief\//)).slice(0, 1));
   });
