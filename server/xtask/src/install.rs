@@ -36,11 +36,9 @@ pub fn fonts() -> Result<()> {
 pub fn python_with(paths: &Paths, requirements: &str) -> Result<PathBuf> {
     let folder = paths.root.join("target/python");
     let python = folder.join("bin/python");
-    if !python.exists() {
-        if run(Command::new("python3").args(["-m", "venv"]).arg(&folder)).is_err() {
-            apt(&["python3-venv"])?;
-            run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-        }
+    if !python.exists() && run(Command::new("python3").args(["-m", "venv"]).arg(&folder)).is_err() {
+        apt(&["python3-venv"])?;
+        run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
     }
     let quiet = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"];
     run(Command::new(&python).current_dir(&paths.root).args(quiet).arg(requirements))?;
