@@ -66,7 +66,6 @@ for (const language of languages) {
     await look(page, language);
     await page.locator("main a[href^='/koppelingen/']").first().click();
     await look(page, language);
-    await sweep(page, language, (await ways(page, page.url(), /\/brief\//)).slice(0, 1));
   });
 
   test(`the coordinator's people and lists, in ${language}`, async ({ page }) => {

@@ -126,7 +126,8 @@ async fn the_list_searches_without_case_and_accents_and_counts_pages() {
         assert_eq!(names(&db, WOERDEN, &maatje).await.len(), 3);
 
         for number in 0..store::PAGE {
-            put(&db, new(&person(&format!("Zz {number:02}")))).await;
+            let asks = taalvrager();
+            put(&db, NewRecord { taalvrager: Some(&asks), ..new(&person(&format!("Zz {number:02}"))) }).await;
         }
         let second = store::list(&db, WOERDEN, &everyone(), 1).await.unwrap();
         assert_eq!((second.total, second.people.len()), (45, 5));
