@@ -25,6 +25,7 @@ pub enum Pictogram {
     Pin,
     Plus,
     Print,
+    Rules,
     Share,
     Sun,
     Two,
@@ -54,6 +55,7 @@ impl Pictogram {
         Self::Pin,
         Self::Plus,
         Self::Print,
+        Self::Rules,
         Self::Share,
         Self::Sun,
         Self::Two,
@@ -94,6 +96,7 @@ impl Pictogram {
             }
             Self::Plus => "M12 5v14M5 12h14",
             Self::Print => "M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z",
+            Self::Rules => "M4 7h9M19 7h1M16 4v6M4 17h1M11 17h9M8 14v6",
             Self::Share => "M12 15V3M8 6.500 12 3l4 3.500M6 11H5v10h14V11h-1",
             Self::Sun => {
                 "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 3v2M12 19v2M3 12h2M19 12h2M5.600 5.600 7 7M17 17l1.400 1.400M5.600 18.400 7 17M17 7l1.400-1.400"
