@@ -22,6 +22,8 @@ pub enum Audience {
     SignedIn,
     /// Taalvragers and volunteers: the two sides of a match.
     Participant,
+    /// Volunteers and coordinators: whoever plans and receives people.
+    Helper,
     /// Coordinators of the municipality's organisations.
     Coordinator,
     /// Who sets up organisations and places. A beheerder who isn't a coordinator sees no one's data.
@@ -69,6 +71,7 @@ pub fn admits(audience: Audience, visitor: Option<&Actor>, demo: bool) -> bool {
         (_, None) => false,
         (Audience::SignedIn, Some(_)) => true,
         (Audience::Participant, Some(actor)) => actor.taalvrager || !actor.volunteer.is_empty(),
+        (Audience::Helper, Some(actor)) => actor.coordinator || !actor.volunteer.is_empty(),
         (Audience::Coordinator, Some(actor)) => actor.coordinator,
         (Audience::Beheerder, Some(actor)) => actor.beheerder,
         (Audience::Totals, Some(actor)) => actor.coordinator || actor.beheerder || actor.viewer,
@@ -105,10 +108,11 @@ mod tests {
     #[test]
     fn each_audience_admits_just_its_own() {
         use Audience::*;
-        let table: [(Audience, [bool; 6]); 6] = [
+        let table: [(Audience, [bool; 6]); 7] = [
             (Anyone, [true; 6]),
             (SignedIn, [false, true, true, true, true, true]),
             (Participant, [false, true, true, false, false, false]),
+            (Helper, [false, false, true, true, false, false]),
             (Coordinator, [false, false, false, true, false, false]),
             (Beheerder, [false, false, false, false, true, false]),
             (Totals, [false, false, false, true, true, true]),

@@ -1,0 +1,28 @@
+//! The agenda: Taalcafés, the Summerschool and their kin, from a series to who came.
+//!
+//! Reading order: a [`Kind`] of meeting; what a planner types ([`Plan`], [`Place`]); when a series has its meetings
+//! ([`when`]) and what those days are besides ([`days`]); who has a place ([`line`]); who may do what ([`who`]).
+
+mod kind;
+pub mod line;
+mod plan;
+pub mod who;
+
+pub use kind::{Custom, Kind};
+pub use plan::{Place, Plan};
+
+use crate::access::{Access, Audience::*, get, post};
+
+pub const ACCESS: &[Access] = &[
+    get("/agenda", SignedIn),
+    get("/agenda/nieuw", Helper),
+    post("/agenda/nieuw", Helper),
+    get("/agenda/plekken", Coordinator),
+    get("/agenda/plekken/nieuw", Coordinator),
+    post("/agenda/plekken/nieuw", Coordinator),
+    get("/agenda/plekken/{id}", Coordinator),
+    post("/agenda/plekken/{id}", Coordinator),
+    post("/agenda/plekken/{id}/weg", Coordinator),
+    // To a stranger: what, when and where, and no person.
+    get("/agenda/{series}/{date}", Anyone),
+];
