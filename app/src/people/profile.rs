@@ -124,9 +124,9 @@ fn heading(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
             </div>
             <div class="btns no-print">
                 {to_candidates(lang, record)}
-                <LinkButton href=format!("/mensen/{id}/wijzigen") label=tr!(lang, "profile.edit") sign=Pictogram::Document/>
+                <LinkButton href=format!("/mensen/{id}/wijzigen") label=tr!(lang, "profile.edit") sign=Pictogram::Pen/>
                 {(record.state == PoolState::Active).then(|| view! {
-                    <LinkButton href=format!("/mensen/{id}/uitnodiging") label=tr!(lang, "profile.invite") sign=Pictogram::Share/>
+                    <LinkButton href=format!("/mensen/{id}/uitnodiging") label=tr!(lang, "profile.invite") sign=Pictogram::Key/>
                 })}
             </div>
         </div>
@@ -138,13 +138,13 @@ fn to_candidates(lang: Locale, record: &Record) -> Vec<AnyView> {
     let Some(asks) = record.taalvrager.as_ref().filter(|_| record.state == PoolState::Active) else {
         return Vec::new();
     };
-    let button = |role: NeedRole| {
+    let button = |(place, role): (usize, NeedRole)| {
         let href = format!("/koppelen/{}/{}", record.id, role.code());
         let label =
             format!("{} · {}", tr!(lang, "profile.match"), tr!(lang, format!("need.{}", role.code())));
-        view! { <LinkButton href=href label=label sign=Pictogram::Two main=true/> }.into_any()
+        view! { <LinkButton href=href label=label sign=Pictogram::Two main=place == 0/> }.into_any()
     };
-    asks.wants.iter().map(button).collect()
+    asks.wants.iter().enumerate().map(button).collect()
 }
 
 /// Tap to call, to WhatsApp, to mail.
@@ -186,11 +186,14 @@ fn moves(ctx: &Ctx, shown: &Shown) -> impl IntoView + use<> {
     };
     let buttons = match record.state {
         PoolState::Intake => {
-            vec![move_button("opnemen", Pictogram::Ok, true), move_button("archief", Pictogram::Bin, false)]
+            vec![
+                move_button("opnemen", Pictogram::Ok, true),
+                move_button("archief", Pictogram::Archive, false),
+            ]
         }
         PoolState::Active if !shown.living.is_empty() => Vec::new(),
-        PoolState::Active => vec![move_button("archief", Pictogram::Bin, false)],
-        PoolState::Archived => vec![move_button("terug", Pictogram::Back, false)],
+        PoolState::Active => vec![move_button("archief", Pictogram::Archive, false)],
+        PoolState::Archived => vec![move_button("terug", Pictogram::Undo, false)],
     };
     provide_context(FormState::new(ctx.form_key(), Typed::default()));
     let action = format!("/mensen/{}/stand", record.id);

@@ -6,12 +6,15 @@ use crate::{
     i18n::Locale,
     matching::{BoardData, Boards, store::LivingMatch, words},
     page::Page,
-    ui::{Name, Tag, Tone},
+    ui::{Name, Pictogram, Tag, Tone, pictogram},
 };
 use axum::response::Response;
 use jiff::Timestamp;
 use leptos::prelude::*;
 use meedoen_rules::matching::{Answer, State};
+
+/// An answer that takes longer is worth a call.
+const LONG_DAYS: usize = 7;
 
 /// One koppeling as the list shows it.
 #[derive(Clone)]
@@ -107,21 +110,23 @@ fn section(lang: Locale, what: &str, lines: &[Line], state: State) -> impl IntoV
 }
 
 fn row(lang: Locale, line: &Line) -> impl IntoView + use<> {
-    let waits: Vec<_> = line
-        .waits_for
-        .iter()
-        .map(|name| {
-            let text = tr!(lang, "match.living.waits_for", name = words::isolated(name));
-            view! { <Tag text=text tone=Tone::Warm/> }
-        })
-        .collect();
+    let tone = if line.days > LONG_DAYS { Tone::Warm } else { Tone::Plain };
+    let waits = waits_for(lang, line).map(|text| view! { <Tag text=text tone=tone/> });
     view! {
         <li>
             <a href=format!("/koppelingen/{}", line.id)>
-                <Name name=line.taalvrager.clone()/>" · "<Name name=line.volunteer.clone()/>
+                <Name name=line.taalvrager.clone()/>{pictogram(Pictogram::Go)}<span class="hidden">" · "</span><Name name=line.volunteer.clone()/>
             </a>
             <span class="soft">{line.role.clone()}" · "{tr_n!(lang, "match.days", line.days)}</span>
-            <span class="tags">{waits}</span>
+            {waits}
         </li>
+    }
+}
+
+fn waits_for(lang: Locale, line: &Line) -> Option<String> {
+    match line.waits_for.as_slice() {
+        [] => None,
+        [name] => Some(tr!(lang, "match.living.waits_for", name = words::isolated(name))),
+        _ => Some(tr!(lang, "match.living.waits_for_both")),
     }
 }
