@@ -72,12 +72,10 @@ CREATE INDEX series_of_line ON series (line_id);
 CREATE TABLE exceptions (
     series_id TEXT NOT NULL REFERENCES series (id),
     on_date TEXT NOT NULL,
-    -- skipped (it isn't there), cancelled (it is shown, with the reason), changed (another day, time or place).
+    -- See activities::when::What (JSON): it isn't there, is cancelled with a reason, or has another day, time or place.
     what TEXT NOT NULL,
-    reason TEXT NOT NULL,
+    -- The day and the place out of it, to be found by.
     date TEXT,
-    starts TEXT,
-    ends TEXT,
     place_id TEXT REFERENCES places (id),
     changed_by TEXT NOT NULL REFERENCES people (id),
     changed_at BIGINT NOT NULL,
@@ -95,6 +93,8 @@ CREATE TABLE meetings (
     counted_at BIGINT,
     PRIMARY KEY (series_id, on_date)
 );
+
+CREATE INDEX meetings_between ON meetings (municipality_id, on_date);
 
 -- Who comes. `in` has a place; `waiting` stands in line; `offered` may take a place until offered_until; `off` said no
 -- again or let the offer pass.

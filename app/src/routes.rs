@@ -2,7 +2,7 @@
 //! an address without a line there is refused to everyone.
 
 use crate::{
-    account, error::Error, imports, machines, matching, organisations, page, people, reports,
+    account, activities, error::Error, imports, machines, matching, organisations, page, people, reports,
     state::AppState, ui,
 };
 use axum::{
@@ -14,8 +14,9 @@ use axum::{
 };
 use meedoen_rules::{
     access::{Access, FRAME},
-    account as account_rules, imports as import_rules, matching as matching_rules,
-    organisations as organisations_rules, people as people_rules, reports as reports_rules,
+    account as account_rules, activities as activities_rules, imports as import_rules,
+    matching as matching_rules, organisations as organisations_rules, people as people_rules,
+    reports as reports_rules,
 };
 use tower_http::{
     CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -29,6 +30,7 @@ pub const TABLES: &[&[Access]] = &[
     people_rules::ACCESS,
     import_rules::ACCESS,
     matching_rules::ACCESS,
+    activities_rules::ACCESS,
     reports_rules::ACCESS,
 ];
 
@@ -57,7 +59,8 @@ pub fn router(state: AppState) -> Router {
         .route("/mensen/{id}/notities", post(people::add_note))
         .route("/mensen/{id}/stand", post(people::move_to))
         .merge(set_up())
-        .merge(matching());
+        .merge(matching())
+        .merge(agenda());
     rooms
         .merge(lists())
         .route_layer(middleware::from_fn_with_state(state.clone(), account::guard))
@@ -106,6 +109,19 @@ fn matching() -> Router<AppState> {
         .route("/koppelingen/{id}/beeindigen", post(matching::end))
         .route("/koppelingen/{id}/brief/{side}", get(matching::letter))
         .route("/voorstellen/{id}", get(matching::proposal).post(matching::answer_own))
+}
+
+/// What is planned, and who comes.
+fn agenda() -> Router<AppState> {
+    use activities as room;
+    Router::new()
+        .route("/agenda", get(room::agenda))
+        .route("/agenda/nieuw", get(room::new).post(room::plan))
+        .route("/agenda/plekken", get(room::places))
+        .route("/agenda/plekken/nieuw", get(room::new_place).post(room::add_place))
+        .route("/agenda/plekken/{id}", get(room::place).post(room::change_place))
+        .route("/agenda/plekken/{id}/weg", post(room::remove_place))
+        .route("/agenda/{series}/{date}", get(room::meeting))
 }
 
 /// The coordinator's lists.

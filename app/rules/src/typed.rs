@@ -80,6 +80,11 @@ impl Errors {
         self.0.is_empty()
     }
 
+    /// Adds the errors of another part of the form.
+    pub fn merge(&mut self, later: Self) {
+        self.0.extend(later.0);
+    }
+
     pub fn of(&self, field: &str) -> Option<&'static str> {
         self.0.iter().find(|(name, _)| name == field).map(|(_, code)| *code)
     }

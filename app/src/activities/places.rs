@@ -10,7 +10,8 @@ use crate::{
     organisations::store::Change,
     page::Page,
     ui::{
-        Button, Choice, ChoiceKind, Choices, LinkButton, Notice, Pictogram, PostForm, TextArea, TextField, Tone,
+        Button, Choice, ChoiceKind, Choices, LinkButton, Notice, Pictogram, PostForm, TextArea, TextField,
+        Tone,
     },
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
@@ -141,7 +142,9 @@ fn removal(lang: Locale, id: &str, key: String) -> impl IntoView + use<> {
 pub async fn add_place(ctx: Ctx, sent: Sent) -> Result<Response> {
     let place = match Place::read(&sent.typed) {
         Ok(place) => place,
-        Err(errors) => return Ok(form_page(ctx, None, FormState::refused(&sent, errors), Told::Nothing).await),
+        Err(errors) => {
+            return Ok(form_page(ctx, None, FormState::refused(&sent, errors), Told::Nothing).await);
+        }
     };
     let me = ctx.me()?;
     let mut tx = ctx.state.db.begin().await?;

@@ -13,6 +13,17 @@ macro_rules! pictograms {
         impl Pictogram {
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
+            /// Its name, as the database keeps it for a kind of meeting.
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => stringify!($name),)*
+                }
+            }
+
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|sign| sign.code() == code)
+            }
+
             fn path(self) -> &'static str {
                 match self {
                     $(Self::$name => $path,)*
@@ -112,6 +123,12 @@ pictograms! {
     Share = "M12 15V3M8 6.500 12 3l4 3.500M6 11H5v10h14V11h-1",
     /// A maatje.
     Smile = "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM9 9.500v.5M15 9.500v.5M8 14c1 1.800 2.400 2.700 4 2.700s3-.9 4-2.700",
+    /// Singing.
+    Music = "M9 18.500a2.500 2.500 0 1 1-5 0 2.500 2.500 0 0 1 5 0zM9 18.500V5l11-2v13M20 16.500a2.500 2.500 0 1 1-5 0 2.500 2.500 0 0 1 5 0z",
+    /// Eating together.
+    Meal = "M7 3v18M4 3v5a3 3 0 0 0 6 0V3M17 21v-7M17 14c-2 0-3-2-3-5s1.200-6 3-6z",
+    /// Going out.
+    Walk = "M13 5.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3zM9 21l2.500-6.500L9 12l1-5 3.500 1.500L17 11M11.500 14.500 15 17v4M6.500 11.500 10 7",
     /// Nothing ticked.
     Square = "M5 5h14v14H5z",
     /// A level of Dutch.

@@ -3,13 +3,17 @@
 //! Reading order: a [`Kind`] of meeting; what a planner types ([`Plan`], [`Place`]); when a series has its meetings
 //! ([`when`]) and what those days are besides ([`days`]); who has a place ([`line`]); who may do what ([`who`]).
 
+pub mod days;
 mod kind;
 pub mod line;
 mod plan;
+mod span;
+pub mod when;
 pub mod who;
 
 pub use kind::{Custom, Kind};
 pub use plan::{Place, Plan};
+pub use span::{moved_to, placed_at, span};
 
 use crate::access::{Access, Audience::*, get, post};
 

@@ -1,0 +1,69 @@
+//! A meeting in a list: the day, what it is, when and where, how full, and where one stands.
+
+use crate::{
+    activities::{
+        store::{Entry, Names},
+        words,
+    },
+    i18n::Locale,
+    ui::{DateTile, Tag, Tone, pictogram},
+};
+use leptos::prelude::*;
+use meedoen_rules::activities::{line::SignUpState, when::State};
+
+pub fn card(lang: Locale, names: &Names, entry: &Entry) -> AnyView {
+    let title = words::title(lang, names, entry);
+    let sign = words::sign(names, &entry.planned.plan.kind);
+    let (hours, place) = (words::hours(lang, entry), words::place(names, entry));
+    view! {
+        <li class="card meeting">
+            <a class="row" href=entry.path()>
+                <DateTile date=entry.meeting.date/>
+                <span class="grow">
+                    <b class="row">{pictogram(sign)}<bdi>{title}</bdi></b>
+                    <span class="soft">{hours}" · "<bdi>{place}</bdi></span>
+                </span>
+            </a>
+            <p class="tags">{tags(lang, names, entry)}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// How it stands: cancelled; where I stand; how full; who came.
+pub fn tags(lang: Locale, names: &Names, entry: &Entry) -> Vec<AnyView> {
+    let tag = |text: String, tone| view! { <Tag text=text tone=tone/> }.into_any();
+    if let State::Cancelled { .. } = entry.meeting.state {
+        return vec![tag(tr!(lang, "agenda.cancelled"), Tone::Warm)];
+    }
+    let mut tags = Vec::new();
+    if let Some((key, tone)) = entry.mine.sign_up.and_then(standing) {
+        tags.push(tag(tr!(lang, key), tone));
+    }
+    if let Some(task) = &entry.mine.shift {
+        tags.push(tag(tr!(lang, format!("agenda.mine.{task}")), Tone::Good));
+    }
+    if let Some(came) = entry.counts.came {
+        tags.push(tag(tr_n!(lang, "agenda.came", came as usize), Tone::Plain));
+    } else if words::has_sign_up(names, &entry.planned.plan.kind) {
+        tags.push(tag(full(lang, entry), Tone::Plain));
+    }
+    tags
+}
+
+fn standing(state: SignUpState) -> Option<(&'static str, Tone)> {
+    match state {
+        SignUpState::In => Some(("agenda.mine.in", Tone::Good)),
+        SignUpState::Waiting => Some(("agenda.mine.waiting", Tone::Warm)),
+        SignUpState::Offered => Some(("agenda.mine.offered", Tone::Warm)),
+        SignUpState::Off | SignUpState::Passed => None,
+    }
+}
+
+fn full(lang: Locale, entry: &Entry) -> String {
+    let coming = entry.counts.coming;
+    match entry.planned.plan.capacity {
+        Some(places) => tr!(lang, "agenda.places", coming = coming, places = places),
+        None => tr_n!(lang, "agenda.coming", coming as usize),
+    }
+}

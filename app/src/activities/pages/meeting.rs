@@ -1,0 +1,86 @@
+//! /agenda/{series}/{date}: one meeting. To a stranger: what, when and where; to its own people what they can do.
+
+use super::card::tags;
+use crate::{
+    activities::{
+        store::{self, Entry, Names, PlaceRow},
+        words,
+    },
+    context::Ctx,
+    error::{Error, Result},
+    i18n::Locale,
+    page::Page,
+    ui::{LinkButton, Notice, Pictogram, Tone, pictogram},
+};
+use axum::{extract::Path, response::Response};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use meedoen_rules::activities::when::State;
+
+#[derive(Clone)]
+pub struct Shown {
+    pub entry: Entry,
+    pub names: Names,
+}
+
+pub async fn meeting(ctx: Ctx, Path((series, on)): Path<(String, String)>) -> Result<Response> {
+    let shown = found(&ctx, &series, &on).await?;
+    let title = words::title(ctx.lang, &shown.names, &shown.entry);
+    Ok(Page::new(title).show(ctx, move |ctx| view(ctx, &shown)).await)
+}
+
+/// The meeting at an address. To the people of another municipality it says no more than to a stranger.
+pub async fn found(ctx: &Ctx, series: &str, on: &str) -> Result<Shown> {
+    let on: Date = on.parse().map_err(|_| Error::NotFound)?;
+    let person = ctx.me.as_ref().map(|me| me.id.as_str());
+    let entry = store::entry(&ctx.state.db, person, series, on).await?;
+    let names = store::names(&ctx.state.db, &entry.planned.municipality_id).await?;
+    Ok(Shown { entry, names })
+}
+
+fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
+    let (lang, entry) = (ctx.lang, &shown.entry);
+    let title = words::title(lang, &shown.names, entry);
+    let about = entry.planned.plan.about.clone();
+    let mine = ctx.me.as_ref().is_some_and(|me| me.municipality_id == entry.planned.municipality_id);
+    view! {
+        {mine.then(|| view! {
+            <p><LinkButton href="/agenda" label=tr!(lang, "agenda.title") sign=Pictogram::Back quiet=true/></p>
+        })}
+        <h1><bdi>{title}</bdi></h1>
+        {cancelled(lang, entry)}
+        <p class="fact-line">{pictogram(Pictogram::Clock)}<span>{words::when(lang, entry)}</span></p>
+        {shown.names.places.get(entry.place_id()).map(|place| where_it_is(lang, place))}
+        {(!about.is_empty()).then(|| view! { <p class="about" dir="auto"><bdi>{about}</bdi></p> })}
+        <p class="tags">{tags(lang, &shown.names, entry)}</p>
+    }
+    .into_any()
+}
+
+fn cancelled(lang: Locale, entry: &Entry) -> Option<AnyView> {
+    let State::Cancelled { reason } = &entry.meeting.state else { return None };
+    let reason = reason.clone();
+    Some(
+        view! {
+            <Notice tone=Tone::Warm sign=Pictogram::Warning>
+                <p>{tr!(lang, "agenda.cancelled_long")}</p>
+                {(!reason.is_empty()).then(|| view! { <p dir="auto"><bdi>{reason}</bdi></p> })}
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
+/// The address opens the phone's map.
+fn where_it_is(lang: Locale, place: &PlaceRow) -> AnyView {
+    let PlaceRow { name, address, directions, step_free, .. } = place.clone();
+    let query: String = serde_urlencoded::to_string([("q", address.as_str())]).unwrap_or_default();
+    let step_free = step_free.map(|free| tr!(lang, if free { "agenda.step_free" } else { "agenda.steps" }));
+    view! {
+        <p class="fact-line">{pictogram(Pictogram::Pin)}<span><bdi>{name}</bdi>", "<bdi>{address}</bdi></span></p>
+        {(!directions.is_empty()).then(|| view! { <p class="soft" dir="auto"><bdi>{directions}</bdi></p> })}
+        {step_free.map(|text| view! { <p class="soft">{text}</p> })}
+        <p><LinkButton href=format!("geo:0,0?{query}") label=tr!(lang, "agenda.map") sign=Pictogram::Pin/></p>
+    }
+    .into_any()
+}

@@ -1,0 +1,116 @@
+//! The dates of a plan before it is kept, with what stands in their way: holidays, fasts, a place that is taken.
+
+use crate::{
+    activities::store::{self, Entry, Names},
+    activities::words,
+    context::Ctx,
+    error::Result,
+    i18n::{Locale, date, time_zone},
+    ui::{Notice, Pictogram, Tag, Tone},
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use meedoen_rules::{
+    activities::{
+        Plan,
+        days::{self, SpecialDay},
+        span,
+        when::{Meeting, Series, State},
+    },
+    code::Coded,
+};
+
+/// More dates than this are not listed one by one.
+const LISTED: usize = 80;
+
+#[derive(Clone)]
+pub struct Preview {
+    lines: Vec<Line>,
+    /// All dates, also those that are not listed.
+    total: usize,
+}
+
+#[derive(Clone)]
+struct Line {
+    on: Date,
+    special: Vec<SpecialDay>,
+    /// What is in the same place at that time.
+    there: Vec<String>,
+    left_out: bool,
+}
+
+/// Looks at every date of the rule, also those that are left out: they can be taken back in.
+pub async fn of(ctx: &Ctx, plan: &Plan, series: &Series) -> Result<Preview> {
+    let whole = Series { exceptions: Vec::new(), ..series.clone() };
+    let (first, last) = span(&whole);
+    let meetings = whole.meetings(first, last, &time_zone());
+    let municipality = &ctx.me()?.municipality_id;
+    let others = store::entries(&ctx.state.db, municipality, None, first, last).await?;
+    let names = store::names(&ctx.state.db, municipality).await?;
+    let lines = meetings.iter().take(LISTED).map(|meeting| Line {
+        on: meeting.on,
+        special: days::on(meeting.date),
+        there: in_the_way(ctx.lang, &names, &others, plan, meeting),
+        left_out: series.exceptions.iter().any(|exception| exception.on == meeting.on),
+    });
+    Ok(Preview { lines: lines.collect(), total: meetings.len() })
+}
+
+fn in_the_way(lang: Locale, names: &Names, others: &[Entry], plan: &Plan, meeting: &Meeting) -> Vec<String> {
+    others
+        .iter()
+        .filter(|other| matches!(other.meeting.state, State::Planned) && other.place_id() == plan.place_id)
+        .filter(|other| other.meeting.starts < meeting.ends && meeting.starts < other.meeting.ends)
+        .map(|other| format!("{} ({})", words::title(lang, names, other), words::hours(lang, other)))
+        .collect()
+}
+
+impl Preview {
+    pub fn view(&self, lang: Locale) -> AnyView {
+        let lines: Vec<_> = self.lines.iter().map(|line| line.view(lang)).collect();
+        let (total, more) = (self.total, self.total.saturating_sub(self.lines.len()));
+        view! {
+            <Notice sign=Pictogram::Calendar>
+                <p>{tr_n!(lang, "agenda.preview.total", total)}</p>
+                <p>{tr!(lang, "agenda.preview.hint")}</p>
+            </Notice>
+            <fieldset class="field">
+                <legend>{tr!(lang, "agenda.preview.title")}</legend>
+                <ul class="dates" id="zonder">{lines}</ul>
+                {(more > 0).then(|| view! { <p class="soft">{tr_n!(lang, "agenda.preview.more", more)}</p> })}
+            </fieldset>
+        }
+        .into_any()
+    }
+}
+
+impl Line {
+    fn view(&self, lang: Locale) -> AnyView {
+        let special: Vec<_> = self
+            .special
+            .iter()
+            .map(|day| {
+                let text = tr!(lang, format!("special_day.{}", day.code()));
+                view! { <Tag text=text/> }
+            })
+            .collect();
+        let there: Vec<_> = self
+            .there
+            .iter()
+            .map(|what| {
+                let text = tr!(lang, "agenda.preview.taken", what = what);
+                view! { <Tag text=text tone=Tone::Warm/> }
+            })
+            .collect();
+        view! {
+            <li>
+                <label class="choice">
+                    <input type="checkbox" name="zonder" value=self.on.to_string() checked=self.left_out/>
+                    <span>{date(lang, self.on)}</span>
+                </label>
+                <span class="tags">{there}{special}</span>
+            </li>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,70 @@
+//! Meetings in words.
+
+use super::store::{Entry, Names};
+use crate::{
+    i18n::{self, Locale},
+    ui::Pictogram,
+};
+use jiff::ZonedDateTime;
+use meedoen_rules::{activities::Kind, code::Coded};
+
+/// The name of a kind, whether everyone's or a municipality's own.
+pub fn kind(lang: Locale, names: &Names, kind: &str) -> String {
+    if Kind::from_code(kind).is_some() {
+        return tr!(lang, format!("kind.{kind}"));
+    }
+    names.kinds.iter().find(|own| own.id == kind).map(|own| own.name(lang).to_owned()).unwrap_or_default()
+}
+
+pub fn sign(names: &Names, kind: &str) -> Pictogram {
+    match Kind::from_code(kind) {
+        Some(Kind::Taalcafe) => Pictogram::Cup,
+        Some(Kind::Taalinloop) => Pictogram::Talk,
+        Some(Kind::Zing) => Pictogram::Music,
+        Some(Kind::Meal) => Pictogram::Meal,
+        Some(Kind::Summerschool) => Pictogram::Sun,
+        Some(Kind::Workshop) => Pictogram::Exam,
+        Some(Kind::Outing) => Pictogram::Walk,
+        Some(Kind::Evening) => Pictogram::Moon,
+        Some(Kind::Other) => Pictogram::Dots,
+        None => names
+            .kinds
+            .iter()
+            .find(|own| own.id == kind)
+            .and_then(|own| Pictogram::from_code(&own.pictogram))
+            .unwrap_or(Pictogram::Dots),
+    }
+}
+
+/// Do people sign up for this kind?
+pub fn has_sign_up(names: &Names, kind: &str) -> bool {
+    match Kind::from_code(kind) {
+        Some(kind) => kind.custom().sign_up,
+        None => names.kinds.iter().any(|own| own.id == kind && own.sign_up),
+    }
+}
+
+/// What a meeting is called: its own title, or the name of its kind.
+pub fn title(lang: Locale, names: &Names, entry: &Entry) -> String {
+    let plan = &entry.planned.plan;
+    if plan.title.is_empty() { kind(lang, names, &plan.kind) } else { plan.title.clone() }
+}
+
+/// "19:00"
+pub fn clock(at: &ZonedDateTime) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// "19:00 tot 21:00"
+pub fn hours(lang: Locale, entry: &Entry) -> String {
+    tr!(lang, "agenda.hours", from = clock(&entry.meeting.starts), to = clock(&entry.meeting.ends))
+}
+
+/// "dinsdag 1 december 2026, 19:00 tot 21:00"
+pub fn when(lang: Locale, entry: &Entry) -> String {
+    tr!(lang, "agenda.when", date = i18n::date(lang, entry.meeting.date), hours = hours(lang, entry))
+}
+
+pub fn place(names: &Names, entry: &Entry) -> String {
+    names.places.get(entry.place_id()).map(|place| place.name.clone()).unwrap_or_default()
+}
