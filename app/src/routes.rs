@@ -121,7 +121,16 @@ fn agenda() -> Router<AppState> {
         .route("/agenda/plekken/nieuw", get(room::new_place).post(room::add_place))
         .route("/agenda/plekken/{id}", get(room::place).post(room::change_place))
         .route("/agenda/plekken/{id}/weg", post(room::remove_place))
+        .route("/agenda/soorten", get(room::kinds))
+        .route("/agenda/soorten/nieuw", get(room::new_kind).post(room::add_kind))
+        .route("/agenda/soorten/{id}/weg", post(room::retire_kind))
         .route("/agenda/{series}/{date}", get(room::meeting))
+        .route("/agenda/{series}/{date}/wijzigen", get(room::menu))
+        .route("/agenda/{series}/{date}/wijzigen/deze", get(room::moving).post(room::move_one))
+        .route("/agenda/{series}/{date}/wijzigen/afzeggen", get(room::cancelling).post(room::cancel))
+        .route("/agenda/{series}/{date}/wijzigen/overslaan", post(room::skip))
+        .route("/agenda/{series}/{date}/wijzigen/terug", post(room::restore))
+        .route("/agenda/{series}/{date}/wijzigen/vanaf", get(room::from_here).post(room::change_from_here))
 }
 
 /// The coordinator's lists.

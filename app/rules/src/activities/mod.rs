@@ -4,14 +4,18 @@
 //! ([`when`]) and what those days are besides ([`days`]); who has a place ([`line`]); who may do what ([`who`]).
 
 pub mod days;
+mod fit;
 mod kind;
+mod own;
 pub mod line;
 mod plan;
 mod span;
 pub mod when;
 pub mod who;
 
+pub use fit::who_waits;
 pub use kind::{Custom, Kind};
+pub use own::NewKind;
 pub use plan::{Place, Plan};
 pub use span::{moved_to, placed_at, span};
 
@@ -27,6 +31,20 @@ pub const ACCESS: &[Access] = &[
     get("/agenda/plekken/{id}", Coordinator),
     post("/agenda/plekken/{id}", Coordinator),
     post("/agenda/plekken/{id}/weg", Coordinator),
+    get("/agenda/soorten", Coordinator),
+    get("/agenda/soorten/nieuw", Coordinator),
+    post("/agenda/soorten/nieuw", Coordinator),
+    post("/agenda/soorten/{id}/weg", Coordinator),
+    // Whoever planned it, and coordinators: see `who::changes`.
+    get("/agenda/{series}/{date}/wijzigen", Helper),
+    get("/agenda/{series}/{date}/wijzigen/deze", Helper),
+    post("/agenda/{series}/{date}/wijzigen/deze", Helper),
+    get("/agenda/{series}/{date}/wijzigen/afzeggen", Helper),
+    post("/agenda/{series}/{date}/wijzigen/afzeggen", Helper),
+    post("/agenda/{series}/{date}/wijzigen/overslaan", Helper),
+    post("/agenda/{series}/{date}/wijzigen/terug", Helper),
+    get("/agenda/{series}/{date}/wijzigen/vanaf", Helper),
+    post("/agenda/{series}/{date}/wijzigen/vanaf", Helper),
     // To a stranger: what, when and where, and no person.
     get("/agenda/{series}/{date}", Anyone),
 ];

@@ -3,6 +3,7 @@
 mod agenda;
 mod card;
 mod meeting;
+pub mod plan_form;
 pub mod preview;
 
 pub use agenda::agenda;
