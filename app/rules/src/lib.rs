@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod account;
+pub mod activities;
 pub mod assign;
 pub mod code;
 pub mod imports;
