@@ -4,7 +4,9 @@
 //! schoolvakanties 2025-2030". Christmas, one week of May and the summer are binding; autumn and spring are the
 //! ministry's advice. Many schools add a week to the May holiday, each its own: not here.
 //!
-//! The spring and summer of 2030 are fixed as well, but we have no copy of them: the table ends where our copies end.
+//! Read in the ministry's own pages: 2027-2028 and 2028-2029. Read in pages of others that follow it and agree with
+//! each other: 2025-2026, 2026-2027, and the autumn and Christmas of 2029. The spring and summer of 2030 are fixed as
+//! well, but we have not read them for Midden: there the table ends.
 
 use super::SpecialDay::{self, AutumnBreak, ChristmasBreak, MayBreak, SpringBreak, SummerBreak};
 use jiff::civil::{Date, date};
