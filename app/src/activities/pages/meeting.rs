@@ -1,6 +1,6 @@
 //! /agenda/{series}/{date}: one meeting. To a stranger: what, when and where; to its own people what they can do.
 
-use super::card::tags;
+use super::{card::tags, map};
 use crate::{
     activities::{
         change,
@@ -51,7 +51,7 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
         <h1><bdi>{title}</bdi></h1>
         {cancelled(lang, entry)}
         <p class="fact-line">{pictogram(Pictogram::Clock)}<span>{words::when(lang, entry)}</span></p>
-        {shown.names.places.get(entry.place_id()).map(|place| where_it_is(lang, place))}
+        {shown.names.places.get(entry.place_id()).map(|place| where_it_is(ctx, place))}
         {(!about.is_empty()).then(|| view! { <p class="about" dir="auto"><bdi>{about}</bdi></p> })}
         <p class="tags">{tags(lang, &shown.names, entry)}</p>
         {change::link(ctx, entry)}
@@ -73,16 +73,17 @@ fn cancelled(lang: Locale, entry: &Entry) -> Option<AnyView> {
     )
 }
 
-/// The address opens the phone's map.
-fn where_it_is(lang: Locale, place: &PlaceRow) -> AnyView {
+/// The address opens a map.
+fn where_it_is(ctx: &Ctx, place: &PlaceRow) -> AnyView {
+    let lang = ctx.lang;
     let PlaceRow { name, address, directions, step_free, .. } = place.clone();
-    let query: String = serde_urlencoded::to_string([("q", address.as_str())]).unwrap_or_default();
+    let map = map::link(ctx, &address);
     let step_free = step_free.map(|free| tr!(lang, if free { "agenda.step_free" } else { "agenda.steps" }));
     view! {
         <p class="fact-line">{pictogram(Pictogram::Pin)}<span><bdi>{name}</bdi>", "<bdi>{address}</bdi></span></p>
         {(!directions.is_empty()).then(|| view! { <p class="soft" dir="auto"><bdi>{directions}</bdi></p> })}
         {step_free.map(|text| view! { <p class="soft">{text}</p> })}
-        <p><LinkButton href=format!("geo:0,0?{query}") label=tr!(lang, "agenda.map") sign=Pictogram::Pin/></p>
+        <p><LinkButton href=map label=tr!(lang, "agenda.map") sign=Pictogram::Pin/></p>
     }
     .into_any()
 }

@@ -2,6 +2,8 @@
 
 mod agenda;
 mod card;
+mod grid;
+mod map;
 mod meeting;
 pub mod plan_form;
 pub mod preview;
