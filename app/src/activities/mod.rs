@@ -8,9 +8,7 @@ mod plan;
 pub mod store;
 mod words;
 
-pub use change::{
-    cancel, cancelling, change_from_here, from_here, menu, move_one, moving, restore, skip,
-};
+pub use change::{cancel, cancelling, change_from_here, from_here, menu, move_one, moving, restore, skip};
 pub use kinds::{add_kind, kinds, new_kind, retire_kind};
 pub use pages::{agenda, meeting};
 pub use places::{add_place, change_place, new_place, place, places, remove_place};

@@ -6,8 +6,8 @@
 pub mod days;
 mod fit;
 mod kind;
-mod own;
 pub mod line;
+mod own;
 mod plan;
 mod span;
 pub mod when;

@@ -134,9 +134,11 @@ async fn questions(ctx: &Ctx, changing: &Changing, planned: &Planned, change: &C
     let kept: Vec<Date> = change.hanging.iter().map(|one| one.on).collect();
     let vanishing = orphans(&kept, &planned.series, &[after]).0;
     let stays = |one: &&Hanging| !vanishing.contains(&one.on);
+    let fewer = change.plan.capacity != planned.plan.capacity;
     let too_full = change
         .hanging
         .iter()
+        .filter(|_| fewer)
         .filter(stays)
         .filter(|one| !who_waits(change.plan.capacity, &one.line).is_empty())
         .map(|one| one.on)
@@ -204,7 +206,8 @@ async fn carry_out(
         store::put_series(tx, &planned.id, plan, &split.after, by, ctx.now).await?;
     }
     for one in hanging.iter().filter(|one| !questions.vanishing.contains(&one.on)) {
-        let waits = if typed.text("te_vol") == "wacht" { who_waits(plan.capacity, &one.line) } else { Vec::new() };
+        let waits =
+            if typed.text("te_vol") == "wacht" { who_waits(plan.capacity, &one.line) } else { Vec::new() };
         let waiting: Vec<&str> =
             waits.iter().filter_map(|at| one.people.get(*at)).map(String::as_str).collect();
         store::put_waiting(tx, &goes_on, one.on, &waiting, ctx.now).await?;

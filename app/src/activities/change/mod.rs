@@ -139,6 +139,7 @@ pub fn link(ctx: &Ctx, entry: &Entry) -> Option<AnyView> {
     let may = me.municipality_id == entry.planned.municipality_id && who::changes(&me.actor, &stands);
     may.then(|| {
         let href = format!("{}/wijzigen", entry.path());
-        view! { <p><LinkButton href=href label=tr!(ctx.lang, "changes.link") sign=Pictogram::Pen/></p> }.into_any()
+        view! { <p><LinkButton href=href label=tr!(ctx.lang, "changes.link") sign=Pictogram::Pen/></p> }
+            .into_any()
     })
 }

@@ -77,7 +77,8 @@ pub async fn move_one(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
         return Ok(answer);
     }
     let planned = taken(&mut tx, &ctx, &changing).await?;
-    let told = Told { differences: differences(&sent, &snapshot::of_one(&planned, changing.on)), ..Told::default() };
+    let told =
+        Told { differences: differences(&sent, &snapshot::of_one(&planned, changing.on)), ..Told::default() };
     if !told.differences.is_empty() {
         drop(tx);
         return overtaken_page(ctx, changing, &planned, &sent, told, Form::Move).await;
@@ -101,9 +102,9 @@ fn read_move(typed: &Typed, choice: &Offered, today: Date) -> std::result::Resul
     let date = when::read_date(typed.text("datum")).map_err(|code| wrong("datum", code)).ok();
     let start = when::read_time(typed.text("van")).map_err(|code| wrong("van", code)).ok();
     let end = when::read_time(typed.text("tot")).map_err(|code| wrong("tot", code)).ok();
-    let times = start.zip(end).and_then(|(start, end)| {
-        Times::new(start, end).map_err(|refusal| wrong("tot", refusal.code())).ok()
-    });
+    let times = start
+        .zip(end)
+        .and_then(|(start, end)| Times::new(start, end).map_err(|refusal| wrong("tot", refusal.code())).ok());
     if date.is_some_and(|date| date < today) {
         wrong("datum", "change_past");
     }
@@ -125,7 +126,12 @@ fn done(series: &Series, on: Date, only: Only) -> Result<Series> {
     series.only(on, only).map_err(|_| Error::NotFound)
 }
 
-async fn in_the_way(ctx: &Ctx, changing: &Changing, planned: &Planned, series: &Series) -> Result<Vec<String>> {
+async fn in_the_way(
+    ctx: &Ctx,
+    changing: &Changing,
+    planned: &Planned,
+    series: &Series,
+) -> Result<Vec<String>> {
     let Some(meeting) = series.meeting(changing.on, &time_zone()) else { return Ok(Vec::new()) };
     let place_id = meeting.place.clone().unwrap_or_else(|| planned.plan.place_id.clone());
     conflicts(ctx, &planned.id, &changing.names, &[Wanted { meeting, place_id }]).await
@@ -158,7 +164,8 @@ pub async fn cancel(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
         return Ok(answer);
     }
     let planned = taken(&mut tx, &ctx, &changing).await?;
-    let told = Told { differences: differences(&sent, &snapshot::of_one(&planned, changing.on)), ..Told::default() };
+    let told =
+        Told { differences: differences(&sent, &snapshot::of_one(&planned, changing.on)), ..Told::default() };
     if !told.differences.is_empty() {
         drop(tx);
         return overtaken_page(ctx, changing, &planned, &sent, told, Form::Cancel).await;
@@ -182,7 +189,8 @@ pub async fn skip(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     let hanging = store::hanging(&mut tx, &planned.id, changing.on).await?;
     if hanging.iter().any(|one| one.on == changing.on) {
         let people = store::helpers(&ctx.state.db, &planned.id, changing.on).await?.len();
-        let people = people + hanging.iter().find(|one| one.on == changing.on).map_or(0, |one| one.line.len());
+        let people =
+            people + hanging.iter().find(|one| one.on == changing.on).map_or(0, |one| one.line.len());
         drop(tx);
         let typed = snapshot::form(&snapshot::of_one(&planned, changing.on))?;
         let form = FormState::new(ctx.form_key(), typed);
@@ -219,14 +227,7 @@ async fn before(tx: &mut Tx, ctx: &Ctx, changing: &Changing, sent: &Sent) -> Res
     Ok(answer.map(|answer| see_other(&answer).into_response()))
 }
 
-async fn keep(
-    mut tx: Tx,
-    ctx: &Ctx,
-    planned: &Planned,
-    on: Date,
-    series: &Series,
-    news: News,
-) -> Result<()> {
+async fn keep(mut tx: Tx, ctx: &Ctx, planned: &Planned, on: Date, series: &Series, news: News) -> Result<()> {
     store::put_only(&mut tx, &planned.id, on, series, &ctx.me()?.id, ctx.now).await?;
     store::tell(&mut tx, &planned.municipality_id, &planned.id, on, news, ctx.now).await?;
     tx.commit().await?;

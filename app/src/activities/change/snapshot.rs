@@ -94,7 +94,9 @@ pub fn overtaken(lang: Locale, changing: &Changing, differences: &[Difference]) 
         .map(|one| {
             let text = |values: &[String]| in_words(lang, &changing.names, &one.field, values);
             let (was, is, typed) = (text(&one.was), text(&one.is), text(&one.typed));
-            let mine = (one.field != HELD).then(|| view! { <dt>{tr!(lang, "changes.overtaken.typed")}</dt><dd><bdi>{typed}</bdi></dd> });
+            let mine = (one.field != HELD).then(
+                || view! { <dt>{tr!(lang, "changes.overtaken.typed")}</dt><dd><bdi>{typed}</bdi></dd> },
+            );
             view! {
                 <li>
                     <b>{tr!(lang, format!("changes.field.{}", one.field))}</b>

@@ -148,7 +148,10 @@ fn meeting(lang: Locale, names: &Names, entry: &Entry) -> AnyView {
     let cancelled = matches!(entry.meeting.state, State::Cancelled { .. });
     let hours = format!("{}–{}", words::clock(&entry.meeting.starts), words::clock(&entry.meeting.ends));
     let said = cancelled.then(|| view! { <span class="tag warm">{tr!(lang, "agenda.cancelled")}</span> });
-    let came = entry.counts.came.map(|came| view! { <span class="soft">{tr_n!(lang, "agenda.came", came as usize)}</span> });
+    let came = entry
+        .counts
+        .came
+        .map(|came| view! { <span class="soft">{tr_n!(lang, "agenda.came", came as usize)}</span> });
     view! {
         <li class="slot">
             <a href=entry.path()>

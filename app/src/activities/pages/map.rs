@@ -10,9 +10,8 @@ pub fn link(ctx: &Ctx, address: &str) -> String {
 }
 
 fn for_device(agent: &str, address: &str) -> String {
-    let query = |name: &str| {
-        serde_urlencoded::to_string([(name, address)]).unwrap_or_default().replace('+', "%20")
-    };
+    let query =
+        |name: &str| serde_urlencoded::to_string([(name, address)]).unwrap_or_default().replace('+', "%20");
     if agent.contains("Android") {
         format!("geo:0,0?{}", query("q"))
     } else if ["iPhone", "iPad", "Macintosh"].iter().any(|apple| agent.contains(apple)) {

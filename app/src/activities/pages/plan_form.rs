@@ -159,9 +159,9 @@ fn where_and_how_many(lang: Locale, offered: &Offered) -> AnyView {
 fn more(lang: Locale) -> AnyView {
     let state = form();
     let fields = ["titel", "tekst"];
-    let open = fields.iter().any(|field| {
-        !state.typed().text(field).is_empty() || state.errors().of(field).is_some()
-    });
+    let open = fields
+        .iter()
+        .any(|field| !state.typed().text(field).is_empty() || state.errors().of(field).is_some());
     view! {
         <details class="more" open=open>
             <summary>{pictogram(Pictogram::Pen)}<span>{tr!(lang, "changes.more")}</span></summary>

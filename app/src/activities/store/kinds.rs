@@ -46,7 +46,12 @@ pub async fn own_kinds(db: &Db, municipality_id: &str) -> Result<Vec<OwnKind>> {
         .await?)
 }
 
-pub async fn insert_kind(tx: &mut Tx, municipality_id: &str, kind: &NewKind, now: Timestamp) -> Result<String> {
+pub async fn insert_kind(
+    tx: &mut Tx,
+    municipality_id: &str,
+    kind: &NewKind,
+    now: Timestamp,
+) -> Result<String> {
     let id = token::id(now);
     let [nl, ar, ti, en] = &kind.names;
     tx.run(q!(

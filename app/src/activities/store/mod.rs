@@ -8,7 +8,8 @@ mod places;
 mod series;
 
 pub use changes::{
-    Hanging, News, continue_line, hanging, move_meetings, put_only, put_series, put_waiting, set_apart, take_series, tell,
+    Hanging, News, continue_line, hanging, move_meetings, put_only, put_series, put_waiting, set_apart,
+    take_series, tell,
 };
 pub use entries::{Counts, Entry, Mine, Names, entries, entry, names};
 pub use helpers::{Helper, goes_on_in, helpers};
