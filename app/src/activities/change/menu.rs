@@ -69,7 +69,7 @@ fn choices(lang: Locale, changing: &Changing, key: &str) -> AnyView {
                 <LinkButton href=to("deze") label=tr!(lang, "changes.move") sign=Pictogram::Clock/>
                 <LinkButton href=to("afzeggen") label=tr!(lang, "changes.cancel") sign=Pictogram::Cross/>
             })}
-            {(held && repeats).then(|| press(key, to("overslaan"), tr!(lang, "changes.skip"), Pictogram::Out))}
+            {(held && repeats).then(|| press(key, to("overslaan"), tr!(lang, "changes.skip"), Pictogram::Pause))}
         </section>
         <section class="ways">
             <h2>{if repeats { tr!(lang, "changes.from_here") } else { tr!(lang, "changes.plan") }}</h2>
