@@ -121,6 +121,12 @@ fn agenda() -> Router<AppState> {
         .route("/agenda/plekken/nieuw", get(room::new_place).post(room::add_place))
         .route("/agenda/plekken/{id}", get(room::place).post(room::change_place))
         .route("/agenda/plekken/{id}/weg", post(room::remove_place))
+        .route("/agenda/kalender", get(room::calendars::show).post(room::calendars::make))
+        .route("/agenda/kalender/{id}/weg", post(room::calendars::revoke))
+        .route("/kalender/{file}", get(room::calendars::feed))
+        .route("/programma", get(room::programmes))
+        .route("/programma/{municipality}", get(room::programme))
+        .route("/agenda/{series}/{date}/afspraak.ics", get(room::calendars::single))
         .route("/agenda/{series}/{date}", get(room::meeting))
 }
 

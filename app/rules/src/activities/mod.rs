@@ -7,12 +7,14 @@ pub mod days;
 mod kind;
 pub mod line;
 mod plan;
+mod slug;
 mod span;
 pub mod when;
 pub mod who;
 
 pub use kind::{Custom, Kind};
 pub use plan::{Place, Plan};
+pub use slug::slug;
 pub use span::{moved_to, placed_at, span};
 
 use crate::access::{Access, Audience::*, get, post};
@@ -27,6 +29,14 @@ pub const ACCESS: &[Access] = &[
     get("/agenda/plekken/{id}", Coordinator),
     post("/agenda/plekken/{id}", Coordinator),
     post("/agenda/plekken/{id}/weg", Coordinator),
+    get("/agenda/kalender", SignedIn),
+    post("/agenda/kalender", SignedIn),
+    post("/agenda/kalender/{id}/weg", SignedIn),
+    // Whoever has the address: a calendar doesn't sign in.
+    get("/kalender/{file}", Anyone),
+    get("/programma", Anyone),
+    get("/programma/{municipality}", Anyone),
+    get("/agenda/{series}/{date}/afspraak.ics", Anyone),
     // To a stranger: what, when and where, and no person.
     get("/agenda/{series}/{date}", Anyone),
 ];

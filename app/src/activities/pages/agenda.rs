@@ -1,6 +1,6 @@
 //! /agenda: the meetings to come, by day; today at the top.
 
-use super::card::card;
+use super::{card::card, take_part};
 use crate::{
     activities::{
         store::{self, Entry, Names, PlaceRow},
@@ -83,6 +83,7 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         {nothing}
         {days(lang, shown)}
         {turn(lang, shown)}
+        {take_part::in_calendar(lang)}
         {shown.coordinator.then(|| view! {
             <p><LinkButton href="/agenda/plekken" label=tr!(lang, "agenda.place.title") sign=Pictogram::Pin quiet=true/></p>
         })}

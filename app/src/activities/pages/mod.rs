@@ -4,6 +4,9 @@ mod agenda;
 mod card;
 mod meeting;
 pub mod preview;
+mod take_part;
 
 pub use agenda::agenda;
-pub use meeting::meeting;
+pub use card::public_card;
+pub use meeting::{found, meeting};
+pub use take_part::{share, stranger};
