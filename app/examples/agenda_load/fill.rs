@@ -156,7 +156,9 @@ impl<'a> Tables<'a> {
         }
         for one in 0..PLACES {
             let place = id("place", n * PLACES + one);
-            self.places.add(format!("'{place}', '{municipality}', 'Klooster {one}', 'Kerkstraat {one}', '', 1")).await?;
+            self.places
+                .add(format!("'{place}', '{municipality}', 'Klooster {one}', 'Kerkstraat {one}', '', 1"))
+                .await?;
         }
         // What is pointed to must be there before a batch of what points to it goes in.
         self.flush().await?;
@@ -172,14 +174,17 @@ impl<'a> Tables<'a> {
         let series = id("series", n);
         // The even ones are over; the others began some weeks ago.
         let began = if one.is_multiple_of(2) { 60 + one } else { one };
-        let first = today().saturating_sub(i64::try_from(began)?.weeks()).saturating_add(i64::try_from(one % 7)?.days());
+        let first = today()
+            .saturating_sub(i64::try_from(began)?.weeks())
+            .saturating_add(i64::try_from(one % 7)?.days());
         let day = Day::ALL[usize::try_from(first.weekday().to_monday_zero_offset())?];
         let repeat = Repeat::Weekly { every: Every::Week, days: Set::of(&[day]) };
         let rule = Rule { first, repeat, until: Until::Count(u16::try_from(WEEKS)?) };
         let rule_text = serde_json::to_string(&rule)?;
         let last = rule.last().ok_or("a rule without an end")?;
         let (owner, organisation) = (id("municipality", municipality), id("organisation", municipality));
-        let (place, by) = (id("place", municipality * PLACES + one % PLACES), id("person", municipality * PEOPLE));
+        let (place, by) =
+            (id("place", municipality * PLACES + one % PLACES), id("person", municipality * PEOPLE));
         let (starts, ends) = (clock(time(19, 0, 0, 0)), clock(time(21, 0, 0, 0)));
         self.series
             .add(format!(

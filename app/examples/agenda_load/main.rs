@@ -7,16 +7,11 @@
 
 mod fill;
 
-use fill::{fill, id, today};
 use app::{activities::store, db::Db};
+use fill::{fill, id, today};
 use jiff::ToSpan;
 use sqlx::{AssertSqlSafe, Row};
-use std::{
-    collections::BTreeMap,
-    error::Error,
-    sync::Mutex,
-    time::Instant,
-};
+use std::{collections::BTreeMap, error::Error, sync::Mutex, time::Instant};
 use tracing::{
     Event, Metadata, Subscriber,
     field::{Field, Visit},
@@ -99,7 +94,10 @@ async fn main() -> Outcome<()> {
     db.migrate().await?;
     let began = Instant::now();
     let meetings = fill(&db, municipalities).await?;
-    println!("{municipalities} municipalities, {meetings} meetings, filled in {:.0} s", began.elapsed().as_secs_f64());
+    println!(
+        "{municipalities} municipalities, {meetings} meetings, filled in {:.0} s",
+        began.elapsed().as_secs_f64()
+    );
     tracing::subscriber::set_global_default(Listener)?;
     // One in the middle, so that it is neither first nor last in an index.
     measure(&db, &id("municipality", municipalities / 2), &id("person", municipalities / 2 * 20)).await
@@ -146,7 +144,8 @@ async fn plan(db: &Db, text: &str, values: &[String]) -> Outcome<Vec<String>> {
     let taken = (1..=values.len()).take_while(|n| text.contains(&format!("${n}"))).count();
     match db {
         Db::Lite { read, .. } => {
-            let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}"))).fetch_all(read).await?;
+            let rows =
+                sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}"))).fetch_all(read).await?;
             Ok(rows.iter().map(|row| row.get::<String, _>("detail")).collect())
         }
         Db::Pg(pool) => {
