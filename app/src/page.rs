@@ -29,6 +29,16 @@ pub struct Page {
     pub prints: bool,
     /// Uses the width of a laptop: the coordinator's own screens.
     pub wide: bool,
+    /// How it looks where its link is shared; only pages that a stranger may open.
+    pub preview: Option<Preview>,
+}
+
+/// What WhatsApp and its like show of a link, besides the page's title.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    pub description: String,
+    /// The page's address from the slash on, with its language.
+    pub path: String,
 }
 
 impl Page {
@@ -40,6 +50,7 @@ impl Page {
             bare: false,
             prints: false,
             wide: false,
+            preview: None,
         }
     }
 
@@ -64,6 +75,12 @@ impl Page {
     #[must_use]
     pub fn prints(mut self) -> Self {
         self.prints = true;
+        self
+    }
+
+    #[must_use]
+    pub fn previewed(mut self, preview: Preview) -> Self {
+        self.preview = Some(preview);
         self
     }
 

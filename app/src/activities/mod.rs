@@ -2,9 +2,11 @@
 
 mod change;
 mod kinds;
+pub mod calendars;
 mod pages;
 mod places;
 mod plan;
+mod programme;
 pub mod store;
 mod words;
 
@@ -13,3 +15,4 @@ pub use kinds::{add_kind, kinds, new_kind, retire_kind};
 pub use pages::{agenda, meeting};
 pub use places::{add_place, change_place, new_place, place, places, remove_place};
 pub use plan::{new, plan};
+pub use programme::{programme, programmes};

@@ -9,6 +9,7 @@ mod kind;
 pub mod line;
 mod own;
 mod plan;
+mod slug;
 mod span;
 pub mod when;
 pub mod who;
@@ -17,6 +18,7 @@ pub use fit::who_waits;
 pub use kind::{Custom, Kind};
 pub use own::NewKind;
 pub use plan::{Place, Plan};
+pub use slug::slug;
 pub use span::{moved_to, placed_at, span};
 
 use crate::access::{Access, Audience::*, get, post};
@@ -45,6 +47,14 @@ pub const ACCESS: &[Access] = &[
     post("/agenda/{series}/{date}/wijzigen/terug", Helper),
     get("/agenda/{series}/{date}/wijzigen/vanaf", Helper),
     post("/agenda/{series}/{date}/wijzigen/vanaf", Helper),
+    get("/agenda/kalender", SignedIn),
+    post("/agenda/kalender", SignedIn),
+    post("/agenda/kalender/{id}/weg", SignedIn),
+    // Whoever has the address: a calendar doesn't sign in.
+    get("/kalender/{file}", Anyone),
+    get("/programma", Anyone),
+    get("/programma/{municipality}", Anyone),
+    get("/agenda/{series}/{date}/afspraak.ics", Anyone),
     // To a stranger: what, when and where, and no person.
     get("/agenda/{series}/{date}", Anyone),
 ];

@@ -3,6 +3,7 @@
 use super::{
     card::card,
     grid::{self, Days, View},
+    take_part,
 };
 use crate::{
     activities::{
@@ -112,6 +113,7 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         {views(lang, shown)}
         {meetings}
         {turn(lang, shown)}
+        {take_part::in_calendar(lang)}
         {shown.coordinator.then(|| view! {
             <p><LinkButton href="/agenda/plekken" label=tr!(lang, "agenda.place.title") sign=Pictogram::Pin quiet=true/></p>
             <p><LinkButton href="/agenda/soorten" label=tr!(lang, "kinds.link") sign=Pictogram::Star quiet=true/></p>

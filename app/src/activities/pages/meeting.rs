@@ -1,6 +1,6 @@
 //! /agenda/{series}/{date}: one meeting. To a stranger: what, when and where; to its own people what they can do.
 
-use super::{card::tags, map};
+use super::{card::tags, map, take_part};
 use crate::{
     activities::{
         change,
@@ -27,7 +27,8 @@ pub struct Shown {
 pub async fn meeting(ctx: Ctx, Path((series, on)): Path<(String, String)>) -> Result<Response> {
     let shown = found(&ctx, &series, &on).await?;
     let title = words::title(ctx.lang, &shown.names, &shown.entry);
-    Ok(Page::new(title).show(ctx, move |ctx| view(ctx, &shown)).await)
+    let page = Page::new(title).previewed(take_part::preview(&ctx, &shown));
+    Ok(page.show(ctx, move |ctx| view(ctx, &shown)).await)
 }
 
 /// The meeting at an address. To the people of another municipality it says no more than to a stranger.
@@ -53,8 +54,9 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
         <p class="fact-line">{pictogram(Pictogram::Clock)}<span>{words::when(lang, entry)}</span></p>
         {shown.names.places.get(entry.place_id()).map(|place| where_it_is(ctx, place))}
         {(!about.is_empty()).then(|| view! { <p class="about" dir="auto"><bdi>{about}</bdi></p> })}
-        <p class="tags">{tags(lang, &shown.names, entry)}</p>
         {change::link(ctx, entry)}
+        <p class="tags">{if mine { tags(lang, &shown.names, entry) } else { take_part::tags(lang, &shown.names, entry) }}</p>
+        {take_part::below(ctx, shown, mine)}
     }
     .into_any()
 }

@@ -7,6 +7,9 @@ mod map;
 mod meeting;
 pub mod plan_form;
 pub mod preview;
+mod take_part;
 
 pub use agenda::agenda;
-pub use meeting::meeting;
+pub use card::public_card;
+pub use meeting::{found, meeting};
+pub use take_part::{share, stranger};
