@@ -27,6 +27,8 @@ pub struct Page {
     pub bare: bool,
     /// Has a button that prints it, where scripts run (see print.js).
     pub prints: bool,
+    /// A hand-written script of its own, by the name of its asset: it adds to a page that works without it.
+    pub script: Option<&'static str>,
     /// Uses the width of a laptop: the coordinator's own screens.
     pub wide: bool,
 }
@@ -39,6 +41,7 @@ impl Page {
             islands: false,
             bare: false,
             prints: false,
+            script: None,
             wide: false,
         }
     }
@@ -64,6 +67,12 @@ impl Page {
     #[must_use]
     pub fn prints(mut self) -> Self {
         self.prints = true;
+        self
+    }
+
+    #[must_use]
+    pub fn with_script(mut self, name: &'static str) -> Self {
+        self.script = Some(name);
         self
     }
 

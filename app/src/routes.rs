@@ -122,6 +122,11 @@ fn agenda() -> Router<AppState> {
         .route("/agenda/plekken/{id}", get(room::place).post(room::change_place))
         .route("/agenda/plekken/{id}/weg", post(room::remove_place))
         .route("/agenda/{series}/{date}", get(room::meeting))
+        .route("/agenda/{series}/{date}/opkomst", get(room::came).post(room::mark))
+        .route("/agenda/{series}/{date}/opkomst.json", post(room::mark_many))
+        .route("/agenda/{series}/{date}/deur", get(room::door_code).post(room::make_door_code))
+        .route("/agenda/{series}/cijfers", get(room::numbers))
+        .route("/deur/{token}", get(room::door).post(room::enter))
 }
 
 /// The coordinator's lists.

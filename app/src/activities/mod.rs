@@ -1,11 +1,15 @@
 //! The agenda: Taalcafés, the Summerschool and their kin, from planning a series to who came.
 
+mod came;
 mod pages;
 mod places;
 mod plan;
 pub mod store;
 mod words;
 
+pub use came::{
+    Season, ToCount, came, door, door_code, enter, make_door_code, mark, mark_many, numbers, season, to_count,
+};
 pub use pages::{agenda, meeting};
 pub use places::{add_place, change_place, new_place, place, places, remove_place};
 pub use plan::{new, plan};

@@ -3,6 +3,7 @@
 use super::card::tags;
 use crate::{
     activities::{
+        came,
         store::{self, Entry, Names, PlaceRow},
         words,
     },
@@ -53,6 +54,7 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
         {shown.names.places.get(entry.place_id()).map(|place| where_it_is(lang, place))}
         {(!about.is_empty()).then(|| view! { <p class="about" dir="auto"><bdi>{about}</bdi></p> })}
         <p class="tags">{tags(lang, &shown.names, entry)}</p>
+        {came::links(ctx, entry)}
     }
     .into_any()
 }

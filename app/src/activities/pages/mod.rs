@@ -6,4 +6,4 @@ mod meeting;
 pub mod preview;
 
 pub use agenda::agenda;
-pub use meeting::meeting;
+pub use meeting::{Shown, found, meeting};

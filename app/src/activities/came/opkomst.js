@@ -1,0 +1,161 @@
+// The host's list without loading, and without a connection. A tap shows at once, is kept on this phone under the id it
+// gets here, and is sent in order as soon as that works; the server takes each id once. Kept by whose tap it is: what
+// someone else left on this phone waits until they sign in again.
+
+const MOST = 200;
+const LONGEST_PAUSE = 60_000;
+
+const page = document.querySelector("[data-opkomst]");
+const { opkomst: path, me } = page.dataset;
+const mine = `opkomst|${me}|`;
+let counter = 0;
+let sending = false;
+let pause = 1_000;
+let retry;
+
+// What waits, the first tap first: one entry a tap, so that two open pages don't overwrite each other's.
+function waiting() {
+  return Object.keys(localStorage)
+    .filter((key) => key.startsWith(mine))
+    .sort((a, b) => order(a).localeCompare(order(b)))
+    .map((key) => ({ key, to: key.split("|")[2], mark: JSON.parse(localStorage.getItem(key)) }));
+}
+
+const order = (key) => key.split("|").slice(3).join("|");
+
+function keep(tap) {
+  const at = Date.now();
+  const mark = { id: newId(), at, ...tap };
+  const place = `${String(at).padStart(15, "0")}-${String(counter++).padStart(6, "0")}`;
+  localStorage.setItem(`${mine}${path}|${place}|${mark.id}`, JSON.stringify(mark));
+  return mark;
+}
+
+// Not randomUUID: that is missing where the site is tried out without https.
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// What a button's value says, as the form would send it.
+function read(value) {
+  const [what, which, how] = value.split(":");
+  if (what === "person") return { what, person: which, here: how === "1" };
+  if (what === "line") return { what, line: which, here: how === "1" };
+  return { what, of: which, more: how === "1" };
+}
+
+function show(mark) {
+  if (mark.what === "person" || mark.what === "line") showRow(mark.person ?? mark.line, mark.here);
+  else if (mark.what === "count") showCount(mark.of, mark.more);
+  else if (mark.what === "walk_in" || mark.what === "newcomer") addRow(mark);
+  const here = page.querySelectorAll('[data-rows] [aria-pressed="true"]').length;
+  const counts = [...page.querySelectorAll("[data-count]")].reduce((sum, one) => sum + Number(one.textContent), 0);
+  page.querySelector("[data-came]").textContent = here + counts;
+}
+
+function showRow(of, here) {
+  const button = document.getElementById(`rij-${of}`)?.querySelector("button");
+  if (!button) return;
+  button.setAttribute("aria-pressed", String(here));
+  button.value = button.value.replace(/[01]$/, here ? "0" : "1");
+  button.classList.add("waits");
+}
+
+function showCount(of, more) {
+  const shown = page.querySelector(`[data-count="${of}"]`);
+  shown.textContent = Math.max(0, Number(shown.textContent) + (more ? 1 : -1));
+}
+
+function addRow(mark) {
+  if (document.getElementById(`rij-${mark.id}`)) return;
+  const row = page.querySelector("[data-row]").content.cloneNode(true);
+  row.querySelector("li").id = `rij-${mark.id}`;
+  row.querySelector(".name").textContent = mark.name;
+  row.querySelector("button").value = `line:${mark.id}:0`;
+  row.querySelector("button").classList.add("waits");
+  page.querySelector("[data-rows]").append(row);
+}
+
+function say(what, bad = false) {
+  const state = page.querySelector("[data-state]");
+  state.hidden = false;
+  state.textContent = page.dataset[what];
+  state.classList.toggle("bad", bad);
+}
+
+async function send() {
+  if (sending) return;
+  sending = true;
+  clearTimeout(retry);
+  try {
+    let first;
+    while ((first = waiting()[0])) {
+      const parcel = waiting().filter((one) => one.to === first.to).slice(0, MOST);
+      await sendParcel(first.to, parcel);
+      pause = 1_000;
+    }
+  } catch (problem) {
+    // "stopped": the server won't have it as it is; a new visit to this page tries again. Else: later.
+    if (problem.stopped) say("stopped", true);
+    else retry = setTimeout(send, (pause = Math.min(pause * 2, LONGEST_PAUSE)));
+  } finally {
+    sending = false;
+  }
+}
+
+async function sendParcel(to, parcel) {
+  const marks = parcel.map((one) => one.mark);
+  const answer = await fetch(`${to}/opkomst.json`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ by: me, clock: Date.now(), marks }),
+  });
+  if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) throw { stopped: true };
+  if (!answer.ok) throw { stopped: false };
+  const { refused, came } = await answer.json();
+  for (const { key } of parcel) localStorage.removeItem(key);
+  if (refused.length) say("refused", true);
+  else if (!waiting().length) say("sent");
+  if (to !== path || waiting().length) return;
+  page.querySelector("[data-came]").textContent = came;
+  for (const row of page.querySelectorAll(".waits")) row.classList.remove("waits");
+  if (marks.some((mark) => mark.what === "done")) location.assign(path);
+}
+
+function tapped(tap) {
+  show(keep(tap));
+  say("saved");
+  send();
+}
+
+page.addEventListener("submit", (event) => {
+  const form = event.target;
+  const value = event.submitter?.value ?? "";
+  const what = form.dataset.add;
+  if (what === "walk_in" || what === "newcomer") {
+    const fields = new FormData(form);
+    const name = String(fields.get("naam")).trim();
+    // Too short a name is the server's to explain.
+    if (name.length < 2) return;
+    event.preventDefault();
+    tapped({ what, name, ...(what === "newcomer" && { phone: String(fields.get("telefoon")) }) });
+    form.reset();
+    form.querySelector("input:not([type=hidden])").focus();
+  } else if (what === "done") {
+    event.preventDefault();
+    tapped({ what });
+  } else if (value) {
+    event.preventDefault();
+    tapped(read(value));
+  }
+});
+
+// What waited from before shows on the page as it came, and goes out.
+for (const { to, mark } of waiting()) if (to === path) show(mark);
+if (waiting().length) say("saved");
+addEventListener("online", send);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && send());
+send();
+// Tests wait for this.
+page.dataset.ready = "yes";
