@@ -89,21 +89,22 @@ async function send() {
   sending = true;
   clearTimeout(retry);
   try {
+    const stuck = new Set();
     let first;
-    while ((first = waiting()[0])) {
+    while ((first = waiting().find((one) => !stuck.has(one.to)))) {
       const parcel = waiting().filter((one) => one.to === first.to).slice(0, MOST);
-      await sendParcel(first.to, parcel);
+      if (!(await sendParcel(first.to, parcel))) stuck.add(first.to);
       pause = 1_000;
     }
-  } catch (problem) {
-    // "stopped": the server won't have it as it is; a new visit to this page tries again. Else: later.
-    if (problem.stopped) say("stopped", true);
-    else retry = setTimeout(send, (pause = Math.min(pause * 2, LONGEST_PAUSE)));
+  } catch {
+    retry = setTimeout(send, (pause = Math.min(pause * 2, LONGEST_PAUSE)));
   } finally {
     sending = false;
   }
 }
 
+// False when the server won't have it as it is: someone else is signed in, or no longer receives people there. It stays
+// here, and a new visit to this page tries again. Throws when it may go well in a while.
 async function sendParcel(to, parcel) {
   const marks = parcel.map((one) => one.mark);
   const answer = await fetch(`${to}/opkomst.json`, {
@@ -111,22 +112,33 @@ async function sendParcel(to, parcel) {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ by: me, clock: Date.now(), marks }),
   });
-  if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) throw { stopped: true };
-  if (!answer.ok) throw { stopped: false };
+  if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
+    say("stopped", true);
+    return false;
+  }
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
   const { refused, came } = await answer.json();
   for (const { key } of parcel) localStorage.removeItem(key);
   if (refused.length) say("refused", true);
   else if (!waiting().length) say("sent");
-  if (to !== path || waiting().length) return;
+  if (to !== path || waiting().length) return true;
   page.querySelector("[data-came]").textContent = came;
   for (const row of page.querySelectorAll(".waits")) row.classList.remove("waits");
   if (marks.some((mark) => mark.what === "done")) location.assign(path);
+  return true;
 }
 
 function tapped(tap) {
   show(keep(tap));
   say("saved");
   send();
+}
+
+const isName = (text) => /\p{L}.*\p{L}/su.test(text) && !text.includes("@") && text.length <= 120;
+
+function isPhone(text) {
+  const digits = text.match(/\p{Nd}/gu)?.length ?? 0;
+  return /^\+?[\p{Nd} ().\/-]+$/u.test(text) && digits >= 7 && digits <= 15;
 }
 
 page.addEventListener("submit", (event) => {
@@ -136,10 +148,12 @@ page.addEventListener("submit", (event) => {
   if (what === "walk_in" || what === "newcomer") {
     const fields = new FormData(form);
     const name = String(fields.get("naam")).trim();
-    // Too short a name is the server's to explain.
-    if (name.length < 2) return;
+    const phone = String(fields.get("telefoon") ?? "").trim();
     event.preventDefault();
-    tapped({ what, name, ...(what === "newcomer" && { phone: String(fields.get("telefoon")) }) });
+    // Looked at here too: what the server refuses afterwards would be gone.
+    if (!isName(name)) return say("name", true);
+    if (phone && !isPhone(phone)) return say("phone", true);
+    tapped(what === "newcomer" ? { what, name, phone } : { what, name });
     form.reset();
     form.querySelector("input:not([type=hidden])").focus();
   } else if (what === "done") {

@@ -80,7 +80,8 @@ fn view(ctx: &Ctx, shown: &Shown, list: &List, form: &FormState) -> AnyView {
         {list.counted.then(|| view! { <Notice>{tr!(lang, "came.was_counted")}</Notice> })}
         <div class="came" data-opkomst=path.clone() data-me=me data-open=open.to_string()
             data-saved=tr!(lang, "came.state.saved") data-sent=tr!(lang, "came.state.sent")
-            data-refused=tr!(lang, "came.state.refused") data-stopped=tr!(lang, "came.state.stopped")>
+            data-refused=tr!(lang, "came.state.refused") data-stopped=tr!(lang, "came.state.stopped")
+            data-name=tr!(lang, "error.came_name") data-phone=tr!(lang, "error.came_phone")>
             <p class="came-sum"><b data-came>{list.came().to_string()}</b><span>{tr!(lang, "came.here")}</span></p>
             <p class="came-state" role="status" data-state hidden></p>
             <form method="post" action=format!("{path}/opkomst") class="came-list">
