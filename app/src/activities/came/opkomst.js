@@ -119,13 +119,24 @@ async function sendParcel(to, parcel) {
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
   const { refused, came } = await answer.json();
   for (const { key } of parcel) localStorage.removeItem(key);
-  if (refused.length) say("refused", true);
-  else if (!waiting().length) say("sent");
+  for (const { id, why } of refused) giveBack(marks.find((mark) => mark.id === id), why);
+  if (!refused.length && !waiting().length) say("sent");
   if (to !== path || waiting().length) return true;
   page.querySelector("[data-came]").textContent = came;
   for (const row of page.querySelectorAll(".waits")) row.classList.remove("waits");
   if (marks.some((mark) => mark.what === "done")) location.assign(path);
   return true;
+}
+
+// What the server couldn't take stands in its form again, to be put right.
+function giveBack(mark, why) {
+  say(why in page.dataset ? why : "refused", true);
+  const form = page.querySelector(`form[data-add="${mark?.what}"]`);
+  if (!form || mark.what === "done") return;
+  document.getElementById(`rij-${mark.id}`)?.remove();
+  form.closest("details").open = true;
+  form.elements.naam.value = mark.name;
+  if (form.elements.telefoon) form.elements.telefoon.value = mark.phone;
 }
 
 function tapped(tap) {
