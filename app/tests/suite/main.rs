@@ -3,6 +3,7 @@
 mod demo_lists;
 mod http_access;
 mod http_account;
+mod http_came;
 mod http_imports;
 mod http_matching;
 mod http_people;
@@ -11,6 +12,7 @@ mod http_setup;
 mod http_signup;
 mod locales;
 mod store_account;
+mod store_came;
 mod store_imports;
 mod store_matching;
 mod store_people;

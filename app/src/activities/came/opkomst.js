@@ -12,6 +12,8 @@ let counter = 0;
 let sending = false;
 let pause = 1_000;
 let retry;
+// Whether the page came with taps on it that still had to be sent: of some the server may know, and the page too.
+let twice = false;
 
 // What waits, the first tap first: one entry a tap, so that two open pages don't overwrite each other's.
 function waiting() {
@@ -85,7 +87,8 @@ function say(what, bad = false) {
 }
 
 async function send() {
-  if (sending) return;
+  // A connection that comes back says so ("online").
+  if (sending || navigator.onLine === false) return;
   sending = true;
   clearTimeout(retry);
   try {
@@ -125,6 +128,7 @@ async function sendParcel(to, parcel) {
   page.querySelector("[data-came]").textContent = came;
   for (const row of page.querySelectorAll(".waits")) row.classList.remove("waits");
   if (marks.some((mark) => mark.what === "done")) location.assign(path);
+  else if (twice && !refused.length) location.reload();
   return true;
 }
 
@@ -177,7 +181,11 @@ page.addEventListener("submit", (event) => {
 });
 
 // What waited from before shows on the page as it came, and goes out.
-for (const { to, mark } of waiting()) if (to === path) show(mark);
+for (const { to, mark } of waiting()) {
+  if (to !== path) continue;
+  show(mark);
+  twice = true;
+}
 if (waiting().length) say("saved");
 addEventListener("online", send);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && send());

@@ -52,8 +52,10 @@ impl Season {
                     Shown::FewerThanThree => tr!(lang, "came.season.fewer"),
                     Shown::Withheld => tr!(lang, "reports.withheld"),
                 };
+                let times = tr_n!(lang, "came.season.times", times);
+                let line = tr!(lang, "came.season.line", times = times, average = average);
                 let kind = words::kind(lang, &self.names, kind);
-                view! { <dt><bdi>{kind}</bdi></dt><dd>{tr_n!(lang, "came.season.times", times)}", "{average}</dd> }
+                view! { <dt><bdi>{kind}</bdi></dt><dd>{line}</dd> }
             })
             .collect();
         let from = tr!(lang, "came.season.since", date = date(lang, self.from));
