@@ -82,8 +82,6 @@ fn view(ctx: &Ctx, shown: &Shown, list: &List, form: &FormState) -> AnyView {
             data-saved=tr!(lang, "came.state.saved") data-sent=tr!(lang, "came.state.sent")
             data-refused=tr!(lang, "came.state.refused") data-stopped=tr!(lang, "came.state.stopped")
             data-name=tr!(lang, "error.came_name") data-phone=tr!(lang, "error.came_phone")>
-            <p class="came-sum"><b data-came>{list.came().to_string()}</b><span>{tr!(lang, "came.here")}</span></p>
-            <p class="came-state" role="status" data-state hidden></p>
             <form method="post" action=format!("{path}/opkomst") class="came-list">
                 <input type="hidden" name=KEY value=form.key().to_owned()/>
                 {list.people.is_empty().then(|| view! { <p>{tr!(lang, "came.nobody")}</p> })}
@@ -92,6 +90,10 @@ fn view(ctx: &Ctx, shown: &Shown, list: &List, form: &FormState) -> AnyView {
             </form>
             {open.then(|| crowd::others(lang, &path, form))}
             {open.then(|| done(lang, &path, form))}
+            <div class="came-bar">
+                <p class="came-sum"><b data-came>{list.came().to_string()}</b><span>{tr!(lang, "came.here")}</span></p>
+                <p class="came-state" role="status" data-state hidden></p>
+            </div>
             <template data-row>{row(lang, &blank(), true)}</template>
         </div>
     }
@@ -137,7 +139,7 @@ fn brings(lang: Locale, one: &Present) -> Option<String> {
 
 fn done(lang: Locale, path: &str, form: &FormState) -> AnyView {
     view! {
-        <form method="post" action=format!("{path}/opkomst") class="came-done" data-add="done">
+        <form method="post" action=format!("{path}/opkomst") data-add="done">
             <input type="hidden" name=KEY value=form.key().to_owned()/>
             <Button label=tr!(lang, "came.done") sign=Pictogram::Ok main=true name="tik" value="done"/>
         </form>
