@@ -82,9 +82,9 @@ async fn put_person(
     here: bool,
     tapped: Tapped<'_>,
 ) -> Result<Result<(), Refused>> {
-    let known: Option<(i64,)> = tx
+    let known: Option<(String,)> = tx
         .first(q!(
-            "SELECT 1 FROM people p WHERE p.id = $3 AND p.municipality_id = $4 AND (
+            "SELECT p.id FROM people p WHERE p.id = $3 AND p.municipality_id = $4 AND (
                 EXISTS (SELECT 1 FROM sign_ups u WHERE u.series_id = $1 AND u.on_date = $2 AND u.person_id = p.id)
                 OR EXISTS (SELECT 1 FROM attendance a WHERE a.series_id = $1 AND a.on_date = $2
                            AND a.person_id = p.id))",
