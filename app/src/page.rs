@@ -27,6 +27,8 @@ pub struct Page {
     pub bare: bool,
     /// Has a button that prints it, where scripts run (see print.js).
     pub prints: bool,
+    /// A hand-written script of its own, by the name of its asset: it adds to a page that works without it.
+    pub script: Option<&'static str>,
     /// Uses the width of a laptop: the coordinator's own screens.
     pub wide: bool,
     /// How it looks where its link is shared; only pages that a stranger may open.
@@ -49,6 +51,7 @@ impl Page {
             islands: false,
             bare: false,
             prints: false,
+            script: None,
             wide: false,
             preview: None,
         }
@@ -81,6 +84,12 @@ impl Page {
     #[must_use]
     pub fn previewed(mut self, preview: Preview) -> Self {
         self.preview = Some(preview);
+        self
+    }
+
+    #[must_use]
+    pub fn with_script(mut self, name: &'static str) -> Self {
+        self.script = Some(name);
         self
     }
 

@@ -137,6 +137,11 @@ fn agenda() -> Router<AppState> {
         .route("/agenda/{series}/{date}/wijzigen/overslaan", post(room::skip))
         .route("/agenda/{series}/{date}/wijzigen/terug", post(room::restore))
         .route("/agenda/{series}/{date}/wijzigen/vanaf", get(room::from_here).post(room::change_from_here))
+        .route("/agenda/{series}/{date}/opkomst", get(room::came).post(room::mark))
+        .route("/agenda/{series}/{date}/opkomst.json", post(room::mark_many))
+        .route("/agenda/{series}/{date}/deur", get(room::door_code).post(room::make_door_code))
+        .route("/agenda/{series}/cijfers", get(room::numbers))
+        .route("/deur/{token}", get(room::door).post(room::enter))
 }
 
 /// The coordinator's lists.

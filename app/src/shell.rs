@@ -45,6 +45,7 @@ fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
             <link rel="manifest" href=format!("/manifest.webmanifest?taal={}", ctx.lang.code())/>
             {url("icons/icon.svg").map(|href| view! { <link rel="icon" type="image/svg+xml" href=href/> })}
             {page.prints.then(|| url("print.js")).flatten().map(|src| view! { <script type="module" nonce=nonce.clone() src=src></script> })}
+            {page.script.and_then(url).map(|src| view! { <script type="module" nonce=nonce.clone() src=src></script> })}
             {islands.map(|(loader, js, wasm)| view! {
                 <script type="module" id="islands-loader" nonce=nonce src=loader data-js=js data-wasm=wasm></script>
             })}

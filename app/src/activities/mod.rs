@@ -3,6 +3,7 @@
 mod change;
 mod kinds;
 pub mod calendars;
+mod came;
 mod pages;
 mod places;
 mod plan;
@@ -12,6 +13,9 @@ mod words;
 
 pub use change::{cancel, cancelling, change_from_here, from_here, menu, move_one, moving, restore, skip};
 pub use kinds::{add_kind, kinds, new_kind, retire_kind};
+pub use came::{
+    Season, ToCount, came, door, door_code, enter, make_door_code, mark, mark_many, numbers, season, to_count,
+};
 pub use pages::{agenda, meeting};
 pub use places::{add_place, change_place, new_place, place, places, remove_place};
 pub use plan::{new, plan};

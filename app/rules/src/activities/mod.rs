@@ -3,6 +3,7 @@
 //! Reading order: a [`Kind`] of meeting; what a planner types ([`Plan`], [`Place`]); when a series has its meetings
 //! ([`when`]) and what those days are besides ([`days`]); who has a place ([`line`]); who may do what ([`who`]).
 
+pub mod came;
 pub mod days;
 mod fit;
 mod kind;
@@ -57,4 +58,14 @@ pub const ACCESS: &[Access] = &[
     get("/agenda/{series}/{date}/afspraak.ics", Anyone),
     // To a stranger: what, when and where, and no person.
     get("/agenda/{series}/{date}", Anyone),
+    // Who came: for whoever receives people there (who::sees_who_comes).
+    get("/agenda/{series}/{date}/opkomst", SignedIn),
+    post("/agenda/{series}/{date}/opkomst", SignedIn),
+    post("/agenda/{series}/{date}/opkomst.json", SignedIn),
+    get("/agenda/{series}/{date}/deur", SignedIn),
+    post("/agenda/{series}/{date}/deur", SignedIn),
+    get("/agenda/{series}/cijfers", Helper),
+    // A stranger who scans the code at the door is told what to do.
+    get("/deur/{token}", Anyone),
+    post("/deur/{token}", SignedIn),
 ];

@@ -4,6 +4,7 @@ use super::{card::tags, map, take_part};
 use crate::{
     activities::{
         change,
+        came,
         store::{self, Entry, Names, PlaceRow},
         words,
     },
@@ -57,6 +58,7 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
         {change::link(ctx, entry)}
         <p class="tags">{if mine { tags(lang, &shown.names, entry) } else { take_part::tags(lang, &shown.names, entry) }}</p>
         {take_part::below(ctx, shown, mine)}
+        {came::links(ctx, entry)}
     }
     .into_any()
 }

@@ -11,5 +11,5 @@ mod take_part;
 
 pub use agenda::agenda;
 pub use card::public_card;
-pub use meeting::{found, meeting};
 pub use take_part::{share, stranger};
+pub use meeting::{Shown, found, meeting};

@@ -1,11 +1,15 @@
 //! The agenda's SQL, and only that.
 
 mod changes;
+mod came;
+mod door;
 mod entries;
 mod helpers;
 mod feeds;
 mod kinds;
+mod numbers;
 mod places;
+mod present;
 mod series;
 
 pub use changes::{
@@ -19,7 +23,11 @@ pub use feeds::{
     Changes, EVERYTHING, Feed, changes_between, changes_of, feed_at, feed_was_read, feeds_of, insert_feed,
     remove_feed,
 };
+pub use came::{Key, Tapped, hold_meeting, mark_person, put_mark};
+pub use door::{behind_door, door_code_made, put_door_code};
+pub use numbers::{CountedMeeting, counted_between, counted_of_line};
 pub use places::{PlaceRow, insert_place, places, places_ever, remove_place, update_place};
+pub use present::{List, Present, is_here, list};
 pub use series::{
     NewSeries, Planned, clock, find_series, find_series_in, insert_series, put_exception, series_between,
 };
