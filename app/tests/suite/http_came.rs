@@ -241,7 +241,7 @@ async fn before_its_day_a_meeting_is_not_counted_and_its_door_is_closed() {
 /// The address behind the QR code that a page shows.
 fn door(page: &str) -> String {
     let at = page.find("/deur/").unwrap();
-    page[at..].split(|c: char| c == '<' || c == '"').next().unwrap().to_owned()
+    page[at..].split(['<', '"']).next().unwrap().to_owned()
 }
 
 #[tokio::test]
