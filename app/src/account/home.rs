@@ -9,6 +9,7 @@ use crate::{
     matching, organisations,
     page::Page,
     reports::{self, Today},
+    summerschool,
     ui::{Button, LinkButton, Name, Pictogram, pictogram},
 };
 use axum::response::Response;
@@ -32,6 +33,7 @@ struct Parts {
     matches: Option<matching::Summary>,
     cards: Option<matching::Cards>,
     progress: Option<Progress>,
+    summerschool: Option<summerschool::Door>,
 }
 
 async fn own(ctx: Ctx, me: Me) -> Result<Response> {
@@ -52,7 +54,8 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
         true => Some(matching::participant_cards(&ctx).await?),
         false => None,
     };
-    let parts = Parts { today, matches, cards, progress };
+    let summerschool = summerschool::door(&ctx).await?;
+    let parts = Parts { today, matches, cards, progress, summerschool };
     let title = tr!(ctx.lang, "shell.home");
     let page = Page::new(title);
     let page = if me.actor.coordinator { page.wide() } else { page };
@@ -74,6 +77,7 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
         {parts.matches.as_ref().and_then(|matches| matches.view(lang))}
         {parts.today.as_ref().map(|today| at_hand(lang, today))}
         {parts.cards.as_ref().map(|cards| participant(lang, me, cards))}
+        {parts.summerschool.as_ref().map(|door| door.view(lang))}
         {(parts.progress.is_some() && next.is_none()).then(|| view! {
             <LinkButton href="/inrichten" label=tr!(lang, "home.set_up_change") sign=Pictogram::House/>
         })}

@@ -85,6 +85,7 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         {turn(lang, shown)}
         {shown.coordinator.then(|| view! {
             <p><LinkButton href="/agenda/plekken" label=tr!(lang, "agenda.place.title") sign=Pictogram::Pin quiet=true/></p>
+            <p><LinkButton href="/summerschool" label=tr!(lang, "summerschool.title") sign=Pictogram::Cap quiet=true/></p>
         })}
     }
     .into_any()
