@@ -269,7 +269,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn another_time_from_here_on_keeps_every_date_and_exception(series in series(), index in any::<Index>(), times in times()) {
+        fn another_time_from_here_on_keeps_every_date_and_exception(
+            series in series(),
+            index in any::<Index>(),
+            times in times(),
+        ) {
             let on = any_meeting(&series, index);
             let split = series.from_here(on, series.rule_from(on).unwrap(), times).unwrap();
             let halves: Vec<&Series> = split.before.iter().chain([&split.after]).collect();
@@ -284,7 +288,12 @@ mod tests {
         }
 
         #[test]
-        fn no_edit_changes_what_was_before(series in series(), index in any::<Index>(), rule in rules(), times in times()) {
+        fn no_edit_changes_what_was_before(
+            series in series(),
+            index in any::<Index>(),
+            rule in rules(),
+            times in times(),
+        ) {
             let on = any_meeting(&series, index);
             let earlier: Vec<_> = all(&series).into_iter().filter(|meeting| meeting.on < on).collect();
             if let Ok(split) = series.from_here(on, rule, times) {
@@ -308,7 +317,10 @@ mod tests {
         }
 
         #[test]
-        fn a_rest_of_a_month_keeps_its_friday(nth in prop::sample::select(<Nth as crate::code::Coded>::ALL), index in 0_u32..24) {
+        fn a_rest_of_a_month_keeps_its_friday(
+            nth in prop::sample::select(<Nth as crate::code::Coded>::ALL),
+            index in 0_u32..24,
+        ) {
             let rule = Rule { first: date(2026, 1, 1), repeat: Repeat::Monthly { nth, day: Day::Friday }, until: Until::Count(24) };
             let series = Series { rule, ..season() };
             let on = rule.nth(index).unwrap();

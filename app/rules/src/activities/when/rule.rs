@@ -388,7 +388,12 @@ mod tests {
         }
 
         #[test]
-        fn no_rule_falls_off_the_calendar(year in prop::sample::select(vec![-9999_i16, 0, 9999]), count in 0_u16.., every in prop::sample::select(Every::ALL), nth in prop::sample::select(Nth::ALL)) {
+        fn no_rule_falls_off_the_calendar(
+            year in prop::sample::select(vec![-9999_i16, 0, 9999]),
+            count in 0_u16..,
+            every in prop::sample::select(Every::ALL),
+            nth in prop::sample::select(Nth::ALL),
+        ) {
             for first in [date(year, 1, 1), date(year, 12, 31)] {
                 for rule in [
                     weekly(first, every, &[Day::Thursday], Until::Count(count)),

@@ -343,7 +343,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_clock_on_the_wall_says_what_was_planned(first in odd_days(), times in times(), days in prop::collection::vec(prop::sample::select(<Day as crate::code::Coded>::ALL), 1..5)) {
+        fn the_clock_on_the_wall_says_what_was_planned(
+            first in odd_days(),
+            times in times(),
+            days in prop::collection::vec(prop::sample::select(<Day as crate::code::Coded>::ALL), 1..5),
+        ) {
             let repeat = Repeat::Weekly { every: Every::Week, days: days.into_iter().collect() };
             let series = Series { rule: Rule { first, repeat, until: Until::Count(12) }, times, exceptions: Vec::new() };
             let meetings = series.meetings(Date::MIN, Date::MAX, &amsterdam());
@@ -361,7 +365,11 @@ mod tests {
         }
 
         #[test]
-        fn a_page_shows_what_the_whole_series_has_on_its_days(series in series(), from in dates(), days in 0_i64..500) {
+        fn a_page_shows_what_the_whole_series_has_on_its_days(
+            series in series(),
+            from in dates(),
+            days in 0_i64..500,
+        ) {
             let to = plus_days(from, days).unwrap();
             let page = series.meetings(from, to, &amsterdam());
             let mut whole = series.meetings(Date::MIN, Date::MAX, &amsterdam());
