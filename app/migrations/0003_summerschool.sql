@@ -80,7 +80,7 @@ CREATE TABLE group_plan (
     PRIMARY KEY (group_id, on_date, part)
 );
 
-CREATE TABLE attendance (
+CREATE TABLE child_attendance (
     child_id TEXT NOT NULL REFERENCES children (id) ON DELETE CASCADE,
     on_date TEXT NOT NULL,
     part TEXT NOT NULL,

@@ -70,7 +70,7 @@ pub async fn set_plan(tx: &mut Tx, group_id: &str, on: Date, part: Part, activit
 pub async fn attendance(db: &Db, group_id: &str, on: Date) -> Result<HashMap<(String, Part), Mark>> {
     let rows: Vec<(String, String, String)> = db
         .all(q!(
-            "SELECT a.child_id, a.part, a.mark FROM attendance a JOIN children c ON c.id = a.child_id
+            "SELECT a.child_id, a.part, a.mark FROM child_attendance a JOIN children c ON c.id = a.child_id
              WHERE c.group_id = $1 AND a.on_date = $2",
             group_id,
             on.to_string()
@@ -92,9 +92,9 @@ pub async fn mark(
     now: Timestamp,
 ) -> Result<()> {
     tx.run(q!(
-        "INSERT INTO attendance (child_id, on_date, part, mark, at) VALUES ($1, $2, $3, $4, $5)
+        "INSERT INTO child_attendance (child_id, on_date, part, mark, at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (child_id, on_date, part) DO UPDATE SET mark = $4, at = $5
-         WHERE NOT ($6 AND attendance.mark = 'present')",
+         WHERE NOT ($6 AND child_attendance.mark = 'present')",
         child_id,
         on.to_string(),
         part.code(),
