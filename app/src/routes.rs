@@ -3,7 +3,7 @@
 
 use crate::{
     account, activities, error::Error, imports, machines, matching, organisations, page, people, reports,
-    state::AppState, ui,
+    state::AppState, summerschool, ui,
 };
 use axum::{
     Router,
@@ -16,7 +16,7 @@ use meedoen_rules::{
     access::{Access, FRAME},
     account as account_rules, activities as activities_rules, imports as import_rules,
     matching as matching_rules, organisations as organisations_rules, people as people_rules,
-    reports as reports_rules,
+    reports as reports_rules, summerschool as summerschool_rules,
 };
 use tower_http::{
     CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -32,6 +32,7 @@ pub const TABLES: &[&[Access]] = &[
     matching_rules::ACCESS,
     activities_rules::ACCESS,
     reports_rules::ACCESS,
+    summerschool_rules::ACCESS,
 ];
 
 pub fn router(state: AppState) -> Router {
@@ -60,7 +61,8 @@ pub fn router(state: AppState) -> Router {
         .route("/mensen/{id}/stand", post(people::move_to))
         .merge(set_up())
         .merge(matching())
-        .merge(agenda());
+        .merge(agenda())
+        .merge(summerschool());
     rooms
         .merge(lists())
         .route_layer(middleware::from_fn_with_state(state.clone(), account::guard))
@@ -142,6 +144,28 @@ fn agenda() -> Router<AppState> {
         .route("/agenda/{series}/{date}/deur", get(room::door_code).post(room::make_door_code))
         .route("/agenda/{series}/cijfers", get(room::numbers))
         .route("/deur/{token}", get(room::door).post(room::enter))
+}
+
+/// Programmes, their groups, and the children in them.
+fn summerschool() -> Router<AppState> {
+    use summerschool as room;
+    Router::new()
+        .route("/summerschool", get(room::hub))
+        .route("/summerschool/nieuw", get(room::new).post(room::add))
+        .route("/summerschool/{id}", get(room::programme))
+        .route("/summerschool/{id}/wijzigen", get(room::edit).post(room::change))
+        .route("/summerschool/{id}/aanmelding", post(room::open_or_close))
+        .route("/summerschool/{id}/groep", get(room::new_group).post(room::add_group))
+        .route("/summerschool/{id}/week/{number}", get(room::week))
+        .route("/summerschool/{id}/oefenen", get(room::practice).post(room::confirm))
+        .route("/summerschool/{id}/aanmelden/{step}", get(room::question).post(room::answer))
+        .route("/summerschool/groep/{group}", get(room::roster))
+        .route("/summerschool/groep/{group}/aanwezig", post(room::mark_present))
+        .route("/summerschool/groep/{group}/wijzigen", get(room::edit_group).post(room::change_group))
+        .route("/summerschool/groep/{group}/plan", get(room::plan).post(room::keep_plan))
+        .route("/summerschool/groep/{group}/team", post(room::add_member))
+        .route("/summerschool/groep/{group}/team/{person}/weg", post(room::remove_member))
+        .route("/summerschool/kind/{child}/{what}", post(room::change_child))
 }
 
 /// The coordinator's lists.

@@ -1,7 +1,7 @@
 //! What is promised to be forgotten is forgotten: every hour, and at the start. Several servers may do it at once; to
 //! forget what is already forgotten harms nothing.
 
-use app::{db::Db, error::Result, imports, once, people::store::drafts, state::Clock};
+use app::{db::Db, error::Result, i18n, imports, once, people::store::drafts, state::Clock, summerschool};
 use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(3600);
@@ -22,5 +22,6 @@ async fn tidy(db: &Db, clock: Clock) -> Result<()> {
     drafts::forget_old(db, now).await?;
     once::forget_old(db, now).await?;
     imports::forget_old(db, now).await?;
+    summerschool::erase_after(db, i18n::local_date(now)).await?;
     app::account::forget_old(db, now).await
 }

@@ -117,6 +117,7 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         {shown.coordinator.then(|| view! {
             <p><LinkButton href="/agenda/plekken" label=tr!(lang, "agenda.place.title") sign=Pictogram::Pin quiet=true/></p>
             <p><LinkButton href="/agenda/soorten" label=tr!(lang, "kinds.link") sign=Pictogram::Star quiet=true/></p>
+            <p><LinkButton href="/summerschool" label=tr!(lang, "summerschool.title") sign=Pictogram::Cap quiet=true/></p>
         })}
     }
     .into_any()
