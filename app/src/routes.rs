@@ -122,6 +122,10 @@ fn agenda() -> Router<AppState> {
         .route("/agenda/plekken/{id}", get(room::place).post(room::change_place))
         .route("/agenda/plekken/{id}/weg", post(room::remove_place))
         .route("/agenda/{series}/{date}", get(room::meeting))
+        .route("/agenda/{series}/{date}/aanmelding", get(room::search).post(room::sign_up))
+        .route("/agenda/{series}/{date}/afmelding", post(room::sign_off))
+        .route("/agenda/{series}/{date}/plek", post(room::answer_offer))
+        .route("/agenda/{series}/{date}/dienst", post(room::shift))
 }
 
 /// The coordinator's lists.

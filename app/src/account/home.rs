@@ -2,6 +2,7 @@
 
 use super::{Me, me::sign_out_form, store};
 use crate::{
+    activities,
     context::Ctx,
     error::Result,
     form::{FormState, KEY, Typed},
@@ -32,6 +33,7 @@ struct Parts {
     matches: Option<matching::Summary>,
     cards: Option<matching::Cards>,
     progress: Option<Progress>,
+    agenda: activities::Cards,
 }
 
 async fn own(ctx: Ctx, me: Me) -> Result<Response> {
@@ -52,7 +54,8 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
         true => Some(matching::participant_cards(&ctx).await?),
         false => None,
     };
-    let parts = Parts { today, matches, cards, progress };
+    let agenda = activities::cards(&ctx).await?;
+    let parts = Parts { today, matches, cards, progress, agenda };
     let title = tr!(ctx.lang, "shell.home");
     let page = Page::new(title);
     let page = if me.actor.coordinator { page.wide() } else { page };
@@ -70,8 +73,10 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
     view! {
         <h1>{tr!(lang, "home.hello")}" "<Name name=me.roepnaam.clone()/></h1>
         {next.map(|progress| set_up(lang, progress))}
+        {parts.agenda.view(lang)}
         {parts.today.as_ref().map(|today| sums(lang, today))}
         {parts.matches.as_ref().and_then(|matches| matches.view(lang))}
+        {parts.agenda.short_handed(lang)}
         {parts.today.as_ref().map(|today| at_hand(lang, today))}
         {parts.cards.as_ref().map(|cards| participant(lang, me, cards))}
         {(parts.progress.is_some() && next.is_none()).then(|| view! {

@@ -2,8 +2,14 @@
 
 mod agenda;
 mod card;
-mod meeting;
+mod helping;
+pub mod meeting;
 pub mod preview;
+mod taking_part;
+mod tap;
+mod who_comes;
 
 pub use agenda::agenda;
 pub use meeting::meeting;
+pub use taking_part::offer;
+pub use tap::tap;
