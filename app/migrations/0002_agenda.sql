@@ -185,7 +185,9 @@ CREATE TABLE reminders (
     locale TEXT NOT NULL,
     due_at BIGINT NOT NULL,
     sent_at BIGINT,
-    UNIQUE (person_id, series_id, on_date, what)
+    UNIQUE (person_id, series_id, on_date, what),
+    FOREIGN KEY (series_id, on_date) REFERENCES meetings (series_id, on_date) ON UPDATE CASCADE
 );
+CREATE INDEX reminders_of_meeting ON reminders (series_id, on_date);
 CREATE INDEX reminders_due ON reminders (due_at) WHERE sent_at IS NULL;
 CREATE INDEX reminders_of_person ON reminders (person_id, due_at);

@@ -1,12 +1,17 @@
-//! What is promised to be forgotten is forgotten: every hour, and at the start. Several servers may do it at once; to
-//! forget what is already forgotten harms nothing.
+//! What is promised to be forgotten is forgotten: every hour, and at the start. A place at a meeting that was offered and
+//! not answered goes to the next: every minute. Several servers may do it at once; to forget what is already forgotten, or
+//! to pass on what was passed on, harms nothing.
 
-use app::{db::Db, error::Result, i18n, imports, once, people::store::drafts, state::Clock, summerschool};
+use app::{
+    activities, db::Db, error::Result, i18n, imports, once, people::store::drafts, state::Clock, summerschool,
+};
 use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(3600);
+const OFFERS_EVERY: Duration = Duration::from_secs(60);
 
 pub fn start(db: Db, clock: Clock) {
+    tokio::spawn(pass_on_offers(db.clone(), clock));
     tokio::spawn(async move {
         loop {
             if let Err(failed) = tidy(&db, clock).await {
@@ -15,6 +20,15 @@ pub fn start(db: Db, clock: Clock) {
             tokio::time::sleep(EVERY).await;
         }
     });
+}
+
+async fn pass_on_offers(db: Db, clock: Clock) {
+    loop {
+        if let Err(failed) = activities::pass_on_offers(&db, clock.now()).await {
+            tracing::error!(error = %failed, "passing on places failed; the next try is in a minute");
+        }
+        tokio::time::sleep(OFFERS_EVERY).await;
+    }
 }
 
 async fn tidy(db: &Db, clock: Clock) -> Result<()> {

@@ -36,6 +36,7 @@ struct Parts {
     progress: Option<Progress>,
     to_count: activities::ToCount,
     summerschool: Option<summerschool::Door>,
+    agenda: activities::Cards,
 }
 
 async fn own(ctx: Ctx, me: Me) -> Result<Response> {
@@ -58,7 +59,8 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
     };
     let to_count = activities::to_count(&ctx, &me).await?;
     let summerschool = summerschool::door(&ctx).await?;
-    let parts = Parts { today, matches, cards, progress, to_count, summerschool };
+    let agenda = activities::cards(&ctx).await?;
+    let parts = Parts { today, matches, cards, progress, to_count, summerschool, agenda };
     let title = tr!(ctx.lang, "shell.home");
     let page = Page::new(title);
     let page = if me.actor.coordinator { page.wide() } else { page };
@@ -77,8 +79,10 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
         <h1>{tr!(lang, "home.hello")}" "<Name name=me.roepnaam.clone()/></h1>
         {next.map(|progress| set_up(lang, progress))}
         {parts.to_count.view(lang)}
+        {parts.agenda.view(lang)}
         {parts.today.as_ref().map(|today| sums(lang, today))}
         {parts.matches.as_ref().and_then(|matches| matches.view(lang))}
+        {parts.agenda.short_handed(lang)}
         {parts.today.as_ref().map(|today| at_hand(lang, today))}
         {parts.cards.as_ref().map(|cards| participant(lang, me, cards))}
         {parts.summerschool.as_ref().map(|door| door.view(lang))}

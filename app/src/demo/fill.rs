@@ -61,7 +61,7 @@ fn as_of(csv: &str, today: Date) -> String {
 }
 
 /// Ria's id and her organisation's.
-async fn coordinator(db: &Db, municipality_id: &str) -> Result<(String, String)> {
+pub(super) async fn coordinator(db: &Db, municipality_id: &str) -> Result<(String, String)> {
     let row: Option<(String, String)> = db
         .first(q!(
             "SELECT p.id, d.organisation_id FROM people p JOIN duties d ON d.person_id = p.id

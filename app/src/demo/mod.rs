@@ -1,6 +1,7 @@
 //! A demonstration: an invented Woerden, so that whoever looks at Meedoen sees it at work. Its people come in through
 //! the same import as anyone's lists; here are its set-up, those lists, and the five one can sign in as.
 
+mod agenda;
 mod fill;
 
 use crate::{
@@ -73,6 +74,7 @@ pub async fn set_up(db: &Db, now: Timestamp) -> Result<bool> {
         woerden(db, now).await?;
     }
     fill::fill(db, now).await?;
+    agenda::fill(db, now).await?;
     name_faces(db).await?;
     Ok(true)
 }

@@ -1,7 +1,7 @@
 //! The agenda: Taalcafés, the Summerschool and their kin, from a series to who came.
 //!
 //! Reading order: a [`Kind`] of meeting; what a planner types ([`Plan`], [`Place`]); when a series has its meetings
-//! ([`when`]) and what those days are besides ([`days`]); who has a place ([`line`]); who may do what ([`who`]).
+//! ([`when`]) and what those days are besides ([`days`]); who has a place ([`line`], [`sign_up`]), who helps ([`shift`]) and hears of it ([`remind`]); who may do what ([`who`]).
 
 pub mod came;
 pub mod days;
@@ -10,6 +10,9 @@ mod kind;
 pub mod line;
 mod own;
 mod plan;
+pub mod remind;
+pub mod shift;
+pub mod sign_up;
 mod slug;
 mod span;
 pub mod when;
@@ -68,4 +71,11 @@ pub const ACCESS: &[Access] = &[
     // A stranger who scans the code at the door is told what to do.
     get("/deur/{token}", Anyone),
     post("/deur/{token}", SignedIn),
+    // Oneself; a coordinator also someone else (who::signs_up_others).
+    post("/agenda/{series}/{date}/aanmelding", SignedIn),
+    post("/agenda/{series}/{date}/afmelding", SignedIn),
+    post("/agenda/{series}/{date}/plek", SignedIn),
+    get("/agenda/{series}/{date}/aanmelding", Coordinator),
+    // Giving back too; who may take one: who::takes_shifts.
+    post("/agenda/{series}/{date}/dienst", Helper),
 ];

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     activities::{
         pages::plan_form::{self, offered},
-        store::{self, Hanging, News, Planned},
+        store::{self, Hanging, Planned},
     },
     context::Ctx,
     db::Tx,
@@ -28,6 +28,7 @@ use leptos::prelude::*;
 use meedoen_rules::{
     activities::{
         Plan,
+        remind::Reminder,
         when::{Exception, Only, Refusal, Series, Split, orphans},
         who_waits,
     },
@@ -212,7 +213,7 @@ async fn carry_out(
             waits.iter().filter_map(|at| one.people.get(*at)).map(String::as_str).collect();
         store::put_waiting(tx, &goes_on, one.on, &waiting, ctx.now).await?;
         if !waiting.is_empty() || is_other(planned, change, one.on) {
-            store::tell(tx, &planned.municipality_id, &goes_on, one.on, News::Changed, ctx.now).await?;
+            store::reminders::changed(tx, &goes_on, one.on, Reminder::Changed, ctx.now).await?;
         }
     }
     Ok(goes_on)
@@ -236,7 +237,7 @@ async fn set_apart(
     let alone = store::set_apart(tx, planned, on, exception, ctx.now).await?;
     store::move_meetings(tx, goes_on, &alone, on, on).await?;
     if cancelled {
-        store::tell(tx, &planned.municipality_id, &alone, on, News::Cancelled, ctx.now).await?;
+        store::reminders::changed(tx, &alone, on, Reminder::Cancelled, ctx.now).await?;
     }
     Ok(())
 }

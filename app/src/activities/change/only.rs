@@ -10,7 +10,7 @@ use super::{
 use crate::{
     activities::{
         pages::plan_form::{Offered, offered},
-        store::{self, News, Planned},
+        store::{self, Planned},
     },
     context::Ctx,
     db::Tx,
@@ -30,7 +30,10 @@ use axum::{
 use jiff::civil::Date;
 use leptos::prelude::*;
 use meedoen_rules::{
-    activities::when::{self, Change, Only, Series, Times},
+    activities::{
+        remind::Reminder,
+        when::{self, Change, Only, Series, Times},
+    },
     code::Coded,
     people::clean,
 };
@@ -92,7 +95,7 @@ pub async fn move_one(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
         let told = Told { conflicts, ..Told::default() };
         return move_page(ctx, changing, FormState::refused(&sent, errors), told).await;
     }
-    keep(tx, &ctx, &planned, changing.on, &series, News::Changed).await?;
+    keep(tx, &ctx, &planned, changing.on, &series, Reminder::Changed).await?;
     Ok(see_other(&changing.path()))
 }
 
@@ -171,7 +174,7 @@ pub async fn cancel(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
         return overtaken_page(ctx, changing, &planned, &sent, told, Form::Cancel).await;
     }
     let series = done(&planned.series, changing.on, Only::Cancel { reason })?;
-    keep(tx, &ctx, &planned, changing.on, &series, News::Cancelled).await?;
+    keep(tx, &ctx, &planned, changing.on, &series, Reminder::Cancelled).await?;
     Ok(see_other(&changing.path()))
 }
 
@@ -197,7 +200,7 @@ pub async fn skip(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
         return Ok(cancel_page(ctx, changing, form, Told { people: people.max(1), ..Told::default() }).await);
     }
     let series = done(&planned.series, changing.on, Only::Skip)?;
-    keep(tx, &ctx, &planned, changing.on, &series, News::Cancelled).await?;
+    keep(tx, &ctx, &planned, changing.on, &series, Reminder::Cancelled).await?;
     Ok(see_other(&changing.menu_path()))
 }
 
@@ -216,7 +219,7 @@ pub async fn restore(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     if series == planned.series {
         return Ok(see_other(&changing.path()));
     }
-    keep(tx, &ctx, &planned, changing.on, &series, News::Changed).await?;
+    keep(tx, &ctx, &planned, changing.on, &series, Reminder::Changed).await?;
     Ok(see_other(&changing.path()))
 }
 
@@ -227,9 +230,16 @@ async fn before(tx: &mut Tx, ctx: &Ctx, changing: &Changing, sent: &Sent) -> Res
     Ok(answer.map(|answer| see_other(&answer).into_response()))
 }
 
-async fn keep(mut tx: Tx, ctx: &Ctx, planned: &Planned, on: Date, series: &Series, news: News) -> Result<()> {
+async fn keep(
+    mut tx: Tx,
+    ctx: &Ctx,
+    planned: &Planned,
+    on: Date,
+    series: &Series,
+    news: Reminder,
+) -> Result<()> {
     store::put_only(&mut tx, &planned.id, on, series, &ctx.me()?.id, ctx.now).await?;
-    store::tell(&mut tx, &planned.municipality_id, &planned.id, on, news, ctx.now).await?;
+    store::reminders::changed(&mut tx, &planned.id, on, news, ctx.now).await?;
     tx.commit().await?;
     Ok(())
 }

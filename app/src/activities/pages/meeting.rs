@@ -1,15 +1,15 @@
 //! /agenda/{series}/{date}: one meeting. To a stranger: what, when and where; to its own people what they can do.
 
-use super::{card::tags, map, take_part};
+use super::{card::tags, map, take_part, taking_part};
 use crate::{
     activities::{
-        change,
-        came,
+        came, change,
         store::{self, Entry, Names, PlaceRow},
         words,
     },
     context::Ctx,
     error::{Error, Result},
+    form::{FormState, Typed},
     i18n::Locale,
     page::Page,
     ui::{LinkButton, Notice, Pictogram, Tone, pictogram},
@@ -27,9 +27,27 @@ pub struct Shown {
 
 pub async fn meeting(ctx: Ctx, Path((series, on)): Path<(String, String)>) -> Result<Response> {
     let shown = found(&ctx, &series, &on).await?;
+    let form = FormState::new(ctx.form_key(), Typed::default());
+    page(ctx, shown, form).await
+}
+
+/// The page of a meeting; also when something on it was refused.
+pub async fn page(ctx: Ctx, shown: Shown, form: FormState) -> Result<Response> {
     let title = words::title(ctx.lang, &shown.names, &shown.entry);
-    let page = Page::new(title).previewed(take_part::preview(&ctx, &shown));
-    Ok(page.show(ctx, move |ctx| view(ctx, &shown)).await)
+    let part = taking_part::of(&ctx, &shown).await?;
+    let form = match &part {
+        Some(part) if form.typed().is_empty() && form.errors().is_empty() => {
+            FormState::new(form.key().to_owned(), part.typed())
+        }
+        _ => form,
+    };
+    let page = Page::new(title).status(form.status()).previewed(take_part::preview(&ctx, &shown));
+    Ok(page
+        .show(ctx, move |ctx| {
+            provide_context(form.clone());
+            view(ctx, &shown, part.as_ref())
+        })
+        .await)
 }
 
 /// The meeting at an address. To the people of another municipality it says no more than to a stranger.
@@ -41,7 +59,7 @@ pub async fn found(ctx: &Ctx, series: &str, on: &str) -> Result<Shown> {
     Ok(Shown { entry, names })
 }
 
-fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
+fn view(ctx: &Ctx, shown: &Shown, part: Option<&taking_part::Part>) -> AnyView {
     let (lang, entry) = (ctx.lang, &shown.entry);
     let title = words::title(lang, &shown.names, entry);
     let about = entry.planned.plan.about.clone();
@@ -55,10 +73,11 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
         <p class="fact-line">{pictogram(Pictogram::Clock)}<span>{words::when(lang, entry)}</span></p>
         {shown.names.places.get(entry.place_id()).map(|place| where_it_is(ctx, place))}
         {(!about.is_empty()).then(|| view! { <p class="about" dir="auto"><bdi>{about}</bdi></p> })}
-        {change::link(ctx, entry)}
         <p class="tags">{if mine { tags(lang, &shown.names, entry) } else { take_part::tags(lang, &shown.names, entry) }}</p>
-        {take_part::below(ctx, shown, mine)}
+        {part.map(|part| part.view(lang, shown))}
         {came::links(ctx, entry)}
+        {take_part::below(ctx, shown, mine)}
+        {change::link(ctx, entry)}
     }
     .into_any()
 }

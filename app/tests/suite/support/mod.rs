@@ -2,6 +2,7 @@
 //!
 //! SQLite always; PostgreSQL as well when MEEDOEN_TEST_POSTGRES names a database in which schemas may be made.
 
+pub mod agenda;
 pub mod browser;
 pub mod people;
 

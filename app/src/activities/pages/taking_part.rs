@@ -1,0 +1,209 @@
+//! On a meeting's page: where one stands and what one can do about it. For the people of its municipality.
+
+use super::{helping, meeting::Shown, tap::tap, who_comes};
+use crate::{
+    activities::{
+        store::{self, Comer, Own},
+        words,
+    },
+    context::Ctx,
+    error::Result,
+    form::{KEY, Typed},
+    i18n::{Locale, date_time, time_zone},
+    ui::{Button, ErrorSummary, LinkButton, Notice, Pictogram, TextField, Tone, form},
+};
+use jiff::{Timestamp, ToSpan, civil::Date};
+use leptos::prelude::*;
+use meedoen_rules::{
+    access::Actor,
+    activities::{
+        line::SignUpState,
+        sign_up::takes,
+        when::{Meeting, State},
+        who::{self, Stands},
+    },
+    code::Coded,
+};
+
+/// How far ahead the next meeting of a series is looked for.
+const AHEAD_DAYS: i64 = 92;
+
+#[derive(Clone)]
+pub struct Part {
+    pub own: Option<Own>,
+    pub actor: Actor,
+    /// It takes sign-ups and shifts: planned, and not begun.
+    pub open: bool,
+    /// None for whom the names are not.
+    pub comers: Option<Vec<Comer>>,
+    pub helpers: Vec<(String, String)>,
+    next: Option<Meeting>,
+}
+
+/// None for strangers and for people of another municipality.
+pub async fn of(ctx: &Ctx, shown: &Shown) -> Result<Option<Part>> {
+    let entry = &shown.entry;
+    let Some(me) = ctx.me.as_ref().filter(|me| me.municipality_id == entry.planned.municipality_id) else {
+        return Ok(None);
+    };
+    let (db, series, on) = (&ctx.state.db, entry.planned.id.as_str(), entry.meeting.on.to_string());
+    let stands = Stands {
+        host: entry.mine.shift.as_deref() == Some("host"),
+        planner: entry.planned.created_by == me.id,
+    };
+    let (comers, helpers) = match who::sees_who_comes(&me.actor, &stands) {
+        true => (Some(store::comers(db, series, &on).await?), store::who_helps(db, series, &on).await?),
+        false => (None, Vec::new()),
+    };
+    Ok(Some(Part {
+        own: store::own(db, series, &on, &me.id).await?,
+        actor: me.actor.clone(),
+        open: takes(&entry.meeting.state, entry.meeting.starts.timestamp(), ctx.now).is_ok(),
+        comers,
+        helpers,
+        next: next_after(shown, ctx.today()),
+    }))
+}
+
+fn next_after(shown: &Shown, today: Date) -> Option<Meeting> {
+    let entry = &shown.entry;
+    let from = entry.meeting.date.max(today).saturating_add(1.day());
+    let meetings = entry.planned.series.meetings(from, from.saturating_add(AHEAD_DAYS.days()), &time_zone());
+    meetings.into_iter().find(|meeting| meeting.state == State::Planned)
+}
+
+impl Part {
+    /// What the form starts from: whom one brings now.
+    pub fn typed(&self) -> Typed {
+        let mut typed = Typed::default();
+        if let Some(own) = self.own.as_ref().filter(|own| own.state == SignUpState::In.code()) {
+            typed.set("kinderen", own.children.to_string());
+            typed.set("vrienden", own.friends.to_string());
+        }
+        typed
+    }
+
+    pub fn view(&self, lang: Locale, shown: &Shown) -> AnyView {
+        let signs_up = words::has_sign_up(&shown.names, &shown.entry.planned.plan.kind);
+        let drop_in = (self.open && !signs_up).then(|| view! { <p>{tr!(lang, "signup.drop_in")}</p> });
+        view! {
+            <div id="aanmelding"><ErrorSummary/></div>
+            {drop_in}
+            {(self.open && signs_up && shown.entry.mine.shift.is_none()).then(|| self.sign_up(lang, shown))}
+            {(!self.open).then(|| self.next_one(lang, shown))}
+            {helping::view(lang, shown, self)}
+            {self.comers.as_ref().filter(|_| signs_up).map(|comers| who_comes::view(lang, shown, self, comers))}
+        }
+        .into_any()
+    }
+
+    fn state(&self) -> Option<SignUpState> {
+        self.own.as_ref().and_then(|own| SignUpState::from_code(&own.state))
+    }
+
+    fn sign_up(&self, lang: Locale, shown: &Shown) -> AnyView {
+        let path = shown.entry.path();
+        let off = |label| tap(format!("{path}/afmelding"), &[], label, Pictogram::Cross, false);
+        match (self.state(), &self.own) {
+            (Some(SignUpState::In), Some(own)) => {
+                let with = guests(lang, own);
+                view! {
+                    <Notice><p>{tr!(lang, "signup.in")}</p>{with}</Notice>
+                    {off(tr!(lang, "signup.off"))}
+                    {self.form(lang, shown, false)}
+                }
+                .into_any()
+            }
+            (Some(SignUpState::Waiting), Some(own)) => {
+                let (place, with) = (own.ahead + 1, guests(lang, own));
+                view! {
+                    <Notice tone=Tone::Warm sign=Pictogram::Clock>
+                        <p>{tr!(lang, "signup.waiting", place = place)}</p>{with}
+                        <p>{tr!(lang, "signup.waiting_how")}</p>
+                    </Notice>
+                    {off(tr!(lang, "signup.off_waiting"))}
+                    {self.next_one(lang, shown)}
+                }
+                .into_any()
+            }
+            (Some(SignUpState::Offered), Some(own)) => offer(lang, &path, own.offered_until),
+            (state, _) => view! {
+                {(state == Some(SignUpState::Passed)).then(|| view! { <p>{tr!(lang, "signup.passed")}</p> })}
+                {self.form(lang, shown, true)}
+            }
+            .into_any(),
+        }
+    }
+
+    /// Signing up, or changing whom one brings.
+    fn form(&self, lang: Locale, shown: &Shown, new: bool) -> AnyView {
+        let full = is_full(shown);
+        let label = match (new, full) {
+            (false, _) => tr!(lang, "signup.change"),
+            (true, true) => tr!(lang, "signup.wait"),
+            (true, false) => tr!(lang, "signup.come"),
+        };
+        let sign = if full && new { Pictogram::Clock } else { Pictogram::Ok };
+        let wrong = !form().errors().is_empty();
+        view! {
+            {(full && new).then(|| view! {
+                <p>{tr!(lang, "signup.full")}</p>
+                {self.next_one(lang, shown)}
+            })}
+            <form method="post" action=format!("{}/aanmelding", shown.entry.path()) novalidate>
+                <input type="hidden" name=KEY value=form().key().to_owned()/>
+                <details open=wrong>
+                    <summary>{tr!(lang, "signup.bring")}</summary>
+                    <div class="numbers">
+                        <TextField name="kinderen" label=tr!(lang, "signup.children") kind="number"/>
+                        <TextField name="vrienden" label=tr!(lang, "signup.friends") kind="number"/>
+                    </div>
+                    {(!new).then(|| view! { <Button label=label.clone() sign=sign/> })}
+                </details>
+                {new.then(|| view! { <Button label=label.clone() sign=sign main=true/> })}
+            </form>
+        }
+        .into_any()
+    }
+
+    /// Never a dead end: the next meeting of the series.
+    fn next_one(&self, lang: Locale, shown: &Shown) -> Option<AnyView> {
+        let next = self.next.as_ref()?;
+        let href = format!("/agenda/{}/{}", shown.entry.planned.id, next.on);
+        let label = tr!(lang, "signup.next", when = date_time(lang, next.starts.timestamp()));
+        Some(view! { <p><LinkButton href=href label=label sign=Pictogram::Calendar/></p> }.into_any())
+    }
+}
+
+/// As far as numbers tell: nobody more fits in, or others wait already.
+pub fn is_full(shown: &Shown) -> bool {
+    let counts = shown.entry.counts;
+    shown.entry.planned.plan.capacity.is_some_and(|places| counts.coming >= places || counts.waiting > 0)
+}
+
+fn guests(lang: Locale, own: &Own) -> AnyView {
+    let line = |key: &'static str, n: i64| {
+        let n = usize::try_from(n).unwrap_or(0);
+        (n > 0).then(|| view! { <p>{tr_n!(lang, key, n)}</p> })
+    };
+    view! { {line("signup.with_children", own.children)}{line("signup.with_friends", own.friends)} }
+        .into_any()
+}
+
+/// A place, and until when it can be taken; yes is one tap.
+pub fn offer(lang: Locale, path: &str, until: Option<i64>) -> AnyView {
+    let until = until.and_then(|at| Timestamp::from_microsecond(at).ok()).map(|at| date_time(lang, at));
+    let answer =
+        |value, label, sign, main| tap(format!("{path}/plek"), &[("antwoord", value)], label, sign, main);
+    view! {
+        <Notice tone=Tone::Warm sign=Pictogram::Star>
+            <p>{tr!(lang, "signup.offered")}</p>
+            <p>{tr!(lang, "signup.answer_before", when = until.unwrap_or_default())}</p>
+        </Notice>
+        <div class="btns">
+            {answer("ja", tr!(lang, "signup.yes"), Pictogram::Ok, true)}
+            {answer("nee", tr!(lang, "signup.no"), Pictogram::Cross, false)}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,153 @@
+//! The line of one meeting: held by one at a time, settled on every act on it, and when offers pass.
+
+use super::{
+    reminders,
+    series::{Planned, find_series_in},
+};
+use crate::{
+    db::{Db, Tx},
+    error::{Error, Result},
+    i18n::time_zone,
+    q,
+};
+use jiff::{Timestamp, civil::Date};
+use meedoen_rules::{
+    activities::{
+        line::{self, SignUp, SignUpState},
+        remind::Reminder,
+        when::{Meeting, State},
+    },
+    code::Coded,
+};
+use sqlx::FromRow;
+
+/// A meeting that is held until the transaction ends: nobody else changes who comes.
+pub struct Held {
+    pub planned: Planned,
+    pub meeting: Meeting,
+}
+
+impl Held {
+    pub fn on(&self) -> String {
+        self.meeting.on.to_string()
+    }
+
+    pub fn starts(&self) -> Timestamp {
+        self.meeting.starts.timestamp()
+    }
+}
+
+/// Takes the meeting's row: whoever changes who comes waits for the other here, on either engine. What is read after it
+/// is what the other left.
+pub async fn hold(tx: &mut Tx, municipality_id: &str, series_id: &str, on: Date) -> Result<Held> {
+    let found = tx
+        .run(q!(
+            "INSERT INTO meetings (series_id, on_date, municipality_id, touched)
+             SELECT id, $2, municipality_id, 1 FROM series WHERE id = $1 AND municipality_id = $3
+             ON CONFLICT (series_id, on_date) DO UPDATE SET touched = meetings.touched + 1",
+            series_id,
+            on.to_string(),
+            municipality_id
+        ))
+        .await?;
+    if found == 0 {
+        return Err(Error::NotFound);
+    }
+    let planned = find_series_in(tx, municipality_id, series_id).await?.ok_or(Error::NotFound)?;
+    let meeting = planned.series.meeting(on, &time_zone()).ok_or(Error::NotFound)?;
+    Ok(Held { planned, meeting })
+}
+
+#[derive(FromRow)]
+struct LineRow {
+    person_id: String,
+    state: String,
+    children: i64,
+    friends: i64,
+    offered_until: Option<i64>,
+}
+
+/// Everyone in line, in order: those who come, may take a place, or wait; and whose sign-up each is.
+pub(super) async fn in_line(tx: &mut Tx, held: &Held) -> Result<(Vec<String>, Vec<SignUp>)> {
+    let rows: Vec<LineRow> = tx
+        .all(q!(
+            "SELECT person_id, state, children, friends, offered_until FROM sign_ups
+             WHERE series_id = $1 AND on_date = $2 AND state IN ('in', 'offered', 'waiting')
+             ORDER BY place_in_line",
+            held.planned.id.as_str(),
+            held.on()
+        ))
+        .await?;
+    let one = |row: LineRow| {
+        let people = u32::try_from(1 + row.children + row.friends).unwrap_or(1);
+        let offered_until = row.offered_until.and_then(|at| Timestamp::from_microsecond(at).ok());
+        let state = SignUpState::from_code(&row.state).unwrap_or(SignUpState::Off);
+        (row.person_id, SignUp { state, people, offered_until })
+    };
+    Ok(rows.into_iter().map(one).unzip())
+}
+
+/// Lets offers pass whose time is over and offers what is free to the next; also when there came more places. A cancelled
+/// meeting offers nothing.
+pub async fn settle(tx: &mut Tx, held: &Held, now: Timestamp) -> Result<()> {
+    if matches!(held.meeting.state, State::Cancelled { .. }) {
+        return Ok(());
+    }
+    let (people, mut line) = in_line(tx, held).await?;
+    for at in line::settle(held.planned.plan.capacity, &mut line, now, held.starts()) {
+        put_state(tx, held, &people[at], &line[at], now).await?;
+        match line[at].state {
+            SignUpState::Offered => {
+                reminders::write(tx, held, &people[at], Reminder::PlaceOffered, now).await?;
+            }
+            _ => reminders::forget(tx, held, &people[at]).await?,
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn put_state(
+    tx: &mut Tx,
+    held: &Held,
+    person_id: &str,
+    one: &SignUp,
+    now: Timestamp,
+) -> Result<()> {
+    tx.run(q!(
+        "UPDATE sign_ups SET state = $4, offered_until = $5, changed_at = $6
+         WHERE series_id = $1 AND on_date = $2 AND person_id = $3",
+        held.planned.id.as_str(),
+        held.on(),
+        person_id,
+        one.state.code(),
+        one.offered_until.map(Timestamp::as_microsecond),
+        now.as_microsecond()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Passes on every offer whose time is over, one meeting at a time. Costs by what it finds: the offers lie in an index of
+/// their own.
+pub async fn pass_on_offers(db: &Db, now: Timestamp) -> Result<()> {
+    let expired: Vec<(String, String, String)> = db
+        .all(q!(
+            "SELECT DISTINCT m.municipality_id, u.series_id, u.on_date FROM sign_ups u
+             JOIN meetings m ON m.series_id = u.series_id AND m.on_date = u.on_date
+             WHERE u.state = 'offered' AND u.offered_until <= $1",
+            now.as_microsecond()
+        ))
+        .await?;
+    for (municipality_id, series_id, on) in expired {
+        let Ok(on) = on.parse() else { continue };
+        let mut tx = db.begin().await?;
+        match hold(&mut tx, &municipality_id, &series_id, on).await {
+            Ok(held) => settle(&mut tx, &held, now).await?,
+            // It was taken out of its series: there is no place to pass on.
+            Err(Error::NotFound) => continue,
+            Err(failed) => return Err(failed),
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,179 @@
+//! An invented season: places, a series of each kind that Woerden knows, and people who come and help. Its dates move along
+//! with the day of the demonstration.
+
+use super::{FACES, fill::coordinator};
+use crate::{
+    activities::store::{self, NewSeries, NewSignUp, hold, insert_place, insert_series, sign_up, take_shift},
+    db::{Db, Tx},
+    error::{Error, Result},
+    i18n::{local_date, time_zone},
+    organisations::store::municipalities,
+    people::store::{Record, pool},
+};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, Weekday, time},
+};
+use meedoen_rules::{
+    activities::{
+        Kind, Place, Plan,
+        shift::Task,
+        sign_up::Guests,
+        when::{Every, Nth, Repeat, Rule, Series, State, Times, Until},
+    },
+    code::{Coded, Set},
+    people::Day,
+};
+
+/// Name, address, how many fit in, without steps.
+const PLACES: [(&str, &str, u32, bool); 4] = [
+    ("Het Klooster", "Kloosterweg 1, Woerden", 60, true),
+    ("Minkema", "Minkemalaan 2, Woerden", 40, true),
+    ("Bibliotheek", "Boekenplein 3, Woerden", 30, true),
+    ("Stadspoort", "Poortstraat 4, Woerden", 50, false),
+];
+
+/// Kind, place, first day of the week from which it counts, repeat, from and to (hours).
+struct Line {
+    kind: Kind,
+    place: usize,
+    first: Weekday,
+    repeat: Repeat,
+    hours: (i8, i8),
+    about: &'static str,
+}
+
+fn season() -> [Line; 4] {
+    let weekly = |days: &[Day]| Repeat::Weekly { every: Every::Week, days: Set::of(days) };
+    let all_week = [Day::Monday, Day::Tuesday, Day::Wednesday, Day::Thursday, Day::Friday];
+    let line = |kind, place, first, repeat, hours, about| Line { kind, place, first, repeat, hours, about };
+    [
+        line(Kind::Taalcafe, 2, Weekday::Tuesday, weekly(&[Day::Tuesday]), (19, 21), "Er is koffie en thee."),
+        line(Kind::Taalinloop, 1, Weekday::Monday, weekly(&all_week), (16, 17), ""),
+        line(
+            Kind::Zing,
+            0,
+            Weekday::Friday,
+            Repeat::Weekly { every: Every::TwoWeeks, days: Set::of(&[Day::Friday]) },
+            (20, 21),
+            "Zingen kan iedereen.",
+        ),
+        line(
+            Kind::Workshop,
+            3,
+            Weekday::Thursday,
+            Repeat::Monthly { nth: Nth::First, day: Day::Thursday },
+            (10, 12),
+            "Het zijn twee ochtenden. Je tekent na de tweede.",
+        ),
+    ]
+}
+
+/// All of it, or nothing: in one transaction, so that a start that was broken off leaves no half season.
+pub async fn fill(db: &Db, now: Timestamp) -> Result<()> {
+    let towns = municipalities(db).await?;
+    let municipality_id = &towns.first().ok_or(Error::NotFound)?.id;
+    let today = local_date(now);
+    let there = store::series_between(db, municipality_id, today, today.saturating_add(1.year())).await?;
+    if !there.is_empty() {
+        return Ok(());
+    }
+    let (by, organisation_id) = coordinator(db, municipality_id).await?;
+    let everyone = pool(db, municipality_id).await?;
+    let mut tx = db.begin().await?;
+    let mut places = Vec::new();
+    for place in PLACES {
+        places.push(insert_place(&mut tx, municipality_id, &self::place(place), now).await?);
+    }
+    for line in season() {
+        let (plan, series) = planned(&line, &places, today)?;
+        let new = NewSeries {
+            municipality_id,
+            organisation_id: &organisation_id,
+            line_id: None,
+            plan: &plan,
+            series: &series,
+            by: &by,
+            now,
+        };
+        let id = insert_series(&mut tx, new).await?;
+        take_part(&mut tx, municipality_id, &id, &series, &everyone, now).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+fn place((name, address, fits, step_free): (&str, &str, u32, bool)) -> Place {
+    Place {
+        name: name.to_owned(),
+        address: address.to_owned(),
+        directions: String::new(),
+        capacity: Some(fits),
+        step_free: Some(step_free),
+    }
+}
+
+/// From four weeks ago for half a year.
+fn planned(line: &Line, places: &[String], today: Date) -> Result<(Plan, Series)> {
+    let custom = line.kind.custom();
+    let plan = Plan {
+        kind: line.kind.code().to_owned(),
+        title: String::new(),
+        about: line.about.to_owned(),
+        place_id: places[line.place].clone(),
+        capacity: custom.capacity,
+        hosts: custom.hosts,
+        coaches: custom.coaches,
+    };
+    let refused = |why| Error::Inside(format!("{}: {why:?}", line.kind.code()));
+    let first = on_or_after(today.saturating_sub(28.days()), line.first);
+    let rule = Rule { first, repeat: line.repeat, until: Until::Date(today.saturating_add(26.weeks())) };
+    let times = Times::new(time(line.hours.0, 0, 0, 0), time(line.hours.1, 0, 0, 0)).map_err(refused)?;
+    let series = Series { rule, times, exceptions: Vec::new() }.checked().map_err(refused)?;
+    Ok((plan, series))
+}
+
+fn on_or_after(day: Date, weekday: Weekday) -> Date {
+    let ahead = weekday.to_monday_zero_offset() - day.weekday().to_monday_zero_offset();
+    day.saturating_add(i64::from(ahead.rem_euclid(7)).days())
+}
+
+/// How many sign up for the first meeting to come, the second and the third; the second is full, with people waiting.
+const COME: [usize; 3] = [18, 28, 7];
+
+/// The next meetings fill up; helpers are there for the first, and too few for the others.
+async fn take_part(
+    tx: &mut Tx,
+    municipality_id: &str,
+    series_id: &str,
+    series: &Series,
+    everyone: &[Record],
+    now: Timestamp,
+) -> Result<()> {
+    let today = local_date(now);
+    let is_face = |one: &&Record| FACES.iter().any(|(_, name)| *name == one.person.name);
+    let others: Vec<&Record> = everyone.iter().filter(|one| !is_face(one)).collect();
+    let coming = series.meetings(today, today.saturating_add(60.days()), &time_zone());
+    let coming = coming.iter().filter(|one| one.state == State::Planned && one.starts.timestamp() > now);
+    for (meeting, (number, come)) in coming.zip(COME.iter().enumerate()) {
+        let held = hold(tx, municipality_id, series_id, meeting.on).await?;
+        let kind = Kind::from_code(&held.planned.plan.kind);
+        let signs_up = kind.is_some_and(|kind| kind.custom().sign_up);
+        let seekers =
+            others.iter().filter(|one| one.taalvrager.is_some()).take(if signs_up { *come } else { 0 });
+        for (at, seeker) in seekers.enumerate() {
+            let guests = Guests { children: u32::from(at % 9 == 4), friends: 0 };
+            let new = NewSignUp { person_id: &seeker.id, guests, by: None };
+            // Who finds no place, or brings too many, is on the waiting list or stays at home, as in life.
+            let _taken = sign_up(tx, &held, &new, now).await?;
+        }
+        let mut helpers = others.iter().filter_map(|one| Some((&one.id, one.volunteer.as_ref()?.roles)));
+        for task in Task::ALL {
+            let wanted = task.needed(&held.planned.plan).saturating_sub(u32::try_from(number).unwrap_or(0));
+            let fit = helpers.by_ref().filter(|(_, roles)| task.is_for(*roles));
+            for (id, roles) in fit.take(wanted as usize) {
+                let _taken = take_shift(tx, &held, (id, roles), *task, now).await?;
+            }
+        }
+    }
+    Ok(())
+}
