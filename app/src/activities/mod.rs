@@ -1,8 +1,8 @@
 //! The agenda: Taalcafés, the Summerschool and their kin, from planning a series to who came.
 
+pub mod calendars;
 mod change;
 mod kinds;
-pub mod calendars;
 mod pages;
 mod places;
 mod plan;

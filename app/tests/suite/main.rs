@@ -3,8 +3,8 @@
 mod demo_lists;
 mod http_access;
 mod http_account;
-mod http_changes;
 mod http_calendars;
+mod http_changes;
 mod http_imports;
 mod http_matching;
 mod http_people;
