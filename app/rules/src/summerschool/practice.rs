@@ -171,7 +171,7 @@ mod tests {
     fn who_can_only_come_in_the_morning_or_is_away_is_not_asked() {
         let mut mornings = buddy("v1", &[]);
         mornings.volunteer.week = Some(Week::of(&[(Day::Monday, Part::Morning)]));
-        let mut away = buddy("v2", &Day::ALL.to_vec());
+        let mut away = buddy("v2", Day::ALL);
         away.volunteer.away_until = Some(programme(1).first);
         let pool = pool_of(vec![parent("p1")], vec![mornings, away]);
         assert_eq!(propose(&pool, &programme(1)).unwrap(), []);
