@@ -133,7 +133,7 @@ mod tests {
     use jiff::civil::date;
 
     fn event(title: &str, text: &str) -> Event {
-        let at = |hour| date(2026, 12, 1).at(hour, 0, 0, 0).to_zoned(time_zone()).unwrap();
+        let at = |hour| time_zone().to_zoned_datetime(date(2026, 12, 1).at(hour, 0, 0, 0)).unwrap();
         Event {
             uid: "0190-2026-12-01@meedoen".into(),
             starts: at(19),
