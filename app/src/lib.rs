@@ -52,6 +52,8 @@ pub mod organisations;
 pub mod people;
 #[cfg(feature = "ssr")]
 pub mod reports;
+#[cfg(feature = "ssr")]
+pub mod summerschool;
 
 #[cfg(feature = "ssr")]
 rust_i18n::i18n!("../locales", fallback = "nl");

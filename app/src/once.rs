@@ -41,6 +41,20 @@ pub async fn carried_out_before(
     Ok(Some(earlier.map_or_else(|| answer.to_owned(), |(answer,)| answer)))
 }
 
+/// The same for what isn't a form but carries an id of its own: true the first time.
+pub async fn is_first(tx: &mut Tx, scope: &str, id: &str, now: Timestamp) -> Result<bool> {
+    let rows = tx
+        .run(q!(
+            "INSERT INTO sends (scope, form_key, digest, answer, sent_at) VALUES ($1, $2, '', '', $3)
+             ON CONFLICT (scope, form_key, digest) DO NOTHING",
+            scope,
+            id,
+            now.as_microsecond()
+        ))
+        .await?;
+    Ok(rows == 1)
+}
+
 /// Where its sender goes next, when that is known only after the form was carried out.
 pub async fn answered(tx: &mut Tx, scope: &str, sent: &Sent, answer: &str) -> Result<()> {
     tx.run(q!(

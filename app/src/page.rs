@@ -27,8 +27,20 @@ pub struct Page {
     pub bare: bool,
     /// Has a button that prints it, where scripts run (see print.js).
     pub prints: bool,
+    /// A hand-written script of its own, by the name of its asset: it adds to a page that works without it.
+    pub script: Option<&'static str>,
     /// Uses the width of a laptop: the coordinator's own screens.
     pub wide: bool,
+    /// How it looks where its link is shared; only pages that a stranger may open.
+    pub preview: Option<Preview>,
+}
+
+/// What WhatsApp and its like show of a link, besides the page's title.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    pub description: String,
+    /// The page's address from the slash on, with its language.
+    pub path: String,
 }
 
 impl Page {
@@ -39,7 +51,9 @@ impl Page {
             islands: false,
             bare: false,
             prints: false,
+            script: None,
             wide: false,
+            preview: None,
         }
     }
 
@@ -64,6 +78,18 @@ impl Page {
     #[must_use]
     pub fn prints(mut self) -> Self {
         self.prints = true;
+        self
+    }
+
+    #[must_use]
+    pub fn previewed(mut self, preview: Preview) -> Self {
+        self.preview = Some(preview);
+        self
+    }
+
+    #[must_use]
+    pub fn with_script(mut self, name: &'static str) -> Self {
+        self.script = Some(name);
         self
     }
 

@@ -3,7 +3,7 @@
 
 use crate::{
     account, activities, error::Error, imports, machines, matching, organisations, page, people, reports,
-    state::AppState, ui,
+    state::AppState, summerschool, ui,
 };
 use axum::{
     Router,
@@ -16,7 +16,7 @@ use meedoen_rules::{
     access::{Access, FRAME},
     account as account_rules, activities as activities_rules, imports as import_rules,
     matching as matching_rules, organisations as organisations_rules, people as people_rules,
-    reports as reports_rules,
+    reports as reports_rules, summerschool as summerschool_rules,
 };
 use tower_http::{
     CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -32,6 +32,7 @@ pub const TABLES: &[&[Access]] = &[
     matching_rules::ACCESS,
     activities_rules::ACCESS,
     reports_rules::ACCESS,
+    summerschool_rules::ACCESS,
 ];
 
 pub fn router(state: AppState) -> Router {
@@ -60,7 +61,8 @@ pub fn router(state: AppState) -> Router {
         .route("/mensen/{id}/stand", post(people::move_to))
         .merge(set_up())
         .merge(matching())
-        .merge(agenda());
+        .merge(agenda())
+        .merge(summerschool());
     rooms
         .merge(lists())
         .route_layer(middleware::from_fn_with_state(state.clone(), account::guard))
@@ -121,11 +123,53 @@ fn agenda() -> Router<AppState> {
         .route("/agenda/plekken/nieuw", get(room::new_place).post(room::add_place))
         .route("/agenda/plekken/{id}", get(room::place).post(room::change_place))
         .route("/agenda/plekken/{id}/weg", post(room::remove_place))
+        .route("/agenda/soorten", get(room::kinds))
+        .route("/agenda/soorten/nieuw", get(room::new_kind).post(room::add_kind))
+        .route("/agenda/soorten/{id}/weg", post(room::retire_kind))
+        .route("/agenda/kalender", get(room::calendars::show).post(room::calendars::make))
+        .route("/agenda/kalender/{id}/weg", post(room::calendars::revoke))
+        .route("/kalender/{file}", get(room::calendars::feed))
+        .route("/programma", get(room::programmes))
+        .route("/programma/{municipality}", get(room::programme))
+        .route("/agenda/{series}/{date}/afspraak.ics", get(room::calendars::single))
         .route("/agenda/{series}/{date}", get(room::meeting))
         .route("/agenda/{series}/{date}/aanmelding", get(room::search).post(room::sign_up))
         .route("/agenda/{series}/{date}/afmelding", post(room::sign_off))
         .route("/agenda/{series}/{date}/plek", post(room::answer_offer))
         .route("/agenda/{series}/{date}/dienst", post(room::shift))
+        .route("/agenda/{series}/{date}/wijzigen", get(room::menu))
+        .route("/agenda/{series}/{date}/wijzigen/deze", get(room::moving).post(room::move_one))
+        .route("/agenda/{series}/{date}/wijzigen/afzeggen", get(room::cancelling).post(room::cancel))
+        .route("/agenda/{series}/{date}/wijzigen/overslaan", post(room::skip))
+        .route("/agenda/{series}/{date}/wijzigen/terug", post(room::restore))
+        .route("/agenda/{series}/{date}/wijzigen/vanaf", get(room::from_here).post(room::change_from_here))
+        .route("/agenda/{series}/{date}/opkomst", get(room::came).post(room::mark))
+        .route("/agenda/{series}/{date}/opkomst.json", post(room::mark_many))
+        .route("/agenda/{series}/{date}/deur", get(room::door_code).post(room::make_door_code))
+        .route("/agenda/{series}/cijfers", get(room::numbers))
+        .route("/deur/{token}", get(room::door).post(room::enter))
+}
+
+/// Programmes, their groups, and the children in them.
+fn summerschool() -> Router<AppState> {
+    use summerschool as room;
+    Router::new()
+        .route("/summerschool", get(room::hub))
+        .route("/summerschool/nieuw", get(room::new).post(room::add))
+        .route("/summerschool/{id}", get(room::programme))
+        .route("/summerschool/{id}/wijzigen", get(room::edit).post(room::change))
+        .route("/summerschool/{id}/aanmelding", post(room::open_or_close))
+        .route("/summerschool/{id}/groep", get(room::new_group).post(room::add_group))
+        .route("/summerschool/{id}/week/{number}", get(room::week))
+        .route("/summerschool/{id}/oefenen", get(room::practice).post(room::confirm))
+        .route("/summerschool/{id}/aanmelden/{step}", get(room::question).post(room::answer))
+        .route("/summerschool/groep/{group}", get(room::roster))
+        .route("/summerschool/groep/{group}/aanwezig", post(room::mark_present))
+        .route("/summerschool/groep/{group}/wijzigen", get(room::edit_group).post(room::change_group))
+        .route("/summerschool/groep/{group}/plan", get(room::plan).post(room::keep_plan))
+        .route("/summerschool/groep/{group}/team", post(room::add_member))
+        .route("/summerschool/groep/{group}/team/{person}/weg", post(room::remove_member))
+        .route("/summerschool/kind/{child}/{what}", post(room::change_child))
 }
 
 /// The coordinator's lists.

@@ -39,17 +39,56 @@ fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
             <meta name="theme-color" content="#fbf8f2" media="(prefers-color-scheme: light)"/>
             <meta name="theme-color" content="#14191b" media="(prefers-color-scheme: dark)"/>
             <meta name="robots" content="noindex"/>
-            <meta name="description" content=tr!(ctx.lang, "shell.description")/>
+            {previewed(ctx, page)}
             <title>{title}</title>
             {url("meedoen.css").map(|href| view! { <link rel="stylesheet" href=href/> })}
             <link rel="manifest" href=format!("/manifest.webmanifest?taal={}", ctx.lang.code())/>
             {url("icons/icon.svg").map(|href| view! { <link rel="icon" type="image/svg+xml" href=href/> })}
             {page.prints.then(|| url("print.js")).flatten().map(|src| view! { <script type="module" nonce=nonce.clone() src=src></script> })}
+            {page.script.and_then(url).map(|src| view! { <script type="module" nonce=nonce.clone() src=src></script> })}
             {islands.map(|(loader, js, wasm)| view! {
                 <script type="module" id="islands-loader" nonce=nonce src=loader data-js=js data-wasm=wasm></script>
             })}
         </head>
     }
+}
+
+/// The description; and for a page that is shared, what its preview shows (Open Graph).
+fn previewed(ctx: &Ctx, page: &Page) -> AnyView {
+    let Some(preview) = page.preview.clone() else {
+        return view! { <meta name="description" content=tr!(ctx.lang, "shell.description")/> }.into_any();
+    };
+    let site = &ctx.state.config.public_url;
+    let image = ctx.state.assets.url("preview/meedoen.png").map(|path| format!("{site}{path}"));
+    let locale = match ctx.lang {
+        Locale::Nl => "nl_NL",
+        Locale::Ar => "ar_AR",
+        Locale::Ti => "ti_ER",
+        Locale::En => "en_GB",
+    };
+    let told = [
+        ("og:type", "website".to_owned()),
+        ("og:site_name", "Meedoen".to_owned()),
+        ("og:title", page.title.clone()),
+        ("og:description", preview.description.clone()),
+        ("og:url", format!("{site}{}", preview.path)),
+        ("og:locale", locale.to_owned()),
+    ];
+    let drawn = image.into_iter().flat_map(|image| {
+        let size = |name, pixels: &str| (name, pixels.to_owned());
+        [("og:image", image), size("og:image:width", "1200"), size("og:image:height", "630")]
+    });
+    let properties: Vec<_> = told.into_iter().chain(drawn).map(property).collect();
+    view! {
+        <meta name="description" content=preview.description/>
+        {properties}
+    }
+    .into_any()
+}
+
+/// The view macro has no word for this attribute.
+fn property((name, content): (&'static str, String)) -> impl IntoView {
+    leptos::html::meta().attr("property", name).content(content)
 }
 
 fn header(ctx: &Ctx) -> impl IntoView + use<> {

@@ -2,7 +2,9 @@
 //! not answered goes to the next: every minute. Several servers may do it at once; to forget what is already forgotten, or
 //! to pass on what was passed on, harms nothing.
 
-use app::{activities, db::Db, error::Result, imports, once, people::store::drafts, state::Clock};
+use app::{
+    activities, db::Db, error::Result, i18n, imports, once, people::store::drafts, state::Clock, summerschool,
+};
 use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(3600);
@@ -34,5 +36,6 @@ async fn tidy(db: &Db, clock: Clock) -> Result<()> {
     drafts::forget_old(db, now).await?;
     once::forget_old(db, now).await?;
     imports::forget_old(db, now).await?;
+    summerschool::erase_after(db, i18n::local_date(now)).await?;
     app::account::forget_old(db, now).await
 }

@@ -13,4 +13,5 @@ pub mod matching;
 pub mod organisations;
 pub mod people;
 pub mod reports;
+pub mod summerschool;
 pub mod typed;

@@ -10,6 +10,7 @@ use crate::{
     matching, organisations,
     page::Page,
     reports::{self, Today},
+    summerschool,
     ui::{Button, LinkButton, Name, Pictogram, pictogram},
 };
 use axum::response::Response;
@@ -34,6 +35,8 @@ struct Parts {
     cards: Option<matching::Cards>,
     progress: Option<Progress>,
     agenda: activities::Cards,
+    to_count: activities::ToCount,
+    summerschool: Option<summerschool::Door>,
 }
 
 async fn own(ctx: Ctx, me: Me) -> Result<Response> {
@@ -55,7 +58,9 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
         false => None,
     };
     let agenda = activities::cards(&ctx).await?;
-    let parts = Parts { today, matches, cards, progress, agenda };
+    let to_count = activities::to_count(&ctx, &me).await?;
+    let summerschool = summerschool::door(&ctx).await?;
+    let parts = Parts { today, matches, cards, progress, agenda, to_count, summerschool };
     let title = tr!(ctx.lang, "shell.home");
     let page = Page::new(title);
     let page = if me.actor.coordinator { page.wide() } else { page };
@@ -74,11 +79,13 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
         <h1>{tr!(lang, "home.hello")}" "<Name name=me.roepnaam.clone()/></h1>
         {next.map(|progress| set_up(lang, progress))}
         {parts.agenda.view(lang)}
+        {parts.to_count.view(lang)}
         {parts.today.as_ref().map(|today| sums(lang, today))}
         {parts.matches.as_ref().and_then(|matches| matches.view(lang))}
         {parts.agenda.short_handed(lang)}
         {parts.today.as_ref().map(|today| at_hand(lang, today))}
         {parts.cards.as_ref().map(|cards| participant(lang, me, cards))}
+        {parts.summerschool.as_ref().map(|door| door.view(lang))}
         {(parts.progress.is_some() && next.is_none()).then(|| view! {
             <LinkButton href="/inrichten" label=tr!(lang, "home.set_up_change") sign=Pictogram::House/>
         })}

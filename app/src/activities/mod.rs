@@ -18,3 +18,15 @@ pub use plan::{new, plan};
 pub use shifts::shift;
 pub use sign_up::{answer_offer, sign_off, sign_up};
 pub use store::{pass_on_offers, reminders};
+pub mod calendars;
+mod came;
+mod change;
+mod kinds;
+mod programme;
+
+pub use came::{
+    Season, ToCount, came, door, door_code, enter, make_door_code, mark, mark_many, numbers, season, to_count,
+};
+pub use change::{cancel, cancelling, change_from_here, from_here, menu, move_one, moving, restore, skip};
+pub use kinds::{add_kind, kinds, new_kind, retire_kind};
+pub use programme::{programme, programmes};

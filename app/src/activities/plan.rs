@@ -2,23 +2,21 @@
 //! ticked ones are left out; the second press keeps them.
 
 use super::{
-    pages::preview,
-    store::{self, NewSeries, PlaceRow},
-    words,
+    pages::{
+        plan_form::{self, Offered, offered},
+        preview,
+    },
+    store::{self, NewSeries},
 };
 use crate::{
     context::Ctx,
     error::{Error, Result},
     form::{Errors, FormState, Sent, Typed, see_other},
-    i18n::Locale,
     once,
     organisations::store::organisations,
     page::Page,
     people::store as people,
-    ui::{
-        Button, Choice, ChoiceKind, Choices, LinkButton, Pictogram, PostForm, Select, TextArea, TextField,
-        choices_of,
-    },
+    ui::{Button, LinkButton, Pictogram, PostForm, pictogram},
 };
 use axum::{http::StatusCode, response::Response};
 use jiff::civil::Date;
@@ -29,8 +27,10 @@ use meedoen_rules::{
         when::{Exception, Planned, Series, What},
     },
     code::Coded,
-    people::Day,
 };
+
+/// The hidden field with the dates that were shown before.
+const SEEN: &str = "gezien";
 
 pub async fn new(ctx: Ctx) -> Result<Response> {
     let kind = ctx.parts.uri.query().and_then(|query| query.strip_prefix("soort=")).and_then(Kind::from_code);
@@ -51,13 +51,17 @@ fn starting(kind: Kind) -> Typed {
 
 /// Keeps the plan when its dates were seen; shows them first when they weren't.
 pub async fn plan(ctx: Ctx, sent: Sent) -> Result<Response> {
-    let (plan, series) = match read_all(&ctx, &sent.typed).await? {
+    let choice = offered(&ctx, None).await?;
+    let (plan, series) = match read(&sent.typed, &choice) {
         Ok(read) => read,
         Err(errors) => return page(ctx, FormState::refused(&sent, errors), None).await,
     };
-    if sent.typed.text("stap") != "plan" {
-        let form = FormState::new(ctx.form_key(), sent.typed.clone());
+    let dates = dates(&plan, &series)?;
+    if sent.typed.text("stap") != "plan" || sent.typed.text(SEEN) != dates {
+        let mut typed = sent.typed.clone();
+        typed.set(SEEN, dates);
         let seen = preview::of(&ctx, &plan, &series).await?;
+        let form = FormState::new(ctx.form_key(), typed);
         return page(ctx, form, Some(seen)).await;
     }
     let me = ctx.me()?;
@@ -89,126 +93,59 @@ fn first_left(series: &Series) -> Date {
     dates.find(|on| series.holds(*on)).unwrap_or(series.rule.first)
 }
 
+/// What the preview depends on: with another day, hour or place it is to be looked at again.
+fn dates(plan: &Plan, series: &Series) -> Result<String> {
+    Ok(serde_json::to_string(&(&plan.place_id, &series.rule, &series.times))?)
+}
+
 /// Everything the form says, with every error at once; the dates ticked under `zonder` are left out.
-async fn read_all(ctx: &Ctx, typed: &Typed) -> Result<std::result::Result<(Plan, Series), Errors>> {
-    let municipality = &ctx.me()?.municipality_id;
-    let mut errors = Errors::default();
-    let plan = Plan::read(typed).map_err(|wrong| errors.merge(wrong)).ok();
-    let when = Planned::read(typed).map_err(|wrong| errors.merge(wrong)).ok();
-    if let Some(plan) = &plan {
-        let places = store::places(&ctx.state.db, municipality).await?;
-        if !places.iter().any(|place| place.id == plan.place_id) {
-            errors.add("plek", "plan_place");
-        }
-        let names = store::names(&ctx.state.db, municipality).await?;
-        if words::kind(ctx.lang, &names, &plan.kind).is_empty() {
-            errors.add("soort", "plan_kind");
-        }
-    }
-    let (Some(plan), Some(Planned { rule, times }), true) = (plan, when, errors.is_empty()) else {
-        return Ok(Err(errors));
-    };
+fn read(typed: &Typed, choice: &Offered) -> std::result::Result<(Plan, Series), Errors> {
+    let (plan, Planned { rule, times }) = plan_form::read(typed, choice)?;
     let without = typed.values("zonder").iter().filter_map(|day| day.parse().ok());
     let exceptions = without.map(|on| Exception { on, what: What::Skipped }).collect();
     let series = Series { rule, times, exceptions }.checked();
-    Ok(series.map(|series| (plan, series)).map_err(|refusal| {
+    series.map(|series| (plan, series)).map_err(|refusal| {
+        let mut errors = Errors::default();
         errors.add("zonder", refusal.code());
         errors
-    }))
+    })
 }
 
 async fn page(ctx: Ctx, form: FormState, seen: Option<preview::Preview>) -> Result<Response> {
     let lang = ctx.lang;
-    let (db, municipality) = (&ctx.state.db, &ctx.me()?.municipality_id);
-    let places = store::places(db, municipality).await?;
-    let names = store::names(db, municipality).await?;
+    let choice = offered(&ctx, None).await?;
     let status = if seen.is_some() { StatusCode::OK } else { form.status() };
     let page = Page::new(tr!(lang, "agenda.plan.title")).status(status);
     Ok(page
         .show(ctx, move |_| {
             provide_context(form.clone());
-            let (label, sign) = match &seen {
-                Some(_) => (tr!(lang, "agenda.plan.keep"), Pictogram::Ok),
-                None => (tr!(lang, "agenda.plan.look"), Pictogram::Calendar),
+            let fields = plan_form::fields(lang, &choice);
+            let form = match &seen {
+                None => view! {
+                    {fields}
+                    <Button label=tr!(lang, "agenda.plan.look") sign=Pictogram::Calendar main=true name="stap" value="kijk"/>
+                }
+                .into_any(),
+                Some(seen) => view! {
+                    <input type="hidden" name=SEEN value=form.typed().text(SEEN).to_owned()/>
+                    {seen.view(lang)}
+                    <Button label=tr!(lang, "agenda.plan.keep") sign=Pictogram::Ok main=true name="stap" value="plan"/>
+                    <details class="more">
+                        <summary>{pictogram(Pictogram::Pen)}<span>{tr!(lang, "changes.adjust")}</span></summary>
+                        {fields}
+                        <Button label=tr!(lang, "changes.look_again") sign=Pictogram::Calendar name="stap" value="kijk"/>
+                    </details>
+                }
+                .into_any(),
             };
-            let step = if seen.is_some() { "plan" } else { "kijk" };
-            let dates = seen.as_ref().map(|seen| seen.view(lang));
-            let (what, place) = (what(lang, &names), where_and_how_many(lang, &places));
             view! {
                 <p><LinkButton href="/agenda" label=tr!(lang, "agenda.title") sign=Pictogram::Back quiet=true/></p>
                 <h1>{tr!(lang, "agenda.plan.title")}</h1>
-                <PostForm action="/agenda/nieuw">
-                    {dates}
-                    {what}
-                    {when(lang)}
-                    {place}
-                    <Button label=label sign=sign main=true name="stap" value=step/>
-                </PostForm>
+                <PostForm action="/agenda/nieuw">{form}</PostForm>
             }
             .into_any()
         })
         .await)
-}
-
-fn what(lang: Locale, names: &store::Names) -> AnyView {
-    let mut kinds: Vec<Choice> = Kind::ALL
-        .iter()
-        .map(|kind| {
-            let code = kind.code();
-            Choice::new(code, words::kind(lang, names, code)).sign(words::sign(names, code))
-        })
-        .collect();
-    let own = names.kinds.iter().filter(|own| own.removed_at.is_none());
-    kinds.extend(own.map(|own| Choice::new(&own.id, own.name(lang)).sign(words::sign(names, &own.id))));
-    view! {
-        <Choices name="soort" legend=tr!(lang, "agenda.plan.kind") kind=ChoiceKind::One choices=kinds small=true/>
-        <TextField name="titel" label=tr!(lang, "agenda.plan.name") hint=tr!(lang, "agenda.plan.name_hint")/>
-        <TextArea name="tekst" label=tr!(lang, "agenda.plan.about") hint=tr!(lang, "agenda.plan.about_hint")/>
-    }
-    .into_any()
-}
-
-fn when(lang: Locale) -> AnyView {
-    let repeats = ["once", "weekly", "biweekly", "monthly"]
-        .map(|code| Choice::new(code, tr!(lang, format!("agenda.plan.repeat.{code}"))))
-        .to_vec();
-    let nth = ["first", "second", "third", "fourth", "last"]
-        .map(|code| Choice::new(code, tr!(lang, format!("agenda.plan.nth.{code}"))))
-        .to_vec();
-    let days = choices_of::<Day>(lang, "day");
-    view! {
-        <h2>{tr!(lang, "agenda.plan.when")}</h2>
-        <TextField name="datum" label=tr!(lang, "agenda.plan.date") kind="date"/>
-        <div class="numbers">
-            <TextField name="van" label=tr!(lang, "agenda.plan.from") kind="time"/>
-            <TextField name="tot" label=tr!(lang, "agenda.plan.to") kind="time"/>
-        </div>
-        <Choices name="herhaling" legend=tr!(lang, "agenda.plan.repeats") kind=ChoiceKind::One choices=repeats small=true/>
-        <Choices name="dagen" legend=tr!(lang, "agenda.plan.days") kind=ChoiceKind::Several
-            choices=days small=true hint=tr!(lang, "agenda.plan.days_hint")/>
-        <Select name="week" label=tr!(lang, "agenda.plan.which_week") empty=tr!(lang, "agenda.plan.which_week_empty") choices=nth/>
-        <div class="numbers">
-            <TextField name="tot_datum" label=tr!(lang, "agenda.plan.until") kind="date"/>
-            <TextField name="aantal" label=tr!(lang, "agenda.plan.count") kind="number"/>
-        </div>
-    }
-    .into_any()
-}
-
-fn where_and_how_many(lang: Locale, places: &[PlaceRow]) -> AnyView {
-    let choices = places.iter().map(|place| Choice::new(&place.id, &place.name)).collect();
-    view! {
-        <h2>{tr!(lang, "agenda.plan.where")}</h2>
-        {places.is_empty().then(|| view! { <p>{tr!(lang, "agenda.plan.no_places")}</p> })}
-        <Select name="plek" label=tr!(lang, "agenda.plan.place") empty=tr!(lang, "agenda.plan.place_empty") choices=choices/>
-        <div class="numbers">
-            <TextField name="plaatsen" label=tr!(lang, "agenda.plan.capacity") kind="number"
-                hint=tr!(lang, "agenda.plan.capacity_hint")/>
-            <TextField name="gastheren" label=tr!(lang, "agenda.plan.hosts") kind="number"/>
-            <TextField name="coaches" label=tr!(lang, "agenda.plan.coaches") kind="number"/>
-        </div>
-    }
-    .into_any()
 }
 
 /// For whom it is planned: the organisation one works for, else the one that knows this volunteer, else the first.

@@ -2,6 +2,7 @@
 
 use super::store::{self, Group, Matches, Volunteers, Waiting};
 use crate::{
+    activities::{self, Season},
     context::Ctx,
     error::Result,
     i18n::{self, Locale},
@@ -32,6 +33,7 @@ struct Report {
     waiting: Waiting,
     levels: Vec<Group>,
     kernen: Vec<Group>,
+    season: Season,
 }
 
 pub async fn totals(ctx: Ctx) -> Result<Response> {
@@ -48,6 +50,7 @@ pub async fn totals(ctx: Ctx) -> Result<Response> {
         waiting: store::waiting(db, id).await?,
         levels: by_level(store::by_level(db, id).await?),
         kernen: by_name(store::by_kern(db, id).await?),
+        season: activities::season(db, id, today).await?,
     };
     let title = tr!(ctx.lang, "reports.title");
     Ok(Page::new(title).wide().show(ctx, move |ctx| view(ctx.lang, &report)).await)
@@ -97,6 +100,7 @@ fn view(lang: Locale, report: &Report) -> AnyView {
             {waiting(lang, report)}
             {matches(lang, report, &since)}
             {volunteers(lang, report)}
+            {report.season.view(lang, report.small_too)}
             {groups(lang, report, "reports.by_level", &report.levels, true)}
             {groups(lang, report, "reports.by_kern", &report.kernen, false)}
         </div>

@@ -20,6 +20,7 @@ pub fn everything(paths: &Paths) -> Result<()> {
     on_both_engines(paths, &["--workspace"], &mut steps)?;
     journeys(paths, &mut steps)?;
     engine(paths, &mut steps)?;
+    calendar(paths, &mut steps)?;
     steps.print_summary();
     Ok(())
 }
@@ -83,6 +84,18 @@ fn engine(paths: &Paths, steps: &mut Steps) -> Result<()> {
             .arg(".ci/engine/against_scipy.py")
             .arg(program)
             .arg("assign"))
+    })
+}
+
+/// A year of meetings as a phone's calendar gets them, read back by another program.
+fn calendar(paths: &Paths, steps: &mut Steps) -> Result<()> {
+    let python = steps.run("icalendar", || install::python_with(paths, ".ci/calendar/requirements.txt"))?;
+    steps.run("calendar read back", || {
+        run(Command::new(python)
+            .current_dir(&paths.root)
+            .arg(".ci/calendar/read_back.py")
+            .args(["cargo", "run", "--quiet", "--locked", "--package", "app", "--features", "ssr"])
+            .args(["--example", "calendar"]))
     })
 }
 

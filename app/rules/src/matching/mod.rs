@@ -19,7 +19,7 @@ mod score;
 mod settings;
 mod settings_form;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use board::{Board, Cause, Left, Placed, board};
 pub use candidates::{Candidate, WhyNot, candidates, why_not};
@@ -28,7 +28,7 @@ pub use life::{
     propose, withdraw,
 };
 pub use limits::{Ask, Limit, asks, limits};
-pub use pair::Pair;
+pub use pair::{Pair, VogWorth, vog_worth};
 pub use pool::{Helper, Kern, Living, Need, Parts, Pool, Seeker};
 pub use reasons::{Reason, Why, reasons};
 pub use score::{ScorePart, parts, score};

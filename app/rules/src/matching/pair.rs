@@ -107,16 +107,18 @@ impl Pair<'_> {
         if maybe_home || children.is_none() { VogNeed::Perhaps } else { VogNeed::No }
     }
 
-    /// A VOG counts up to and including the day the set number of years after its date.
     pub fn vog_worth(&self) -> VogWorth {
-        match self.helper.volunteer.vog {
-            Vog::Unknown | Vog::SeenUndated => VogWorth::Unknown,
-            Vog::Missing => VogWorth::Missing,
-            Vog::Seen(date) => {
-                let last = last_day(date, self.pool.settings().vog_years);
-                if self.pool.today() <= last { VogWorth::Valid } else { VogWorth::Lapsed }
-            }
-        }
+        vog_worth(self.helper.volunteer.vog, self.pool.settings().vog_years, self.pool.today())
+    }
+}
+
+/// A VOG counts up to and including the day the set number of years after its date.
+pub fn vog_worth(vog: Vog, vog_years: u32, on: Date) -> VogWorth {
+    match vog {
+        Vog::Unknown | Vog::SeenUndated => VogWorth::Unknown,
+        Vog::Missing => VogWorth::Missing,
+        Vog::Seen(date) if on <= last_day(date, vog_years) => VogWorth::Valid,
+        Vog::Seen(_) => VogWorth::Lapsed,
     }
 }
 

@@ -11,7 +11,7 @@ mod text;
 mod words;
 
 pub use ask::{Ask, to_ask};
-pub use text::{clean, fold};
+pub use text::{clean, fold, latin_number};
 
 pub use words::{
     AgeGroup, Company, Day, Gender, GenderWish, Goal, Interest, Language, Level, Locale, Mark, NeedRole,

@@ -33,6 +33,11 @@ pub(crate) fn latin_digits(text: &str) -> String {
     text.chars().map(latin).collect()
 }
 
+/// A whole number in any of the digits our readers type.
+pub fn latin_number(text: &str) -> Option<u32> {
+    latin_digits(text.trim()).parse().ok()
+}
+
 /// Small letters without accents, plain digits, plain dashes and quotes: for comparing, never for showing.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {

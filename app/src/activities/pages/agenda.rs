@@ -1,6 +1,10 @@
 //! /agenda: the meetings to come, by day; today at the top.
 
-use super::card::card;
+use super::{
+    card::card,
+    grid::{self, Days, View},
+    take_part,
+};
 use crate::{
     activities::{
         store::{self, Entry, Names, PlaceRow},
@@ -13,7 +17,7 @@ use crate::{
     ui::{LinkButton, Pictogram, pictogram},
 };
 use axum::{extract::Query, response::Response};
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use meedoen_rules::{activities::Kind, code::Coded};
 use serde::Deserialize;
@@ -31,6 +35,8 @@ pub struct Asked {
     plek: String,
     /// "ja": only what I come to or help with.
     mijn: String,
+    /// The list by day when it isn't named.
+    weergave: View,
 }
 
 #[derive(Clone)]
@@ -45,13 +51,28 @@ struct Shown {
     coordinator: bool,
 }
 
+impl Shown {
+    fn address(&self, from: Date, view: View) -> String {
+        let Asked { soort, plek, mijn, .. } = &self.asked;
+        let weergave = view.code();
+        serde_urlencoded::to_string([
+            ("van", from.to_string().as_str()),
+            ("soort", soort),
+            ("plek", plek),
+            ("mijn", mijn),
+            ("weergave", weergave),
+        ])
+        .map_or_else(|_| "/agenda".to_owned(), |query| format!("/agenda?{query}"))
+    }
+}
+
 pub async fn agenda(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Response> {
     let me = ctx.me()?;
     let (db, municipality) = (&ctx.state.db, &me.municipality_id);
     let today = ctx.today();
     let from = asked.van.parse().unwrap_or(today);
-    let to = from.saturating_add((DAYS - 1).days());
-    let entries = store::entries(db, municipality, Some(&me.id), from, to).await?;
+    let (first, last) = asked.weergave.span(from, DAYS);
+    let entries = store::entries(db, municipality, Some(&me.id), first, last).await?;
     let shown = Shown {
         entries: entries.into_iter().filter(|entry| fits(&asked, entry)).collect(),
         names: store::names(db, municipality).await?,
@@ -62,7 +83,11 @@ pub async fn agenda(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Response> {
         from,
         today,
     };
-    Ok(Page::new(tr!(ctx.lang, "agenda.title")).show(ctx, move |ctx| view(ctx.lang, &shown)).await)
+    let mut page = Page::new(tr!(ctx.lang, "agenda.title"));
+    if shown.asked.weergave != View::List {
+        page = page.wide().prints();
+    }
+    Ok(page.show(ctx, move |ctx| view(ctx.lang, &shown)).await)
 }
 
 fn fits(asked: &Asked, entry: &Entry) -> bool {
@@ -73,21 +98,46 @@ fn fits(asked: &Asked, entry: &Entry) -> bool {
 }
 
 fn view(lang: Locale, shown: &Shown) -> AnyView {
-    let nothing = shown.entries.is_empty().then(|| view! { <p>{tr!(lang, "agenda.none")}</p> });
+    let around = Days { names: &shown.names, entries: &shown.entries, today: shown.today };
+    let meetings = match shown.asked.weergave {
+        View::List => list(lang, shown),
+        View::Week => grid::week(lang, shown.from, around),
+        View::Month => grid::month(lang, shown.from, around),
+    };
     view! {
         <h1>{tr!(lang, "agenda.title")}</h1>
         {shown.plans.then(|| view! {
             <LinkButton href="/agenda/nieuw" label=tr!(lang, "agenda.plan.link") sign=Pictogram::Plus main=true/>
         })}
         {filters(lang, shown)}
-        {nothing}
-        {days(lang, shown)}
+        {views(lang, shown)}
+        {meetings}
         {turn(lang, shown)}
+        {take_part::in_calendar(lang)}
         {shown.coordinator.then(|| view! {
             <p><LinkButton href="/agenda/plekken" label=tr!(lang, "agenda.place.title") sign=Pictogram::Pin quiet=true/></p>
+            <p><LinkButton href="/agenda/soorten" label=tr!(lang, "kinds.link") sign=Pictogram::Star quiet=true/></p>
+            <p><LinkButton href="/summerschool" label=tr!(lang, "summerschool.title") sign=Pictogram::Cap quiet=true/></p>
         })}
     }
     .into_any()
+}
+
+fn list(lang: Locale, shown: &Shown) -> AnyView {
+    let nothing = shown.entries.is_empty().then(|| view! { <p>{tr!(lang, "agenda.none")}</p> });
+    view! { {nothing}{days(lang, shown)} }.into_any()
+}
+
+/// The same, shown otherwise: on a laptop, where there is room for it.
+fn views(lang: Locale, shown: &Shown) -> AnyView {
+    let links: Vec<_> = View::ALL
+        .iter()
+        .map(|view| {
+            let current = (*view == shown.asked.weergave).then_some("page");
+            view! { <a href=shown.address(shown.from, *view) aria-current=current>{view.label(lang)}</a> }
+        })
+        .collect();
+    view! { <nav class="views" aria-label=tr!(lang, "changes.view.title")>{links}</nav> }.into_any()
 }
 
 fn days(lang: Locale, shown: &Shown) -> Vec<AnyView> {
@@ -105,15 +155,12 @@ fn days(lang: Locale, shown: &Shown) -> Vec<AnyView> {
 
 /// Earlier and later.
 fn turn(lang: Locale, shown: &Shown) -> AnyView {
-    let to = |days: i64| {
-        let from = shown.from.saturating_add(days.days());
-        let Asked { soort, plek, mijn, .. } = &shown.asked;
-        format!("/agenda?van={from}&soort={soort}&plek={plek}&mijn={mijn}")
-    };
+    let view = shown.asked.weergave;
+    let to = |by: i64| shown.address(view.turned(shown.from, by, DAYS), view);
     view! {
         <nav class="btns" aria-label=tr!(lang, "agenda.turn")>
-            <LinkButton href=to(-DAYS) label=tr!(lang, "agenda.earlier") sign=Pictogram::Back quiet=true/>
-            <LinkButton href=to(DAYS) label=tr!(lang, "agenda.later") sign=Pictogram::Go quiet=true/>
+            <LinkButton href=to(-1) label=tr!(lang, "agenda.earlier") sign=Pictogram::Back quiet=true/>
+            <LinkButton href=to(1) label=tr!(lang, "agenda.later") sign=Pictogram::Go quiet=true/>
         </nav>
     }
     .into_any()
@@ -142,6 +189,7 @@ fn filters(lang: Locale, shown: &Shown) -> AnyView {
         <details class="filters" open=open>
             <summary>{pictogram(Pictogram::Filter)}<span>{tr!(lang, "agenda.filter.title")}</span></summary>
             <form method="get" action="/agenda" class="filter">
+                <input type="hidden" name="weergave" value=asked.weergave.code()/>
                 <div class="field"><label for="soort">{tr!(lang, "agenda.filter.kind")}</label>
                     <select id="soort" name="soort">{kinds}</select></div>
                 <div class="field"><label for="plek">{tr!(lang, "agenda.filter.place")}</label>

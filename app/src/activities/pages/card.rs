@@ -12,6 +12,15 @@ use leptos::prelude::*;
 use meedoen_rules::activities::{line::SignUpState, when::State};
 
 pub fn card(lang: Locale, names: &Names, entry: &Entry) -> AnyView {
+    with_tags(lang, names, entry, tags(lang, names, entry))
+}
+
+/// As everyone may see it.
+pub fn public_card(lang: Locale, names: &Names, entry: &Entry) -> AnyView {
+    with_tags(lang, names, entry, super::take_part::tags(lang, names, entry))
+}
+
+fn with_tags(lang: Locale, names: &Names, entry: &Entry, tags: Vec<AnyView>) -> AnyView {
     let title = words::title(lang, names, entry);
     let sign = words::sign(names, &entry.planned.plan.kind);
     let (hours, place) = (words::hours(lang, entry), words::place(names, entry));
@@ -24,7 +33,7 @@ pub fn card(lang: Locale, names: &Names, entry: &Entry) -> AnyView {
                     <span class="soft">{hours}" · "<bdi>{place}</bdi></span>
                 </span>
             </a>
-            <p class="tags">{tags(lang, names, entry)}</p>
+            <p class="tags">{tags}</p>
         </li>
     }
     .into_any()

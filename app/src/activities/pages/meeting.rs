@@ -1,8 +1,9 @@
 //! /agenda/{series}/{date}: one meeting. To a stranger: what, when and where; to its own people what they can do.
 
-use super::{card::tags, taking_part};
+use super::{card::tags, map, take_part, taking_part};
 use crate::{
     activities::{
+        came, change,
         store::{self, Entry, Names, PlaceRow},
         words,
     },
@@ -40,7 +41,7 @@ pub async fn page(ctx: Ctx, shown: Shown, form: FormState) -> Result<Response> {
         }
         _ => form,
     };
-    let page = Page::new(title).status(form.status());
+    let page = Page::new(title).status(form.status()).previewed(take_part::preview(&ctx, &shown));
     Ok(page
         .show(ctx, move |ctx| {
             provide_context(form.clone());
@@ -70,10 +71,13 @@ fn view(ctx: &Ctx, shown: &Shown, part: Option<&taking_part::Part>) -> AnyView {
         <h1><bdi>{title}</bdi></h1>
         {cancelled(lang, entry)}
         <p class="fact-line">{pictogram(Pictogram::Clock)}<span>{words::when(lang, entry)}</span></p>
-        {shown.names.places.get(entry.place_id()).map(|place| where_it_is(lang, place))}
+        {shown.names.places.get(entry.place_id()).map(|place| where_it_is(ctx, place))}
         {(!about.is_empty()).then(|| view! { <p class="about" dir="auto"><bdi>{about}</bdi></p> })}
-        <p class="tags">{tags(lang, &shown.names, entry)}</p>
+        {change::link(ctx, entry)}
+        <p class="tags">{if mine { tags(lang, &shown.names, entry) } else { take_part::tags(lang, &shown.names, entry) }}</p>
         {part.map(|part| part.view(lang, shown))}
+        {take_part::below(ctx, shown, mine)}
+        {came::links(ctx, entry)}
     }
     .into_any()
 }
@@ -92,16 +96,17 @@ fn cancelled(lang: Locale, entry: &Entry) -> Option<AnyView> {
     )
 }
 
-/// The address opens the phone's map.
-fn where_it_is(lang: Locale, place: &PlaceRow) -> AnyView {
+/// The address opens a map.
+fn where_it_is(ctx: &Ctx, place: &PlaceRow) -> AnyView {
+    let lang = ctx.lang;
     let PlaceRow { name, address, directions, step_free, .. } = place.clone();
-    let query: String = serde_urlencoded::to_string([("q", address.as_str())]).unwrap_or_default();
+    let map = map::link(ctx, &address);
     let step_free = step_free.map(|free| tr!(lang, if free { "agenda.step_free" } else { "agenda.steps" }));
     view! {
         <p class="fact-line">{pictogram(Pictogram::Pin)}<span><bdi>{name}</bdi>", "<bdi>{address}</bdi></span></p>
         {(!directions.is_empty()).then(|| view! { <p class="soft" dir="auto"><bdi>{directions}</bdi></p> })}
         {step_free.map(|text| view! { <p class="soft">{text}</p> })}
-        <p><LinkButton href=format!("geo:0,0?{query}") label=tr!(lang, "agenda.map") sign=Pictogram::Pin/></p>
+        <p><LinkButton href=map label=tr!(lang, "agenda.map") sign=Pictogram::Pin/></p>
     }
     .into_any()
 }

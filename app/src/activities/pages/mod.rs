@@ -3,13 +3,20 @@
 mod agenda;
 mod card;
 mod helping;
-pub mod meeting;
 pub mod preview;
 mod taking_part;
 mod tap;
 mod who_comes;
 
 pub use agenda::agenda;
-pub use meeting::meeting;
 pub use taking_part::offer;
 pub use tap::tap;
+mod grid;
+mod map;
+pub mod meeting;
+pub mod plan_form;
+mod take_part;
+
+pub use card::public_card;
+pub use meeting::{Shown, found, meeting};
+pub use take_part::{share, stranger};

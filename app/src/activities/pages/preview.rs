@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use meedoen_rules::{
     activities::{
         Plan,
-        days::{self, SpecialDay},
+        days::{self, Loudness, SpecialDay},
         span,
         when::{Meeting, Series, State},
     },
@@ -91,7 +91,10 @@ impl Line {
             .iter()
             .map(|day| {
                 let text = tr!(lang, format!("special_day.{}", day.code()));
-                view! { <Tag text=text/> }
+                match day.loudness() {
+                    Loudness::Quiet => view! { <span class="soft">{text}</span> }.into_any(),
+                    Loudness::Public | Loudness::School => view! { <Tag text=text/> }.into_any(),
+                }
             })
             .collect();
         let there: Vec<_> = self

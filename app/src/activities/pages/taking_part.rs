@@ -52,7 +52,7 @@ pub async fn of(ctx: &Ctx, shown: &Shown) -> Result<Option<Part>> {
         planner: entry.planned.created_by == me.id,
     };
     let (comers, helpers) = match who::sees_who_comes(&me.actor, &stands) {
-        true => (Some(store::comers(db, series, &on).await?), store::helpers(db, series, &on).await?),
+        true => (Some(store::comers(db, series, &on).await?), store::who_helps(db, series, &on).await?),
         false => (None, Vec::new()),
     };
     Ok(Some(Part {

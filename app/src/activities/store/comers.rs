@@ -28,7 +28,7 @@ pub async fn comers(db: &Db, series_id: &str, on: &str) -> Result<Vec<Comer>> {
 }
 
 /// Names and tasks of who helps.
-pub async fn helpers(db: &Db, series_id: &str, on: &str) -> Result<Vec<(String, String)>> {
+pub async fn who_helps(db: &Db, series_id: &str, on: &str) -> Result<Vec<(String, String)>> {
     Ok(db
         .all(q!(
             "SELECT p.name, h.task FROM shifts h JOIN people p ON p.id = h.person_id

@@ -1,7 +1,12 @@
 //! The kinds that a municipality added.
 
-use crate::{db::Db, error::Result, q};
-use meedoen_rules::people::Locale;
+use crate::{
+    db::{Db, Tx},
+    error::Result,
+    q, token,
+};
+use jiff::Timestamp;
+use meedoen_rules::{activities::NewKind, people::Locale};
 use sqlx::FromRow;
 
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -39,4 +44,41 @@ pub async fn own_kinds(db: &Db, municipality_id: &str) -> Result<Vec<OwnKind>> {
             municipality_id
         ))
         .await?)
+}
+
+pub async fn insert_kind(
+    tx: &mut Tx,
+    municipality_id: &str,
+    kind: &NewKind,
+    now: Timestamp,
+) -> Result<String> {
+    let id = token::id(now);
+    let [nl, ar, ti, en] = &kind.names;
+    tx.run(q!(
+        "INSERT INTO own_kinds (id, municipality_id, pictogram, sign_up, name_nl, name_ar, name_ti, name_en)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        id.as_str(),
+        municipality_id,
+        kind.pictogram.as_str(),
+        kind.sign_up,
+        nl,
+        ar,
+        ti,
+        en
+    ))
+    .await?;
+    Ok(id)
+}
+
+/// A kind that is no longer chosen; what was planned keeps it. False when it isn't there.
+pub async fn retire_kind(tx: &mut Tx, municipality_id: &str, id: &str, now: Timestamp) -> Result<bool> {
+    let retired = tx
+        .run(q!(
+            "UPDATE own_kinds SET removed_at = $3 WHERE id = $1 AND municipality_id = $2 AND removed_at IS NULL",
+            id,
+            municipality_id,
+            now.as_microsecond()
+        ))
+        .await?;
+    Ok(retired == 1)
 }

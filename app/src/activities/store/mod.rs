@@ -1,20 +1,40 @@
 //! The agenda's SQL, and only that.
 
+mod came;
+mod changes;
 mod comers;
+mod door;
 mod entries;
+mod feeds;
+mod helpers;
 mod kinds;
 mod line;
+mod numbers;
 mod places;
+mod present;
 pub mod reminders;
 mod series;
 mod shifts;
 mod sign_ups;
 
-pub use comers::{Comer, Own, comers, helpers, own};
+pub use came::{Key, Tapped, hold_meeting, mark_person, put_mark};
+pub use changes::{
+    Hanging, News, continue_line, hanging, move_meetings, put_only, put_series, put_waiting, set_apart,
+    take_series, tell,
+};
+pub use comers::{Comer, Own, comers, own, who_helps};
+pub use door::{behind_door, door_code_made, put_door_code};
 pub use entries::{Counts, Entry, Mine, Names, entries, entry, names};
-pub use kinds::{OwnKind, own_kinds};
+pub use feeds::{
+    Changes, EVERYTHING, Feed, changes_between, changes_of, feed_at, feed_was_read, feeds_of, insert_feed,
+    remove_feed,
+};
+pub use helpers::{Helper, goes_on_in, helpers};
+pub use kinds::{OwnKind, insert_kind, own_kinds, retire_kind};
 pub use line::{Held, hold, pass_on_offers, settle};
+pub use numbers::{CountedMeeting, counted_between, counted_of_line};
 pub use places::{PlaceRow, insert_place, places, places_ever, remove_place, update_place};
+pub use present::{List, Present, is_here, list};
 pub use series::{
     NewSeries, Planned, clock, find_series, find_series_in, insert_series, put_exception, series_between,
 };

@@ -70,6 +70,17 @@ impl<'a> Browser<'a> {
         self.send(request).await
     }
 
+    /// Posts JSON, as a script on a page does.
+    pub async fn post_json(&mut self, path: &str, body: &str) -> Answer {
+        let request = self
+            .request("POST", path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body.to_owned()))
+            .unwrap();
+        self.send(request).await
+    }
+
     fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         Request::builder()

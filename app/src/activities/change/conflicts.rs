@@ -1,0 +1,70 @@
+//! What stands in the way of a change: another meeting in the same place, or a helper in two places at once.
+
+use crate::{
+    activities::{
+        store::{self, Entry, Names},
+        words,
+    },
+    context::Ctx,
+    error::Result,
+    i18n::{self, Locale},
+};
+use jiff::{ToSpan, civil::Date};
+use meedoen_rules::activities::when::{Meeting, State};
+
+/// So many are listed; more are no clearer.
+const LISTED: usize = 8;
+
+/// One of the meetings as it would be, in one place.
+pub struct Wanted {
+    pub meeting: Meeting,
+    pub place_id: String,
+}
+
+/// In words, each with its day. The series itself is not in its own way.
+pub async fn conflicts(ctx: &Ctx, series_id: &str, names: &Names, wanted: &[Wanted]) -> Result<Vec<String>> {
+    let days = || wanted.iter().map(|one| one.meeting.date);
+    let (Some(first), Some(last)) = (days().min(), days().max()) else { return Ok(Vec::new()) };
+    let municipality = &ctx.me()?.municipality_id;
+    let last = last.saturating_add(1.day());
+    let others = store::entries(&ctx.state.db, municipality, None, first, last).await?;
+    let mut found = Vec::new();
+    for one in wanted.iter().filter(|one| one.meeting.state == State::Planned) {
+        for other in others.iter().filter(|other| in_the_way(series_id, &one.meeting, other)) {
+            let what = what(ctx.lang, names, other);
+            let day = i18n::date(ctx.lang, one.meeting.date);
+            if other.place_id() == one.place_id {
+                found.push(tr!(ctx.lang, "changes.conflict.place", day = day, what = what));
+            }
+            for name in twice(ctx, series_id, one.meeting.on, other).await? {
+                found.push(tr!(ctx.lang, "changes.conflict.person", day = day, name = name, what = what));
+            }
+            if found.len() >= LISTED {
+                return Ok(found);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn in_the_way(series_id: &str, one: &Meeting, other: &Entry) -> bool {
+    other.planned.id != series_id
+        && other.meeting.state == State::Planned
+        && other.meeting.starts < one.ends
+        && one.starts < other.meeting.ends
+}
+
+fn what(lang: Locale, names: &Names, other: &Entry) -> String {
+    format!("{} ({})", words::title(lang, names, other), words::hours(lang, other))
+}
+
+/// Who helps at both.
+async fn twice(ctx: &Ctx, series_id: &str, on: Date, other: &Entry) -> Result<Vec<String>> {
+    if other.counts.hosts + other.counts.coaches == 0 {
+        return Ok(Vec::new());
+    }
+    let here = store::helpers(&ctx.state.db, series_id, on).await?;
+    let there = store::helpers(&ctx.state.db, &other.planned.id, other.meeting.on).await?;
+    let both = here.into_iter().filter(|one| there.iter().any(|two| two.person_id == one.person_id));
+    Ok(both.map(|one| one.roepnaam).collect())
+}

@@ -1,0 +1,109 @@
+//! /programma: what there is to do in a municipality, for everyone; to be passed on. It names nobody.
+
+use super::{
+    pages::{public_card, share, stranger},
+    store::{self, Entry, Names},
+};
+use crate::{
+    context::Ctx,
+    error::{Error, Result},
+    form::see_other,
+    i18n::{Locale, date},
+    organisations::store::{Municipality, municipalities},
+    page::{Page, Preview},
+};
+use axum::{extract::Path, response::Response};
+use jiff::{ToSpan, civil::Date};
+use leptos::prelude::*;
+use meedoen_rules::{activities::slug, code::Coded};
+
+/// So many days stand on the page.
+const DAYS: i64 = 56;
+
+#[derive(Clone)]
+struct Shown {
+    municipality: Municipality,
+    entries: Vec<Entry>,
+    names: Names,
+    today: Date,
+    path: String,
+}
+
+/// The municipalities by name; with only one, on to its programme.
+pub async fn programmes(ctx: Ctx) -> Result<Response> {
+    let all = municipalities(&ctx.state.db).await?;
+    if let [only] = all.as_slice() {
+        let query = ctx.parts.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        return Ok(see_other(&format!("{}{query}", path(&all, only))));
+    }
+    let title = tr!(ctx.lang, "calendar.public.choose");
+    Ok(Page::new(title)
+        .show(ctx, move |ctx| {
+            let lines: Vec<_> = all
+                .iter()
+                .map(|one| view! { <li><a href=path(&all, one)><bdi>{one.name.clone()}</bdi></a></li> })
+                .collect();
+            view! { <h1>{tr!(ctx.lang, "calendar.public.choose")}</h1><ul class="lines">{lines}</ul> }
+                .into_any()
+        })
+        .await)
+}
+
+/// By its name when that says enough, else by its id.
+fn path(all: &[Municipality], one: &Municipality) -> String {
+    let word = slug(&one.name);
+    let others = all.iter().filter(|other| slug(&other.name) == word).count();
+    let word = if word.is_empty() || others > 1 { &one.id } else { &word };
+    format!("/programma/{word}")
+}
+
+pub async fn programme(ctx: Ctx, Path(word): Path<String>) -> Result<Response> {
+    let all = municipalities(&ctx.state.db).await?;
+    let here = format!("/programma/{word}");
+    let found = all.iter().find(|one| one.id == word || path(&all, one) == here);
+    let municipality = found.cloned().ok_or(Error::NotFound)?;
+    let (db, today) = (&ctx.state.db, ctx.today());
+    let to = today.saturating_add((DAYS - 1).days());
+    let shown = Shown {
+        entries: store::entries(db, &municipality.id, None, today, to).await?,
+        names: store::names(db, &municipality.id).await?,
+        path: path(&all, &municipality),
+        municipality,
+        today,
+    };
+    let lang = ctx.lang;
+    let preview = Preview {
+        description: tr!(lang, "calendar.public.description", place = &shown.municipality.name),
+        path: format!("{}?taal={}", shown.path, lang.code()),
+    };
+    let title = tr!(lang, "calendar.public.title", place = &shown.municipality.name);
+    Ok(Page::new(title).previewed(preview).show(ctx, move |ctx| view(ctx, &shown)).await)
+}
+
+fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
+    let lang = ctx.lang;
+    let title = tr!(lang, "calendar.public.title", place = &shown.municipality.name);
+    let none = shown.entries.is_empty();
+    view! {
+        <h1>{title.clone()}</h1>
+        <p>{tr!(lang, "calendar.public.intro")}</p>
+        <div class="btns">{share(ctx, &title, &shown.path)}</div>
+        {none.then(|| view! { <p>{tr!(lang, "calendar.public.none")}</p> })}
+        {days(lang, shown)}
+        {ctx.me.is_none().then(|| stranger(lang))}
+    }
+    .into_any()
+}
+
+fn days(lang: Locale, shown: &Shown) -> Vec<AnyView> {
+    let by_day = shown.entries.chunk_by(|a, b| a.meeting.date == b.meeting.date);
+    by_day
+        .map(|entries| {
+            let day = entries[0].meeting.date;
+            let heading = if day == shown.today { tr!(lang, "agenda.today") } else { date(lang, day) };
+            let cards: Vec<_> = entries.iter().map(|entry| public_card(lang, &shown.names, entry)).collect();
+            view! { <section class="day"><h2>{heading}</h2><ul class="meetings">{cards}</ul></section> }
+                .into_any()
+        })
+        .collect()
+}

@@ -1,0 +1,152 @@
+//! A programme to plan or to change.
+
+use super::{once_only, programme_at, store};
+use crate::{
+    activities::store::{PlaceRow, places},
+    context::Ctx,
+    error::{Error, Result},
+    form::{Errors, FormState, Sent, Typed, see_other},
+    i18n::Locale,
+    organisations::store::Change,
+    page::Page,
+    ui::{
+        Button, Choice, ChoiceKind, Choices, LinkButton, Notice, Pictogram, PostForm, Select, TextField,
+        Tone, choices_of,
+    },
+};
+use axum::{extract::Path, http::StatusCode, response::Response};
+use leptos::prelude::*;
+use meedoen_rules::{
+    code::Coded,
+    people::{Day, Part},
+    summerschool::Programme,
+};
+
+const VERSION: &str = "versie";
+
+pub async fn new(ctx: Ctx) -> Result<Response> {
+    let form = FormState::new(ctx.form_key(), Typed::default());
+    show(ctx, None, form, false).await
+}
+
+pub async fn edit(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
+    let row = programme_at(&ctx, &id).await?;
+    let mut typed = row.programme.typed();
+    typed.set(VERSION, row.version.to_string());
+    let form = FormState::new(ctx.form_key(), typed);
+    show(ctx, Some(id), form, false).await
+}
+
+async fn show(ctx: Ctx, id: Option<String>, form: FormState, overtaken: bool) -> Result<Response> {
+    let places = places(&ctx.state.db, &ctx.me()?.municipality_id).await?;
+    let status = if overtaken { StatusCode::CONFLICT } else { form.status() };
+    let page = Page::new(tr!(ctx.lang, "summerschool.form.title")).status(status);
+    Ok(page
+        .show(ctx, move |ctx| {
+            let lang = ctx.lang;
+            provide_context(form.clone());
+            let (action, back) = match &id {
+                Some(id) => (format!("/summerschool/{id}/wijzigen"), format!("/summerschool/{id}")),
+                None => ("/summerschool/nieuw".to_owned(), super::HUB.to_owned()),
+            };
+            let (version, fields) = (form.typed().text(VERSION).to_owned(), fields(lang, &places));
+            view! {
+                <p><LinkButton href=back label=tr!(lang, "summerschool.back") sign=Pictogram::Back quiet=true/></p>
+                {overtaken.then(|| view! {
+                    <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, "summerschool.overtaken")}</Notice>
+                })}
+                <PostForm action=action>
+                    <h1>{tr!(lang, "summerschool.form.title")}</h1>
+                    <input type="hidden" name=VERSION value=version/>
+                    {fields}
+                    <Button label=tr!(lang, "agenda.save") sign=Pictogram::Ok main=true/>
+                </PostForm>
+            }
+            .into_any()
+        })
+        .await)
+}
+
+fn fields(lang: Locale, places: &[PlaceRow]) -> AnyView {
+    let places = places.iter().map(|one| Choice::new(one.id.as_str(), one.name.as_str())).collect();
+    let days = choices_of::<Day>(lang, "day");
+    let hours: Vec<_> = Part::ALL.iter().map(|part| hours(lang, *part)).collect();
+    view! {
+        <TextField name="naam" label=tr!(lang, "summerschool.form.name")/>
+        <Select name="plek" label=tr!(lang, "agenda.plan.place") empty=tr!(lang, "agenda.plan.place_empty") choices=places/>
+        <div class="pair">
+            <TextField name="van" label=tr!(lang, "summerschool.form.first") kind="date"/>
+            <TextField name="tot" label=tr!(lang, "summerschool.form.last") kind="date"/>
+        </div>
+        <Choices name="dagen" legend=tr!(lang, "agenda.plan.days") kind=ChoiceKind::Several
+            choices=days small=true/>
+        <h2>{tr!(lang, "summerschool.form.hours")}</h2>
+        <p class="hint">{tr!(lang, "summerschool.form.hours_hint")}</p>
+        {hours}
+        <TextField name="per_maatje" label=tr!(lang, "summerschool.form.per_buddy")
+            hint=tr!(lang, "summerschool.form.per_buddy_hint") kind="number"/>
+    }
+    .into_any()
+}
+
+fn hours(lang: Locale, part: Part) -> impl IntoView {
+    let word = tr!(lang, format!("part.{}", part.code()));
+    let label = |key: &str| tr!(lang, key, part = word.clone());
+    view! {
+        <div class="pair">
+            <TextField name=format!("{}_van", part.code()) label=label("summerschool.form.from") kind="time"/>
+            <TextField name=format!("{}_tot", part.code()) label=label("summerschool.form.to") kind="time"/>
+        </div>
+    }
+}
+
+/// Reads the form; a place that isn't the municipality's own is no place.
+async fn read(ctx: &Ctx, sent: &Sent) -> Result<Result<Programme, Errors>> {
+    let read = Programme::read(&sent.typed);
+    let Ok(programme) = &read else { return Ok(read) };
+    let places = places(&ctx.state.db, &ctx.me()?.municipality_id).await?;
+    if places.iter().any(|place| place.id == programme.place_id) {
+        return Ok(read);
+    }
+    let mut errors = Errors::default();
+    errors.add("plek", "plan_place");
+    Ok(Err(errors))
+}
+
+pub async fn add(ctx: Ctx, sent: Sent) -> Result<Response> {
+    let programme = match read(&ctx, &sent).await? {
+        Ok(programme) => programme,
+        Err(errors) => return show(ctx, None, FormState::refused(&sent, errors), false).await,
+    };
+    let me = ctx.me()?;
+    let organisation = me.organisation_id.as_deref().ok_or(Error::NotFound)?;
+    let Some(mut tx) = once_only(&ctx, &sent, "new", super::HUB).await? else {
+        return Ok(see_other(super::HUB));
+    };
+    let id = store::insert(&mut tx, &me.municipality_id, organisation, &programme, ctx.now).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/summerschool/{id}")))
+}
+
+pub async fn change(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Response> {
+    let there = programme_at(&ctx, &id).await?;
+    let programme = match read(&ctx, &sent).await? {
+        Ok(programme) => programme,
+        Err(errors) => return show(ctx, Some(id), FormState::refused(&sent, errors), false).await,
+    };
+    let version = sent.typed.text(VERSION).parse().map_err(|_| Error::BadRequest("no version"))?;
+    let answer = format!("/summerschool/{id}");
+    let Some(mut tx) = once_only(&ctx, &sent, &format!("change:{id}"), &answer).await? else {
+        return Ok(see_other(&answer));
+    };
+    let change = store::update(&mut tx, &ctx.me()?.municipality_id, &id, version, &programme).await?;
+    if change != Change::Done {
+        drop(tx);
+        let mut typed = sent.typed.clone();
+        typed.set(VERSION, there.version.to_string());
+        let form = FormState::new(ctx.form_key(), typed);
+        return show(ctx, Some(id), form, true).await;
+    }
+    tx.commit().await?;
+    Ok(see_other(&answer))
+}

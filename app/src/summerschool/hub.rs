@@ -1,0 +1,261 @@
+//! /summerschool: for each what is theirs. A parent: programmes to enrol in and their own children. A team: its groups.
+//! A coordinator: all programmes. And the door to it on the home page.
+
+use super::{
+    begins, one_button, programme,
+    store::{self, ChildRow, PracticeRow, ProgrammeRow, TeamOf},
+};
+use crate::{
+    context::Ctx,
+    error::Result,
+    form::KEY,
+    i18n::{Locale, date, date_time},
+    page::Page,
+    ui::{Button, LinkButton, Name, Notice, Pictogram, Tag, Tone, pictogram},
+};
+use axum::response::Response;
+use jiff::civil::Date;
+use leptos::prelude::*;
+use meedoen_rules::{activities::line::SignUpState, code::Coded};
+
+#[derive(Clone)]
+struct Shown {
+    programmes: Vec<ProgrammeRow>,
+    children: Vec<ChildRow>,
+    teams: Vec<TeamOf>,
+    practice: Vec<PracticeRow>,
+    me: String,
+    coordinator: bool,
+    taalvrager: bool,
+    today: Date,
+}
+
+async fn shown(ctx: &Ctx) -> Result<Shown> {
+    let (db, me, today) = (&ctx.state.db, ctx.me()?, ctx.today());
+    Ok(Shown {
+        programmes: store::programmes(db, &me.municipality_id, today).await?,
+        children: store::children_of_parent(db, &me.id, today).await?,
+        teams: store::team_of_person(db, &me.municipality_id, &me.id, today).await?,
+        practice: store::practice_of_person(db, &me.id, today).await?,
+        me: me.id.clone(),
+        coordinator: me.actor.coordinator,
+        taalvrager: me.actor.taalvrager,
+        today,
+    })
+}
+
+impl Shown {
+    /// Programmes in which a parent can enrol a child now.
+    fn open(&self) -> impl Iterator<Item = &ProgrammeRow> {
+        self.programmes.iter().filter(|row| self.taalvrager && row.open)
+    }
+
+    fn children(&self) -> impl Iterator<Item = &ChildRow> {
+        self.children.iter().filter(|child| !matches!(child.state(), SignUpState::Off | SignUpState::Passed))
+    }
+
+    fn is_empty(&self) -> bool {
+        !self.coordinator
+            && self.open().next().is_none()
+            && self.children().next().is_none()
+            && self.teams.is_empty()
+            && self.practice.is_empty()
+    }
+}
+
+pub async fn hub(ctx: Ctx) -> Result<Response> {
+    let mut now = shown(&ctx).await?;
+    if settle_late(&ctx, &now).await? {
+        now = shown(&ctx).await?;
+    }
+    let title = tr!(ctx.lang, "summerschool.title");
+    Ok(Page::new(title).show(ctx, move |ctx| view(ctx, &now)).await)
+}
+
+/// An offer whose time is over passes to the next before a parent looks at it.
+async fn settle_late(ctx: &Ctx, shown: &Shown) -> Result<bool> {
+    let mut any = false;
+    for child in shown.children() {
+        let row = shown.programmes.iter().find(|row| row.id == child.programme_id);
+        let Some(row) = row else { continue };
+        if store::settle_late(&ctx.state.db, &child.group_id, ctx.now).await? {
+            let mut tx = ctx.state.db.begin().await?;
+            store::settle_group(&mut tx, &child.group_id, begins(&row.programme), ctx.now).await?;
+            tx.commit().await?;
+            any = true;
+        }
+    }
+    Ok(any)
+}
+
+fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
+    let lang = ctx.lang;
+    let children: Vec<_> = shown.children().map(|child| child_card(ctx, shown, child)).collect();
+    let open: Vec<_> = shown.open().map(|row| open_card(lang, row, !children.is_empty())).collect();
+    view! {
+        <h1>{tr!(lang, "summerschool.title")}</h1>
+        {shown.is_empty().then(|| view! { <p>{tr!(lang, "summerschool.nothing")}</p> })}
+        {(!children.is_empty()).then(|| view! { <h2>{tr!(lang, "summerschool.my_children")}</h2> })}
+        {children}
+        {open}
+        {practices(lang, shown)}
+        {teams(lang, shown)}
+        {shown.coordinator.then(|| all(lang, shown))}
+    }
+    .into_any()
+}
+
+fn open_card(lang: Locale, row: &ProgrammeRow, again: bool) -> AnyView {
+    let label = if again { "summerschool.enrol.another" } else { "summerschool.enrol.begin" };
+    view! {
+        <section class="card">
+            <h2><bdi>{row.programme.name.clone()}</bdi></h2>
+            <p class="fact-line">{pictogram(Pictogram::Calendar)}<span>{programme::when(lang, &row.programme)}</span></p>
+            <p>{tr!(lang, "summerschool.about")}</p>
+            <LinkButton href=format!("/summerschool/{}/aanmelden/naam", row.id) label=tr!(lang, label)
+                sign=Pictogram::Plus main=!again/>
+        </section>
+    }
+    .into_any()
+}
+
+fn child_card(ctx: &Ctx, shown: &Shown, child: &ChildRow) -> AnyView {
+    let lang = ctx.lang;
+    let row = shown.programmes.iter().find(|row| row.id == child.programme_id);
+    let state = child.state();
+    let tone = if state == SignUpState::In { Tone::Good } else { Tone::Warm };
+    let address = |deed: &str| format!("/summerschool/kind/{}/{deed}", child.id);
+    let withdraw = one_button(
+        ctx,
+        address("afmelden"),
+        tr!(lang, "summerschool.child.withdraw"),
+        Pictogram::Cross,
+        false,
+    );
+    let next = row.and_then(|row| row.programme.nearest(shown.today)).filter(|day| *day >= shown.today);
+    let absent = next.filter(|_| state == SignUpState::In).map(|day| absent(ctx, address("afwezig"), day));
+    let offer = (state == SignUpState::Offered).then(|| {
+        let until = child.offered_until().map(|until| date_time(lang, until)).unwrap_or_default();
+        let take =
+            one_button(ctx, address("aannemen"), tr!(lang, "summerschool.child.take"), Pictogram::Ok, true);
+        view! { <p>{tr!(lang, "summerschool.child.offer", until = until)}</p>{take} }
+    });
+    view! {
+        <section class="card child">
+            <h3><Name name=child.first_name.clone()/></h3>
+            <p class="tags"><Tag text=tr!(lang, format!("summerschool.child.state.{}", state.code())) tone=tone/></p>
+            <p><bdi>{row.map(|row| row.programme.name.clone())}</bdi>" · "<bdi>{child.group_name.clone()}</bdi></p>
+            {offer}
+            {absent}
+            {withdraw}
+            <p class="soft">{tr!(lang, "summerschool.child.withdraw_text")}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// "Comes not on …", for the nearest day.
+fn absent(ctx: &Ctx, action: String, day: Date) -> impl IntoView + use<> {
+    let label = tr!(ctx.lang, "summerschool.child.absent", date = date(ctx.lang, day));
+    view! {
+        <form method="post" action=action>
+            <input type="hidden" name=KEY value=ctx.form_key()/>
+            <input type="hidden" name="dag" value=day.to_string()/>
+            <Button label=label sign=Pictogram::Calendar/>
+        </form>
+    }
+}
+
+/// With whom one practises, on whichever side.
+fn practices(lang: Locale, shown: &Shown) -> Option<AnyView> {
+    let rows: Vec<_> = shown
+        .practice
+        .iter()
+        .map(|row| {
+            let other = if row.parent_id == shown.me { &row.volunteer } else { &row.parent };
+            let day = tr!(lang, format!("day.{}", row.day));
+            view! { <li>{day}" · "<Name name=other.clone()/></li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="card">
+                <h2>{tr!(lang, "summerschool.practice.mine")}</h2>
+                <p>{tr!(lang, "summerschool.practice.mine_text")}</p>
+                <ul class="lines">{rows}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn teams(lang: Locale, shown: &Shown) -> Option<AnyView> {
+    let rows: Vec<_> = shown
+        .teams
+        .iter()
+        .map(|group| {
+            let label = tr!(lang, "summerschool.team.open", group = group.name);
+            view! { <LinkButton href=format!("/summerschool/groep/{}", group.group_id) label=label sign=Pictogram::People main=true/> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| view! { <h2>{tr!(lang, "summerschool.team.mine")}</h2>{rows} }.into_any())
+}
+
+/// Every programme that isn't over, for the coordinator.
+fn all(lang: Locale, shown: &Shown) -> AnyView {
+    let rows: Vec<_> = shown
+        .programmes
+        .iter()
+        .map(|row| {
+            view! {
+                <li><a href=format!("/summerschool/{}", row.id)><bdi>{row.programme.name.clone()}</bdi></a>
+                    <span class="soft">{programme::when(lang, &row.programme)}</span></li>
+            }
+        })
+        .collect();
+    view! {
+        <h2>{tr!(lang, "summerschool.programmes")}</h2>
+        {rows.is_empty().then(|| view! { <p>{tr!(lang, "summerschool.none")}</p> })}
+        <ul class="lines">{rows}</ul>
+        <LinkButton href="/summerschool/nieuw" label=tr!(lang, "summerschool.form.new") sign=Pictogram::Plus main=true/>
+    }
+    .into_any()
+}
+
+/// What stands on the home page of a parent, of a team and of a taalmaatje.
+#[derive(Clone)]
+pub struct Door(Shown);
+
+/// Nothing, for whom the Summerschool holds nothing; a coordinator finds it in the agenda.
+pub async fn door(ctx: &Ctx) -> Result<Option<Door>> {
+    let shown = Shown { coordinator: false, ..shown(ctx).await? };
+    Ok((!shown.is_empty()).then_some(Door(shown)))
+}
+
+impl Door {
+    pub fn view(&self, lang: Locale) -> AnyView {
+        let offered: Vec<_> = self
+            .0
+            .children()
+            .filter(|child| child.state() == SignUpState::Offered)
+            .map(|child| {
+                let name = child.first_name.clone();
+                view! { <Notice tone=Tone::Warm sign=Pictogram::Star><p><Name name=name/>": "{tr!(lang, "summerschool.child.state.offered")}</p></Notice> }
+            })
+            .collect();
+        let words = match (self.0.children().next(), self.0.open().next(), self.0.teams.is_empty()) {
+            (_, _, false) => "summerschool.door.team",
+            (None, Some(_), _) => "summerschool.door.open",
+            _ => "summerschool.door.mine",
+        };
+        view! {
+            <section class="card">
+                <h2>{tr!(lang, "summerschool.title")}</h2>
+                <p>{tr!(lang, words)}</p>
+                {offered}
+                <LinkButton href=super::HUB label=tr!(lang, "summerschool.door.go") sign=Pictogram::Cap/>
+            </section>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,96 @@
+//! The Summerschool: programmes of groups and days, the children in them, who teaches, who was there, and the parents'
+//! practice meanwhile. What is known of a child is read by its group's team on the programme's days, and by the
+//! coordinator; whoever else asks gets the answer for a thing that isn't there.
+
+mod child;
+mod enrol;
+mod enrol_pages;
+mod forms;
+mod group;
+mod group_forms;
+mod hub;
+mod plan;
+mod practice;
+mod programme;
+pub mod store;
+mod week;
+
+pub use child::change_child;
+pub use enrol::{answer, question};
+pub use forms::{add, change, edit, new};
+pub use group::{mark_present, roster};
+pub use group_forms::{add_group, add_member, change_group, edit_group, new_group, remove_member};
+pub use hub::{Door, door, hub};
+pub use plan::{keep_plan, plan};
+pub use practice::{confirm, practice};
+pub use programme::{open_or_close, programme};
+pub use store::erase_after;
+pub use week::week;
+
+use crate::{
+    context::Ctx,
+    db::Tx,
+    error::{Error, Result},
+    form::{KEY, Sent},
+    i18n::time_zone,
+    once,
+    organisations::store as organisations,
+    ui::{Button, Pictogram},
+};
+use jiff::{Timestamp, civil::Time};
+use leptos::prelude::*;
+use meedoen_rules::{matching::Settings, summerschool::Programme};
+use store::{GroupRow, ProgrammeRow};
+
+const HUB: &str = "/summerschool";
+
+/// A programme of the signed-in person's municipality.
+async fn programme_at(ctx: &Ctx, id: &str) -> Result<ProgrammeRow> {
+    store::find(&ctx.state.db, &ctx.me()?.municipality_id, id).await?.ok_or(Error::NotFound)
+}
+
+/// A group of the signed-in person's municipality, with its programme.
+async fn group_at(ctx: &Ctx, id: &str) -> Result<(GroupRow, ProgrammeRow)> {
+    store::find_group(&ctx.state.db, &ctx.me()?.municipality_id, id).await?.ok_or(Error::NotFound)
+}
+
+/// For how many years a VOG counts here.
+async fn vog_years(ctx: &Ctx) -> Result<u32> {
+    Ok(settings(ctx).await?.vog_years)
+}
+
+async fn settings(ctx: &Ctx) -> Result<Settings> {
+    let state = organisations::pool_state(&ctx.state.db, &ctx.me()?.municipality_id).await?;
+    Ok(Settings::read(&state.ok_or(Error::NotFound)?.settings)?)
+}
+
+/// The instant at which the first part of the first day begins.
+fn begins(programme: &Programme) -> Timestamp {
+    let at = programme.hours.first().map_or(Time::midnight(), |hours| hours.starts);
+    let first = programme.dates().first().copied().unwrap_or(programme.first);
+    time_zone().to_timestamp(first.to_datetime(at)).unwrap_or(Timestamp::MAX)
+}
+
+/// A transaction for a form that wasn't carried out before; none when it was.
+async fn once_only(ctx: &Ctx, sent: &Sent, what: &str, answer: &str) -> Result<Option<Tx>> {
+    let mut tx = ctx.state.db.begin().await?;
+    let scope = format!("person:{}:summerschool:{what}", ctx.me()?.id);
+    let before = once::carried_out_before(&mut tx, &scope, sent, answer, ctx.now).await?;
+    Ok(before.is_none().then_some(tx))
+}
+
+/// A form of one button.
+fn one_button(
+    ctx: &Ctx,
+    action: String,
+    label: String,
+    sign: Pictogram,
+    main: bool,
+) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action=action>
+            <input type="hidden" name=KEY value=ctx.form_key()/>
+            <Button label=label sign=sign main=main quiet=!main/>
+        </form>
+    }
+}

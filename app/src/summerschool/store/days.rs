@@ -1,0 +1,107 @@
+//! What a group does in the parts of its days, and who was there.
+
+use crate::{
+    db::{Db, Tx},
+    error::Result,
+    q,
+};
+use jiff::{Timestamp, civil::Date};
+use meedoen_rules::{code::Coded, people::Part, summerschool::Mark};
+use std::collections::HashMap;
+
+/// What a group does, by date and part of the day; nothing there: a lesson.
+type Plan = HashMap<(Date, Part), String>;
+
+fn at(date: &str, part: &str) -> Option<(Date, Part)> {
+    Some((date.parse().ok()?, Part::from_code(part)?))
+}
+
+pub async fn plan_of_group(db: &Db, group_id: &str) -> Result<Plan> {
+    let rows: Vec<(String, String, String)> =
+        db.all(q!("SELECT on_date, part, activity FROM group_plan WHERE group_id = $1", group_id)).await?;
+    Ok(rows.into_iter().filter_map(|(date, part, text)| Some((at(&date, &part)?, text))).collect())
+}
+
+/// The plans of all groups of a programme between two dates, by the group's id.
+pub async fn plans(db: &Db, programme_id: &str, from: Date, to: Date) -> Result<HashMap<String, Plan>> {
+    let rows: Vec<(String, String, String, String)> = db
+        .all(q!(
+            "SELECT d.group_id, d.on_date, d.part, d.activity FROM group_plan d
+             JOIN programme_groups g ON g.id = d.group_id
+             WHERE g.programme_id = $1 AND d.on_date BETWEEN $2 AND $3",
+            programme_id,
+            from.to_string(),
+            to.to_string()
+        ))
+        .await?;
+    let mut plans: HashMap<String, Plan> = HashMap::new();
+    for (group_id, date, part, text) in rows {
+        if let Some(slot) = at(&date, &part) {
+            plans.entry(group_id).or_default().insert(slot, text);
+        }
+    }
+    Ok(plans)
+}
+
+/// An activity instead of a lesson; an empty text makes it a lesson again.
+pub async fn set_plan(tx: &mut Tx, group_id: &str, on: Date, part: Part, activity: &str) -> Result<()> {
+    let statement = if activity.is_empty() {
+        q!(
+            "DELETE FROM group_plan WHERE group_id = $1 AND on_date = $2 AND part = $3",
+            group_id,
+            on.to_string(),
+            part.code()
+        )
+    } else {
+        q!(
+            "INSERT INTO group_plan (group_id, on_date, part, activity) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (group_id, on_date, part) DO UPDATE SET activity = $4",
+            group_id,
+            on.to_string(),
+            part.code(),
+            activity
+        )
+    };
+    tx.run(statement).await?;
+    Ok(())
+}
+
+/// Who of a group was there on a day, by child and part of the day.
+pub async fn attendance(db: &Db, group_id: &str, on: Date) -> Result<HashMap<(String, Part), Mark>> {
+    let rows: Vec<(String, String, String)> = db
+        .all(q!(
+            "SELECT a.child_id, a.part, a.mark FROM child_attendance a JOIN children c ON c.id = a.child_id
+             WHERE c.group_id = $1 AND a.on_date = $2",
+            group_id,
+            on.to_string()
+        ))
+        .await?;
+    let mark = |(child, part, mark): (String, String, String)| {
+        Some(((child, Part::from_code(&part)?), Mark::from_code(&mark)?))
+    };
+    Ok(rows.into_iter().filter_map(mark).collect())
+}
+
+/// Writes down whether a child was there. What a parent says (`by_parent`) never replaces that a teacher saw the child.
+pub async fn mark(
+    tx: &mut Tx,
+    child_id: &str,
+    (on, part): (Date, Part),
+    mark: Mark,
+    by_parent: bool,
+    now: Timestamp,
+) -> Result<()> {
+    tx.run(q!(
+        "INSERT INTO child_attendance (child_id, on_date, part, mark, at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (child_id, on_date, part) DO UPDATE SET mark = $4, at = $5
+         WHERE NOT ($6 AND child_attendance.mark = 'present')",
+        child_id,
+        on.to_string(),
+        part.code(),
+        mark.code(),
+        now.as_microsecond(),
+        by_parent
+    ))
+    .await?;
+    Ok(())
+}

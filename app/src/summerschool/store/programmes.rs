@@ -1,0 +1,156 @@
+//! Programmes.
+
+use crate::{
+    db::{Db, Tx},
+    error::{Error, Result},
+    organisations::store::Change,
+    q, token,
+};
+use jiff::{Timestamp, civil::Date};
+use meedoen_rules::{
+    code::Set,
+    summerschool::{Hours, Programme},
+};
+use sqlx::FromRow;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgrammeRow {
+    pub id: String,
+    pub municipality_id: String,
+    pub programme: Programme,
+    /// Whether parents can enrol children now.
+    pub open: bool,
+    pub version: i64,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: String,
+    municipality_id: String,
+    name: String,
+    place_id: String,
+    first_on: String,
+    last_on: String,
+    days: String,
+    hours: String,
+    per_buddy: i64,
+    open: bool,
+    version: i64,
+}
+
+impl TryFrom<Row> for ProgrammeRow {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let date = |text: &str| text.parse::<Date>().map_err(|error| Error::Inside(error.to_string()));
+        let programme = Programme {
+            name: row.name,
+            place_id: row.place_id,
+            first: date(&row.first_on)?,
+            last: date(&row.last_on)?,
+            days: Set::parse(&row.days).map_err(Error::Inside)?,
+            hours: Hours::parse(&row.hours),
+            per_buddy: u32::try_from(row.per_buddy).unwrap_or(1),
+        };
+        let Row { id, municipality_id, open, version, .. } = row;
+        Ok(Self { id, municipality_id, programme, open, version })
+    }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, municipality_id, name, place_id, first_on, last_on, days, hours, per_buddy, open, version
+             FROM programmes ",
+            $rest
+        )
+    };
+}
+
+/// The programmes that end on `from` or later, the first first.
+pub async fn programmes(db: &Db, municipality_id: &str, from: Date) -> Result<Vec<ProgrammeRow>> {
+    let rows: Vec<Row> = db
+        .all(q!(
+            select!("WHERE municipality_id = $1 AND last_on >= $2 ORDER BY first_on, name, id"),
+            municipality_id,
+            from.to_string()
+        ))
+        .await?;
+    rows.into_iter().map(ProgrammeRow::try_from).collect()
+}
+
+pub async fn find(db: &Db, municipality_id: &str, id: &str) -> Result<Option<ProgrammeRow>> {
+    let row: Option<Row> =
+        db.first(q!(select!("WHERE id = $1 AND municipality_id = $2"), id, municipality_id)).await?;
+    row.map(ProgrammeRow::try_from).transpose()
+}
+
+pub async fn insert(
+    tx: &mut Tx,
+    municipality_id: &str,
+    organisation_id: &str,
+    programme: &Programme,
+    now: Timestamp,
+) -> Result<String> {
+    let id = token::id(now);
+    tx.run(q!(
+        "INSERT INTO programmes (id, municipality_id, organisation_id, name, place_id, first_on, last_on, days, hours,
+                                 per_buddy, open, version, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)",
+        id.as_str(),
+        municipality_id,
+        organisation_id,
+        programme.name.as_str(),
+        programme.place_id.as_str(),
+        programme.first.to_string(),
+        programme.last.to_string(),
+        programme.days.codes(),
+        Hours::write(&programme.hours),
+        programme.per_buddy,
+        false,
+        now.as_microsecond()
+    ))
+    .await?;
+    Ok(id)
+}
+
+/// Changes a programme, when it still is the version that the form started from.
+pub async fn update(
+    tx: &mut Tx,
+    municipality_id: &str,
+    id: &str,
+    version: i64,
+    programme: &Programme,
+) -> Result<Change> {
+    let changed = tx
+        .run(q!(
+            "UPDATE programmes SET name = $4, place_id = $5, first_on = $6, last_on = $7, days = $8, hours = $9,
+                    per_buddy = $10, version = version + 1
+             WHERE id = $1 AND municipality_id = $2 AND version = $3",
+            id,
+            municipality_id,
+            version,
+            programme.name.as_str(),
+            programme.place_id.as_str(),
+            programme.first.to_string(),
+            programme.last.to_string(),
+            programme.days.codes(),
+            Hours::write(&programme.hours),
+            programme.per_buddy
+        ))
+        .await?;
+    Ok(if changed == 1 { Change::Done } else { Change::Overtaken })
+}
+
+/// Opens or closes it for enrolment.
+pub async fn set_open(tx: &mut Tx, municipality_id: &str, id: &str, open: bool) -> Result<bool> {
+    let changed = tx
+        .run(q!(
+            "UPDATE programmes SET open = $3 WHERE id = $1 AND municipality_id = $2",
+            id,
+            municipality_id,
+            open
+        ))
+        .await?;
+    Ok(changed == 1)
+}

@@ -1,0 +1,511 @@
+//! Planning and changing over HTTP: who may, what bad input comes to, and that nobody is lost.
+
+use crate::support::{
+    GOUDA, Site, WOERDEN,
+    browser::{Answer, Browser},
+    now,
+    people::{anneke, beheerder, hans, petra, ria, selam, viewer},
+    site,
+};
+use app::{
+    activities::store::{self, Planned},
+    q,
+};
+use axum::http::StatusCode;
+use jiff::civil::date;
+use meedoen_rules::activities::Place;
+
+async fn place(site: &Site, municipality: &str, name: &str) -> String {
+    let mut tx = site.state.db.begin().await.unwrap();
+    let place = Place {
+        name: name.to_owned(),
+        address: "Wilhelminaweg 77, Woerden".to_owned(),
+        directions: String::new(),
+        capacity: None,
+        step_free: None,
+    };
+    let id = store::insert_place(&mut tx, municipality, &place, now()).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+/// Six Taalcafés on the Tuesdays from 1 December.
+fn season<'a>(place: &'a str, other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("soort", "taalcafe"),
+        ("datum", "2026-12-01"),
+        ("van", "19:00"),
+        ("tot", "21:00"),
+        ("herhaling", "weekly"),
+        ("dagen", "tue"),
+        ("aantal", "6"),
+        ("plek", place),
+        ("plaatsen", "25"),
+        ("gastheren", "2"),
+        ("coaches", "4"),
+    ];
+    fields.retain(|(field, _)| !other.iter().any(|(name, _)| name == field));
+    fields.extend_from_slice(other);
+    fields
+}
+
+fn hidden(answer: &Answer, name: &str) -> String {
+    let (_, rest) = answer.body.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
+    let value = rest.split('"').next().unwrap();
+    value.replace("&quot;", "\"").replace("&#x27;", "'").replace("&lt;", "<").replace("&amp;", "&")
+}
+
+/// Plans a season the way a volunteer does: looks at the dates, ticks some, keeps it.
+async fn planned(browser: &mut Browser<'_>, fields: &[(&str, &str)]) -> Answer {
+    let seen = browser.post("/agenda/nieuw", fields).await;
+    assert_eq!(seen.status, StatusCode::OK);
+    let dates = hidden(&seen, "gezien");
+    let mut fields = fields.to_vec();
+    fields.extend([("gezien", dates.as_str()), ("stap", "plan")]);
+    browser.post("/agenda/nieuw", &fields).await
+}
+
+async fn all(site: &Site, municipality: &str) -> Vec<Planned> {
+    let (from, to) = (date(2020, 1, 1), date(2040, 1, 1));
+    store::series_between(&site.state.db, municipality, from, to).await.unwrap()
+}
+
+async fn days(site: &Site) -> Vec<String> {
+    let entries =
+        store::entries(&site.state.db, WOERDEN, None, date(2026, 1, 1), date(2030, 1, 1)).await.unwrap();
+    entries.iter().map(|entry| entry.meeting.date.to_string()).collect()
+}
+
+/// Someone has a place, or waits, at a meeting.
+async fn signed_up(site: &Site, series: &str, on: &str, person: &str, line: i64, state: &str) {
+    let mut tx = site.state.db.begin().await.unwrap();
+    tx.run(q!(
+        "INSERT INTO meetings (series_id, on_date, municipality_id, touched) VALUES ($1, $2, $3, 1)
+         ON CONFLICT (series_id, on_date) DO NOTHING",
+        series,
+        on,
+        WOERDEN
+    ))
+    .await
+    .unwrap();
+    tx.run(q!(
+        "INSERT INTO sign_ups (series_id, on_date, person_id, state, children, friends, place_in_line, created_at,
+                               changed_at) VALUES ($1, $2, $3, $4, 0, 0, $5, 1, 1)",
+        series,
+        on,
+        person,
+        state,
+        line
+    ))
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn sign_ups(site: &Site) -> Vec<(String, String, String)> {
+    let sql = "SELECT series_id, on_date, state FROM sign_ups ORDER BY on_date, place_in_line";
+    site.state.db.all(q!(sql)).await.unwrap()
+}
+
+async fn told(site: &Site) -> Vec<(String, String, String)> {
+    let sql = "SELECT person_id, on_date, what FROM reminders ORDER BY on_date, person_id";
+    site.state.db.all(q!(sql)).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_volunteer_plans_a_season_with_two_exceptions_and_others_may_not() {
+    let site = site().await;
+    let db = &site.state.db;
+    let klooster = place(&site, WOERDEN, "Het Klooster").await;
+    let fields = season(&klooster, &[]);
+    let mut others = vec![Browser::stranger(&site)];
+    for id in [selam(db).await, beheerder(db).await, viewer(db).await] {
+        others.push(Browser::of(&site, &id).await);
+    }
+    for mut browser in others {
+        assert_eq!(browser.get("/agenda/nieuw").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(browser.post("/agenda/nieuw", &fields).await.status, StatusCode::NOT_FOUND);
+    }
+    let mut browser = Browser::of(&site, &anneke(db).await).await;
+    let fields = season(&klooster, &[("zonder", "2026-12-22"), ("zonder", "2026-12-29")]);
+    let answer = planned(&mut browser, &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(days(&site).await, ["2026-12-01", "2026-12-08", "2026-12-15", "2027-01-05"]);
+    assert_eq!(all(&site, WOERDEN).await.len(), 1, "a season is one series");
+    assert!(all(&site, GOUDA).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_plan_is_said_and_nothing_typed_is_lost() {
+    let site = site().await;
+    let klooster = place(&site, WOERDEN, "Het Klooster").await;
+    let in_gouda = place(&site, GOUDA, "De Chocoladefabriek").await;
+    let mut browser = Browser::of(&site, &ria(&site.state.db).await).await;
+    for (wrong, says) in [
+        (vec![("tot", "18:00")], "Het einde is voor het begin"),
+        (vec![("aantal", "")], "Vul de laatste dag in, of hoeveel keer"),
+        (vec![("datum", "31-02-2027")], "Kies een datum die bestaat"),
+        (vec![("plek", in_gouda.as_str())], "Kies een plek."),
+        (vec![("soort", "feest")], "Kies wat het is."),
+        (vec![("zonder", "2026-12-02")], "die niet in deze reeks zit"),
+        (vec![("plaatsen", "0")], "Bij 0 plaatsen kan niemand komen"),
+    ] {
+        let mut fields = season(&klooster, &wrong);
+        fields.push(("tekst", "Met koffie en thee"));
+        let answer = browser.post("/agenda/nieuw", &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong:?}");
+        assert!(answer.says(says), "{wrong:?}");
+        assert!(answer.says("Met koffie en thee"), "{wrong:?}");
+    }
+    assert!(all(&site, WOERDEN).await.is_empty());
+}
+
+#[tokio::test]
+async fn the_same_form_twice_plans_once_and_unseen_dates_are_shown_first() {
+    let site = site().await;
+    let klooster = place(&site, WOERDEN, "Het Klooster").await;
+    let mut browser = Browser::of(&site, &ria(&site.state.db).await).await;
+    let seen = browser.post("/agenda/nieuw", &season(&klooster, &[])).await;
+    let dates = hidden(&seen, "gezien");
+    let later = season(&klooster, &[("van", "18:00"), ("stap", "plan"), ("gezien", dates.as_str())]);
+    assert_eq!(browser.post("/agenda/nieuw", &later).await.status, StatusCode::OK, "other hours: look again");
+    let fields = season(&klooster, &[("stap", "plan"), ("gezien", dates.as_str())]);
+    let key = app::token::fresh().unwrap();
+    let first = browser.post_with_key("/agenda/nieuw", &key, &fields).await;
+    let again = browser.post_with_key("/agenda/nieuw", &key, &fields).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER);
+    assert_eq!(first.location, again.location);
+    assert_eq!(all(&site, WOERDEN).await.len(), 1);
+    let taken = browser.post("/agenda/nieuw", &season(&klooster, &[])).await;
+    assert!(taken.says("deze plek is dan bezet: Taalcafé (19:00 tot 21:00)"));
+}
+
+/// Ria's site with Anneke's season of six Taalcafés; gives the id of the series and of the place.
+async fn with_season(site: &Site) -> (String, String, String) {
+    let klooster = place(site, WOERDEN, "Het Klooster").await;
+    let anneke = anneke(&site.state.db).await;
+    let mut browser = Browser::of(site, &anneke).await;
+    planned(&mut browser, &season(&klooster, &[])).await;
+    (all(site, WOERDEN).await[0].id.clone(), klooster, anneke)
+}
+
+#[tokio::test]
+async fn only_the_planner_and_coordinators_change_a_meeting() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (series, klooster, anneke) = with_season(&site).await;
+    let base = format!("/agenda/{series}/2026-12-08/wijzigen");
+    for id in [anneke, ria(db).await, hans(db).await] {
+        let mut browser = Browser::of(&site, &id).await;
+        for path in
+            [base.clone(), format!("{base}/deze"), format!("{base}/afzeggen"), format!("{base}/vanaf")]
+        {
+            assert_eq!(browser.get(&path).await.status, StatusCode::OK, "{path}");
+        }
+        assert!(browser.get(&format!("/agenda/{series}/2026-12-08")).await.says(&base));
+    }
+    let other = crate::support::people::person("Joke Volkers");
+    let volunteer = crate::support::people::volunteer();
+    let record =
+        app::people::store::NewRecord { volunteer: Some(&volunteer), ..crate::support::people::new(&other) };
+    let joke = crate::support::people::put(db, record).await;
+    let mut others = vec![Browser::stranger(&site)];
+    for id in [selam(db).await, joke, petra(db).await, beheerder(db).await, viewer(db).await] {
+        others.push(Browser::of(&site, &id).await);
+    }
+    for mut browser in others {
+        assert!(!browser.get(&format!("/agenda/{series}/2026-12-08")).await.says("wijzigen"));
+        assert_eq!(browser.get(&base).await.status, StatusCode::NOT_FOUND);
+        for (end, fields) in [
+            ("deze", season(&klooster, &[])),
+            ("afzeggen", vec![("reden", "zomaar")]),
+            ("overslaan", vec![]),
+            ("terug", vec![]),
+            ("vanaf", season(&klooster, &[])),
+        ] {
+            let answer = browser.post(&format!("{base}/{end}"), &fields).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{end}");
+        }
+    }
+    assert_eq!(days(&site).await.len(), 6);
+    let mut browser = Browser::of(&site, &ria(db).await).await;
+    let nothing = format!("/agenda/{series}/2026-12-09/wijzigen");
+    assert_eq!(browser.get(&nothing).await.status, StatusCode::NOT_FOUND, "no meeting on a Wednesday");
+}
+
+#[tokio::test]
+async fn one_evening_moves_is_cancelled_with_a_reason_and_is_held_after_all() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (series, klooster, anneke) = with_season(&site).await;
+    let selam = selam(db).await;
+    signed_up(&site, &series, "2026-12-08", &selam, 1, "in").await;
+    let mut browser = Browser::of(&site, &anneke).await;
+    let meeting = format!("/agenda/{series}/2026-12-08");
+    let form = browser.get(&format!("{meeting}/wijzigen/deze")).await;
+    let begin = hidden(&form, "begin");
+    let past = [
+        ("datum", "2026-11-01"),
+        ("van", "19:00"),
+        ("tot", "21:00"),
+        ("plek", klooster.as_str()),
+        ("begin", begin.as_str()),
+    ];
+    let refused = browser.post(&format!("{meeting}/wijzigen/deze"), &past).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("Deze dag is al geweest"));
+    let thursday = [
+        ("datum", "2026-12-10"),
+        ("van", "14:00"),
+        ("tot", "16:00"),
+        ("plek", klooster.as_str()),
+        ("begin", begin.as_str()),
+    ];
+    let moved = browser.post(&format!("{meeting}/wijzigen/deze"), &thursday).await;
+    assert_eq!((moved.status, moved.location.as_str()), (StatusCode::SEE_OTHER, meeting.as_str()));
+    assert!(browser.get(&meeting).await.says("donderdag 10 december 2026, 14:00 tot 16:00"));
+    let form = browser.get(&format!("{meeting}/wijzigen/afzeggen")).await;
+    let begin = hidden(&form, "begin");
+    let empty = browser
+        .post(&format!("{meeting}/wijzigen/afzeggen"), &[("reden", " "), ("begin", begin.as_str())])
+        .await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let reason = [("reden", "De zaal is dicht"), ("begin", begin.as_str())];
+    browser.post(&format!("{meeting}/wijzigen/afzeggen"), &reason).await;
+    let mut stranger = Browser::stranger(&site);
+    assert!(stranger.get(&meeting).await.says("De zaal is dicht"), "everyone reads why");
+    let heard =
+        [("changed"), ("cancelled")].map(|what| (selam.clone(), "2026-12-08".to_owned(), what.to_owned()));
+    let mut told = told(&site).await;
+    told.sort_by(|a, b| b.2.cmp(&a.2));
+    told.reverse();
+    assert_eq!(told.len(), 2);
+    assert!(heard.iter().all(|one| told.contains(one)));
+    browser.post(&format!("{meeting}/wijzigen/terug"), &[]).await;
+    browser.post(&format!("{meeting}/wijzigen/terug"), &[]).await;
+    assert!(browser.get(&meeting).await.says("dinsdag 8 december 2026, 19:00 tot 21:00"));
+    assert_eq!(sign_ups(&site).await, [(series, "2026-12-08".to_owned(), "in".to_owned())]);
+}
+
+#[tokio::test]
+async fn an_evening_is_left_out_unless_people_count_on_it() {
+    let site = site().await;
+    let (series, _, anneke) = with_season(&site).await;
+    let selam = selam(&site.state.db).await;
+    signed_up(&site, &series, "2026-12-08", &selam, 1, "in").await;
+    let mut browser = Browser::of(&site, &anneke).await;
+    let skip = |on: &str| format!("/agenda/{series}/{on}/wijzigen/overslaan");
+    let refused = browser.post(&skip("2026-12-08"), &[]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.says("Er rekent al 1 persoon op deze keer"));
+    assert_eq!(days(&site).await.len(), 6);
+    browser.post(&skip("2026-12-15"), &[]).await;
+    assert_eq!(days(&site).await.len(), 5);
+    let menu = browser.get(&format!("/agenda/{series}/2026-12-15/wijzigen")).await;
+    assert!(menu.says("Deze keer is overgeslagen"));
+    browser.post(&format!("/agenda/{series}/2026-12-15/wijzigen/terug"), &[]).await;
+    assert_eq!(days(&site).await.len(), 6);
+}
+
+#[tokio::test]
+async fn whoever_comes_second_sees_what_changed_and_keeps_what_they_typed() {
+    let site = site().await;
+    let (series, klooster, anneke) = with_season(&site).await;
+    let library = place(&site, WOERDEN, "De bibliotheek").await;
+    let mut first = Browser::of(&site, &anneke).await;
+    let mut second = Browser::of(&site, &ria(&site.state.db).await).await;
+    let path = format!("/agenda/{series}/2026-12-08/wijzigen/deze");
+    let begin = hidden(&first.get(&path).await, "begin");
+    let fields = |place, from, to, begin| {
+        [("datum", "2026-12-08"), ("van", from), ("tot", to), ("plek", place), ("begin", begin)]
+    };
+    first.post(&path, &fields(&library, "19:00", "21:00", &begin)).await;
+    let overtaken = second.post(&path, &fields(&klooster, "18:30", "21:00", &begin)).await;
+    assert_eq!(overtaken.status, StatusCode::CONFLICT);
+    for text in ["Iemand anders heeft dit intussen veranderd", "De bibliotheek", "Het Klooster", "18:30"] {
+        assert!(overtaken.says(text), "{text}");
+    }
+    let begin = hidden(&overtaken, "begin");
+    let done = second.post(&path, &fields(&library, "18:30", "21:00", &begin)).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let page = first.get(&format!("/agenda/{series}/2026-12-08")).await;
+    assert!(page.says("18:30 tot 21:00") && page.says("De bibliotheek"));
+}
+
+#[tokio::test]
+async fn another_day_from_here_on_asks_about_those_who_count_on_the_old_one() {
+    let site = site().await;
+    let (series, klooster, anneke) = with_season(&site).await;
+    let selam = selam(&site.state.db).await;
+    for on in ["2026-12-01", "2026-12-15", "2026-12-22"] {
+        signed_up(&site, &series, on, &selam, 1, "in").await;
+    }
+    let mut browser = Browser::of(&site, &anneke).await;
+    let path = format!("/agenda/{series}/2026-12-15/wijzigen/vanaf");
+    let begin = hidden(&browser.get(&path).await, "begin");
+    let change = [("datum", "2026-12-16"), ("dagen", "wed"), ("aantal", "4"), ("begin", begin.as_str())];
+    let mut fields = season(&klooster, &change);
+    let asked = browser.post(&path, &fields).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.says("dinsdag 15 december 2026") && asked.says("dinsdag 22 december 2026"));
+    assert_eq!(all(&site, WOERDEN).await.len(), 1, "nothing happened yet");
+    fields.push(("verdwijnt", "blijft"));
+    let done = browser.post(&path, &fields).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert!(done.location.ends_with("/2026-12-16"));
+    assert_eq!(
+        days(&site).await,
+        [
+            "2026-12-01",
+            "2026-12-08",
+            "2026-12-15",
+            "2026-12-16",
+            "2026-12-22",
+            "2026-12-23",
+            "2026-12-30",
+            "2027-01-06"
+        ]
+    );
+    let kept = sign_ups(&site).await;
+    assert_eq!(kept.len(), 3);
+    for (held_in, on, state) in kept {
+        assert_eq!(state, "in");
+        let there = store::find_series(&site.state.db, &held_in).await.unwrap().unwrap();
+        assert!(there.series.holds(on.parse().unwrap()), "{on}");
+        assert_eq!(there.line_id, series);
+    }
+    let old = browser.get(&format!("/agenda/{series}/2026-12-15/wijzigen")).await;
+    assert_eq!(old.status, StatusCode::OK, "an address that was sent around still leads to it");
+}
+
+#[tokio::test]
+async fn fewer_places_than_people_asks_and_who_came_first_keeps_a_place() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (series, klooster, anneke) = with_season(&site).await;
+    for (at, person) in [selam(db).await, ria(db).await, hans(db).await].iter().enumerate() {
+        signed_up(&site, &series, "2026-12-15", person, i64::try_from(at).unwrap(), "in").await;
+    }
+    let mut browser = Browser::of(&site, &anneke).await;
+    let path = format!("/agenda/{series}/2026-12-08/wijzigen/vanaf");
+    let begin = hidden(&browser.get(&path).await, "begin");
+    let change = [("datum", "2026-12-08"), ("aantal", "5"), ("plaatsen", "2"), ("begin", begin.as_str())];
+    let mut fields = season(&klooster, &change);
+    assert_eq!(browser.post(&path, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    fields.push(("te_vol", "wacht"));
+    assert_eq!(browser.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
+    let states: Vec<String> = sign_ups(&site).await.into_iter().map(|(_, _, state)| state).collect();
+    assert_eq!(states, ["in", "in", "waiting"]);
+    assert_eq!(told(&site).await.len(), 3);
+    let both = all(&site, WOERDEN).await;
+    assert_eq!(both.iter().map(|one| one.plan.capacity).collect::<Vec<_>>(), [Some(25), Some(2)]);
+    assert!(both.iter().all(|one| one.created_by == anneke));
+}
+
+#[tokio::test]
+async fn a_helper_in_two_places_at_once_is_said_when_a_meeting_moves() {
+    let site = site().await;
+    let (series, klooster, anneke) = with_season(&site).await;
+    let library = place(&site, WOERDEN, "De bibliotheek").await;
+    let mut browser = Browser::of(&site, &anneke).await;
+    let zing = season(
+        &library,
+        &[("soort", "zing"), ("datum", "2026-12-09"), ("herhaling", "once"), ("aantal", ""), ("dagen", "")],
+    );
+    planned(&mut browser, &zing).await;
+    let other = all(&site, WOERDEN).await.into_iter().find(|one| one.plan.kind == "zing").unwrap().id;
+    for (id, on) in [(&series, "2026-12-08"), (&other, "2026-12-09")] {
+        for sql in [
+            "INSERT INTO meetings (series_id, on_date, municipality_id, touched) SELECT $1, $2, municipality_id, 1
+             FROM people WHERE id = $3",
+            "INSERT INTO shifts (series_id, on_date, person_id, task, created_at) VALUES ($1, $2, $3, 'host', 1)",
+        ] {
+            site.state.db.run(q!(sql, id.as_str(), on, anneke.as_str())).await.unwrap();
+        }
+    }
+    let path = format!("/agenda/{series}/2026-12-08/wijzigen/deze");
+    let begin = hidden(&browser.get(&path).await, "begin");
+    let mut fields = vec![
+        ("datum", "2026-12-09"),
+        ("van", "20:00"),
+        ("tot", "22:00"),
+        ("plek", klooster.as_str()),
+        ("begin", begin.as_str()),
+    ];
+    let warned = browser.post(&path, &fields).await;
+    assert_eq!(warned.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(warned.says("Anneke helpt dan ook bij Zing Nederlands met mij"));
+    fields.push(("toch", "ja"));
+    assert_eq!(browser.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_place_that_is_used_stays() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (_, klooster, anneke) = with_season(&site).await;
+    let library = place(&site, WOERDEN, "De bibliotheek").await;
+    let mut volunteer = Browser::of(&site, &anneke).await;
+    assert_eq!(volunteer.get("/agenda/plekken").await.status, StatusCode::NOT_FOUND);
+    let mut gouda = Browser::of(&site, &petra(db).await).await;
+    assert_eq!(
+        gouda.post(&format!("/agenda/plekken/{library}/weg"), &[]).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let mut browser = Browser::of(&site, &ria(db).await).await;
+    let used = browser.post(&format!("/agenda/plekken/{klooster}/weg"), &[]).await;
+    assert_eq!(used.status, StatusCode::CONFLICT);
+    assert!(used.says("Hier zijn nog bijeenkomsten gepland"));
+    assert_eq!(
+        browser.post(&format!("/agenda/plekken/{library}/weg"), &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let list = browser.get("/agenda/plekken").await;
+    assert!(list.says("Het Klooster") && !list.says("De bibliotheek"));
+}
+
+#[tokio::test]
+async fn a_coordinator_adds_a_kind_and_retires_it() {
+    let site = site().await;
+    let db = &site.state.db;
+    let klooster = place(&site, WOERDEN, "Het Klooster").await;
+    let sewing =
+        [("naam_nl", "Naaimiddag"), ("naam_ti", "ምስፋይ"), ("pictogram", "Star"), ("aanmelden", "nee")];
+    for id in [anneke(db).await, selam(db).await, viewer(db).await] {
+        let mut browser = Browser::of(&site, &id).await;
+        assert_eq!(browser.get("/agenda/soorten").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(browser.post("/agenda/soorten/nieuw", &sewing).await.status, StatusCode::NOT_FOUND);
+    }
+    let mut browser = Browser::of(&site, &ria(db).await).await;
+    let wrong = [("naam_ar", "خياطة"), ("pictogram", "Bin")];
+    let refused = browser.post("/agenda/soorten/nieuw", &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("Vul de Nederlandse naam in") && refused.says("خياطة"));
+    browser.post("/agenda/soorten/nieuw", &sewing).await;
+    assert!(browser.get("/agenda/nieuw").await.says("Naaimiddag"));
+    assert!(browser.get("/agenda?taal=ti").await.says("ምስፋይ"));
+    browser.get("/agenda?taal=nl").await;
+    let id = store::own_kinds(db, WOERDEN).await.unwrap()[0].id.clone();
+    planned(&mut browser, &season(&klooster, &[("soort", id.as_str())])).await;
+    let mut gouda = Browser::of(&site, &petra(db).await).await;
+    assert_eq!(gouda.post(&format!("/agenda/soorten/{id}/weg"), &[]).await.status, StatusCode::NOT_FOUND);
+    browser.post(&format!("/agenda/soorten/{id}/weg"), &[]).await;
+    assert!(!browser.get("/agenda/nieuw").await.says("Naaimiddag"));
+    assert!(browser.get("/agenda").await.says("Naaimiddag"), "what was planned keeps its kind");
+}
+
+#[tokio::test]
+async fn the_agenda_by_week_and_by_month_and_what_was() {
+    let site = site().await;
+    let (series, ..) = with_season(&site).await;
+    let mut browser = Browser::of(&site, &ria(&site.state.db).await).await;
+    let week = browser.get("/agenda?weergave=week&van=2026-12-10").await;
+    assert!(
+        week.says("Week van maandag 7 december 2026") && week.says(&format!("/agenda/{series}/2026-12-08"))
+    );
+    assert!(!week.says(&format!("/agenda/{series}/2026-12-15")));
+    let month = browser.get("/agenda?weergave=maand&van=2026-12-10").await;
+    assert!(month.says("december 2026") && month.says(&format!("/agenda/{series}/2026-12-29")));
+    let strange = browser.get("/agenda?weergave=eeuw").await;
+    assert!(strange.says(&format!("/agenda/{series}/2026-12-01")), "the list, when it isn't known");
+}

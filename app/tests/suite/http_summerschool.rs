@@ -1,0 +1,378 @@
+//! The Summerschool over HTTP, role by role: what is known of a child is seen by few, on few days.
+
+use crate::support::{
+    Site, WOERDEN, WZW,
+    browser::Browser,
+    now,
+    people::{self, anneke, beheerder, hans, petra, ria, selam, viewer},
+    site,
+};
+use app::{
+    activities::store::insert_place,
+    people::store::NewRecord,
+    summerschool::store::{self, NewChild},
+};
+use axum::http::StatusCode;
+use meedoen_rules::{
+    activities::Place,
+    people::{Locale, Vog, Volunteer},
+    summerschool::{Group, Programme, Task, enrol::Child},
+    typed::Typed,
+};
+
+/// Tuesdays and Thursdays of three weeks; the tests' clock stands on its first Tuesday, 24 November 2026.
+fn typed(place: &str) -> Typed {
+    [
+        ("naam", "Summerschool light"),
+        ("plek", place),
+        ("van", "2026-11-24"),
+        ("tot", "2026-12-10"),
+        ("dagen", "tue"),
+        ("dagen", "thu"),
+        ("morning_van", "09:00"),
+        ("morning_tot", "12:00"),
+    ]
+    .into_iter()
+    .collect()
+}
+
+struct School {
+    place: String,
+    programme: String,
+    young: String,
+    old: String,
+}
+
+/// A programme of two groups, open for enrolment.
+async fn school(site: &Site) -> School {
+    let mut tx = site.state.db.begin().await.unwrap();
+    let place = Place {
+        name: "Rembrandt van Rijnschool".to_owned(),
+        address: "Rembrandtlaan 1, Woerden".to_owned(),
+        directions: String::new(),
+        capacity: None,
+        step_free: None,
+    };
+    let place = insert_place(&mut tx, WOERDEN, &place, now()).await.unwrap();
+    let programme = Programme::read(&typed(&place)).unwrap();
+    let programme = store::insert(&mut tx, WOERDEN, WZW, &programme, now()).await.unwrap();
+    store::set_open(&mut tx, WOERDEN, &programme, true).await.unwrap();
+    let group = |name: &str, size, age_from, age_to| Group { name: name.to_owned(), size, age_from, age_to };
+    let young = store::insert_group(&mut tx, &programme, &group("De Vossen", 1, 6, 8), now()).await.unwrap();
+    let old = store::insert_group(&mut tx, &programme, &group("De Uilen", 12, 10, 13), now()).await.unwrap();
+    tx.commit().await.unwrap();
+    School { place, programme, young, old }
+}
+
+async fn child(site: &Site, group: &str, parent: &str, name: &str, allergies: &str) -> String {
+    let child = Child {
+        first_name: name.to_owned(),
+        birth_year: 2019,
+        school: Some("Taalschool".to_owned()),
+        allergies: Some(allergies.to_owned()),
+        collectors: Some("tante Ruta".to_owned()),
+    };
+    let mut tx = site.state.db.begin().await.unwrap();
+    let new = NewChild { group_id: group, parent_id: parent, child: &child, locale: Locale::Ti, by: parent };
+    let (id, _) = store::enrol(&mut tx, new, now()).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn in_team(site: &Site, group: &str, person: &str) {
+    let mut tx = site.state.db.begin().await.unwrap();
+    store::add_to_team(&mut tx, group, person, Task::Teacher, now()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn with_vog(site: &Site, name: &str, vog: Vog) -> String {
+    let volunteer = Volunteer { vog, ..people::volunteer() };
+    let person = people::person(name);
+    people::put(&site.state.db, NewRecord { volunteer: Some(&volunteer), ..people::new(&person) }).await
+}
+
+#[tokio::test]
+async fn a_coordinator_plans_a_programme_and_opens_it() {
+    let site = site().await;
+    let school = school(&site).await;
+    let mut ria = Browser::of(&site, &ria(&site.state.db).await).await;
+    let fields: Vec<(String, String)> = typed(&school.place)
+        .fields()
+        .flat_map(|(field, values)| values.iter().map(move |value| (field.to_owned(), value.clone())))
+        .collect();
+    let fields: Vec<_> = fields.iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
+    let answer = ria.post("/summerschool/nieuw", &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let programme = answer.location;
+    let group = [("naam", "Groep 1"), ("plaatsen", "12"), ("leeftijd_van", "6"), ("leeftijd_tot", "9")];
+    let answer = ria.post(&format!("{programme}/groep"), &group).await;
+    assert_eq!(answer.location, programme);
+    assert!(ria.get(&programme).await.says("Groep 1"));
+    assert!(ria.get("/agenda").await.says("/summerschool"));
+    ria.post(&format!("{programme}/aanmelding"), &[]).await;
+    assert!(ria.get(&programme).await.says("Ouders kunnen nu kinderen aanmelden."));
+    let refused = ria.post("/summerschool/nieuw", &[("naam", "Zonder dagen")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("Zonder dagen") && refused.says("Kies een dag die bestaat."));
+    let elsewhere = fields.iter().map(|(field, value)| match *field {
+        "plek" => ("plek", "een-plek-in-gouda"),
+        other => (other, *value),
+    });
+    let refused = ria.post("/summerschool/nieuw", &elsewhere.collect::<Vec<_>>()).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_parent_enrols_a_child_with_consent_and_withdraws_it_with_one_tap() {
+    let site = site().await;
+    let school = school(&site).await;
+    let selam_id = selam(&site.state.db).await;
+    let mut selam = Browser::of(&site, &selam_id).await;
+    assert!(selam.get("/?taal=nl").await.says("Je kunt je kind aanmelden."));
+    let step = |step: &str| format!("/summerschool/{}/aanmelden/{step}", school.programme);
+    assert_eq!(selam.get(&step("toestemming")).await.location, step("naam"), "questions come first");
+    for (at, fields) in [
+        ("naam", vec![("naam", "ዮናስ")]),
+        ("jaar", vec![("jaar", "2019")]),
+        ("school", vec![]),
+        ("allergie", vec![("allergie", "noten")]),
+        ("ophalen", vec![("ophalen_geen", "geen")]),
+    ] {
+        let answer = selam.post(&step(at), &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{at}");
+        assert_eq!(selam.get(&answer.location).await.status, StatusCode::OK);
+    }
+    let asked = selam.get(&step("toestemming")).await;
+    assert!(asked.says("ዮናስ") && asked.says("noten") && asked.says("Alleen de leraar en de vrijwilligers"));
+    let without = selam.post(&step("toestemming"), &[]).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let key = app::token::fresh().unwrap();
+    for _ in 0..2 {
+        let sent = selam.post_with_key(&step("toestemming"), &key, &[("toestemming", "ja")]).await;
+        assert_eq!(sent.location, "/summerschool");
+    }
+    let hub = selam.get("/summerschool").await;
+    assert!(hub.says("ዮናስ") && hub.says("heeft een plaats") && !hub.says("noten"));
+    let children = store::children_of_group(&site.state.db, &school.young).await.unwrap();
+    assert_eq!(children.len(), 1, "the same form twice enrols one child");
+    assert_eq!(children[0].allergies.as_deref(), Some("noten"));
+    selam.post(&format!("/summerschool/kind/{}/afmelden", children[0].id), &[]).await;
+    let gone = store::find_child(&site.state.db, WOERDEN, &children[0].id).await.unwrap().unwrap();
+    assert_eq!((gone.allergies, gone.collectors, gone.school), (None, None, None));
+    assert!(!selam.get("/summerschool").await.says("ዮናስ"));
+}
+
+#[tokio::test]
+async fn what_is_missing_is_asked_again_and_nothing_typed_is_lost() {
+    let site = site().await;
+    let school = school(&site).await;
+    let mut selam = Browser::of(&site, &selam(&site.state.db).await).await;
+    selam.get("/?taal=nl").await;
+    let step = |step: &str| format!("/summerschool/{}/aanmelden/{step}", school.programme);
+    for (at, fields, says) in [
+        ("naam", vec![("naam", " ")], "Vul de voornaam van het kind in."),
+        ("jaar", vec![("jaar", "1990")], "Voor deze leeftijd is er geen groep."),
+        ("allergie", vec![], "Schrijf de allergie op"),
+        ("ophalen", vec![("ophalen", "oma"), ("ophalen_geen", "geen")], "Kies een van de twee"),
+    ] {
+        let answer = selam.post(&step(at), &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{at}");
+        assert!(answer.says(says), "{at}");
+    }
+    assert_eq!(selam.get(&step("ouder")).await.status, StatusCode::NOT_FOUND, "a parent enrols an own child");
+}
+
+#[tokio::test]
+async fn a_teacher_sees_the_allergies_of_her_own_group_only() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let (selam_id, anneke_id) = (selam(db).await, anneke(db).await);
+    child(&site, &school.young, &selam_id, "Yonas", "noten").await;
+    child(&site, &school.old, &selam_id, "Meron", "bijen").await;
+    in_team(&site, &school.young, &anneke_id).await;
+    let (own, other) =
+        (format!("/summerschool/groep/{}", school.young), format!("/summerschool/groep/{}", school.old));
+    let mut anneke = Browser::of(&site, &anneke_id).await;
+    let seen = anneke.get(&own).await;
+    assert!(seen.says("Yonas") && seen.says("noten") && seen.says("tante Ruta") && seen.says("Taalschool"));
+    assert!(!seen.says("+31612345678"), "the phone shows when it is needed");
+    assert_eq!(anneke.get(&other).await.status, StatusCode::NOT_FOUND);
+    assert!(anneke.get("/").await.says("/summerschool"));
+    let week = anneke.get(&format!("/summerschool/{}/week/1", school.programme)).await;
+    assert!(week.says("Anneke") && !week.says("noten") && !week.says("Yonas"));
+    for stranger in [selam_id, beheerder(db).await, viewer(db).await, petra(db).await] {
+        let mut browser = Browser::of(&site, &stranger).await;
+        for path in [&own, &other, &format!("/summerschool/{}/week/1", school.programme)] {
+            assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{stranger} {path}");
+        }
+    }
+    let mut ria = Browser::of(&site, &ria(db).await).await;
+    assert!(ria.get(&other).await.says("bijen"));
+    let mut hans = Browser::of(&site, &hans(db).await).await;
+    assert!(hans.get(&own).await.says("noten"), "coordinators of one municipality work together");
+}
+
+#[tokio::test]
+async fn a_teacher_whose_vog_no_longer_counts_sees_no_child() {
+    let site = site().await;
+    let school = school(&site).await;
+    let selam_id = selam(&site.state.db).await;
+    child(&site, &school.young, &selam_id, "Yonas", "noten").await;
+    let lapsed = with_vog(&site, "Bert Smit", Vog::Seen(jiff::civil::date(2023, 11, 23))).await;
+    in_team(&site, &school.young, &lapsed).await;
+    let mut bert = Browser::of(&site, &lapsed).await;
+    let seen = bert.get(&format!("/summerschool/groep/{}", school.young)).await;
+    assert!(seen.status.is_success() && !seen.says("Yonas") && !seen.says("noten"));
+    let path = format!("/summerschool/groep/{}/aanwezig", school.young);
+    assert_eq!(bert.post(&path, &[("dag", "2026-11-24")]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn nobody_comes_into_a_team_without_a_vog_that_counts_until_the_end() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let mut ria = Browser::of(&site, &ria(db).await).await;
+    let team = format!("/summerschool/groep/{}/team", school.young);
+    let lapses_halfway = Vog::Seen(jiff::civil::date(2023, 12, 1));
+    for (name, vog, says) in [
+        ("Jan zonder", Vog::Missing, "Zonder VOG kan iemand niet in een groep."),
+        ("Piet onbekend", Vog::Unknown, "Zonder VOG kan iemand niet in een groep."),
+        ("Klaas ongedateerd", Vog::SeenUndated, "De datum van de VOG is niet bekend."),
+        ("Els verloopt", lapses_halfway, "De VOG geldt niet meer op de laatste dag."),
+    ] {
+        let person = with_vog(&site, name, vog).await;
+        let refused = ria.post(&team, &[("persoon", &person), ("taak", "helper")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        assert!(refused.says(says), "{name}");
+        assert!(!refused.says(name), "{name} can't be chosen from the list either");
+    }
+    let selam = selam(db).await;
+    let refused = ria.post(&team, &[("persoon", &selam), ("taak", "helper")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let anneke = anneke(db).await;
+    let taken = ria.post(&team, &[("persoon", &anneke), ("taak", "teacher")]).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER);
+    let teams = store::teams(db, &school.programme).await.unwrap();
+    assert_eq!(teams[&school.young].len(), 1);
+}
+
+#[tokio::test]
+async fn a_child_that_is_missing_shows_the_parents_phone_and_a_parent_says_so_beforehand() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let (selam_id, anneke_id) = (selam(db).await, anneke(db).await);
+    let yonas = child(&site, &school.young, &selam_id, "Yonas", "noten").await;
+    in_team(&site, &school.young, &anneke_id).await;
+    let mut anneke = Browser::of(&site, &anneke_id).await;
+    let path = format!("/summerschool/groep/{}/aanwezig", school.young);
+    let mark = |mark: &'static str| {
+        [
+            ("kind", yonas.clone()),
+            ("dag", "2026-11-24".into()),
+            ("deel", "morning".into()),
+            ("stand", mark.into()),
+        ]
+    };
+    let fields = mark("call");
+    let fields: Vec<_> = fields.iter().map(|(field, value)| (*field, value.as_str())).collect();
+    let to = anneke.post(&path, &fields).await.location;
+    assert!(anneke.get(to.split('#').next().unwrap()).await.says("tel:+31612345678"));
+    let mut selam = Browser::of(&site, &selam_id).await;
+    let absent = format!("/summerschool/kind/{yonas}/afwezig");
+    assert_eq!(selam.post(&absent, &[("dag", "2026-11-24")]).await.status, StatusCode::SEE_OTHER);
+    let seen = anneke.get(&format!("/summerschool/groep/{}?taal=nl", school.young)).await;
+    assert!(seen.says("afwezig, afgemeld") && !seen.says("tel:"));
+    assert_eq!(selam.post(&absent, &[("dag", "2026-11-25")]).await.status, StatusCode::BAD_REQUEST);
+    let mut tomorrow = fields.clone();
+    tomorrow[1] = ("dag", "2026-11-26");
+    assert_eq!(anneke.post(&path, &tomorrow).await.status, StatusCode::BAD_REQUEST, "a team marks today");
+}
+
+#[tokio::test]
+async fn another_parent_and_another_municipality_change_nothing() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let selam_id = selam(db).await;
+    let yonas = child(&site, &school.young, &selam_id, "Yonas", "noten").await;
+    let asks = people::taalvrager();
+    let person = people::person("Rahwa Haile");
+    let rahwa = people::put(db, NewRecord { taalvrager: Some(&asks), ..people::new(&person) }).await;
+    for who in [rahwa, petra(db).await] {
+        let mut browser = Browser::of(&site, &who).await;
+        for what in ["afmelden", "aannemen", "afwezig"] {
+            let path = format!("/summerschool/kind/{yonas}/{what}");
+            let answer = browser.post(&path, &[("dag", "2026-11-24")]).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        }
+    }
+    let mut petra = Browser::of(&site, &petra(db).await).await;
+    for path in ["", "/wijzigen", "/groep", "/oefenen", "/week/1", "/aanmelden/ouder"] {
+        let path = format!("/summerschool/{}{path}", school.programme);
+        assert_eq!(petra.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    for path in ["", "/wijzigen", "/plan"] {
+        let path = format!("/summerschool/groep/{}{path}", school.young);
+        assert_eq!(petra.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let still = store::find_child(db, WOERDEN, &yonas).await.unwrap().unwrap();
+    assert_eq!(still.allergies.as_deref(), Some("noten"));
+}
+
+#[tokio::test]
+async fn a_coordinator_enrols_a_child_for_a_parent_without_a_phone() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let selam_id = selam(db).await;
+    let mut ria = Browser::of(&site, &ria(db).await).await;
+    let step = |step: &str| format!("/summerschool/{}/aanmelden/{step}?voor=ouder", school.programme);
+    let refused = ria.post(&step("ouder"), &[("ouder", "niemand")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for (at, fields) in [
+        ("ouder", vec![("ouder", selam_id.as_str())]),
+        ("naam", vec![("naam", "Yonas")]),
+        ("jaar", vec![("jaar", "2019")]),
+        ("allergie", vec![("allergie_geen", "geen")]),
+        ("ophalen", vec![("ophalen", "tante Ruta")]),
+        ("toestemming", vec![("toestemming", "ja")]),
+    ] {
+        assert_eq!(ria.post(&step(at), &fields).await.status, StatusCode::SEE_OTHER, "{at}");
+    }
+    let children = store::children_of_parent(db, &selam_id, jiff::civil::date(2026, 11, 24)).await.unwrap();
+    assert_eq!(children.len(), 1);
+    assert_eq!(children[0].first_name, "Yonas");
+}
+
+#[tokio::test]
+async fn activities_stand_in_the_week_plan_and_parents_get_a_taalmaatje() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let selam_id = selam(db).await;
+    child(&site, &school.young, &selam_id, "Yonas", "noten").await;
+    let mut ria = Browser::of(&site, &ria(db).await).await;
+    let plan = format!("/summerschool/groep/{}/plan", school.young);
+    ria.post(&plan, &[("2026-11-26_morning", "Zwemmen met Welzijn Woerden")]).await;
+    let week = ria.get(&format!("/summerschool/{}/week/1", school.programme)).await;
+    assert!(week.says("Zwemmen met Welzijn Woerden") && week.says("Les") && !week.says("noten"));
+    let free = Volunteer {
+        week: Some(meedoen_rules::people::Week::ALWAYS),
+        away_until: None,
+        ..people::volunteer()
+    };
+    let person = people::person("Truus Vermeer");
+    people::put(db, NewRecord { volunteer: Some(&free), ..people::new(&person) }).await;
+    let path = format!("/summerschool/{}/oefenen", school.programme);
+    let proposal = ria.get(&path).await;
+    assert!(proposal.says("Selam") && proposal.says("Truus"));
+    let pairs: Vec<_> = proposal.body.split("name=\"paar\" value=\"").skip(1).collect();
+    let pairs: Vec<_> = pairs.iter().map(|rest| ("paar", rest.split('"').next().unwrap())).collect();
+    assert_eq!(pairs.len(), 2, "Tuesday and Thursday");
+    ria.post(&path, &pairs).await;
+    let mut selam = Browser::of(&site, &selam_id).await;
+    assert!(selam.get("/summerschool").await.says("Truus"));
+}

@@ -1,0 +1,153 @@
+//! Changing a series in the database, on either engine: what hangs on its meetings goes along and is never lost.
+
+use crate::support::{
+    WOERDEN, WZW, municipalities, now, on_each_engine,
+    people::{anneke, selam},
+};
+use app::{
+    activities::store::{self, NewSeries, News, Planned},
+    db::Db,
+    q,
+};
+use jiff::civil::{Date, date, time};
+use meedoen_rules::{
+    activities::{
+        Place, Plan,
+        line::SignUpState,
+        when::{Every, Only, Repeat, Rule, Series, Times, Until},
+    },
+    code::Set,
+    people::Day,
+};
+
+/// Ten Taalcafés on the Tuesdays from 1 December, planned by Anneke.
+async fn season(db: &Db, by: &str) -> Planned {
+    let mut tx = db.begin().await.unwrap();
+    let place = Place {
+        name: "Het Klooster".to_owned(),
+        address: "Wilhelminaweg 77, Woerden".to_owned(),
+        directions: String::new(),
+        capacity: Some(40),
+        step_free: Some(true),
+    };
+    let plan = Plan {
+        kind: "taalcafe".to_owned(),
+        title: String::new(),
+        about: String::new(),
+        place_id: store::insert_place(&mut tx, WOERDEN, &place, now()).await.unwrap(),
+        capacity: Some(25),
+        hosts: 2,
+        coaches: 4,
+    };
+    let repeat = Repeat::Weekly { every: Every::Week, days: Set::of(&[Day::Tuesday]) };
+    let series = Series {
+        rule: Rule { first: date(2026, 12, 1), repeat, until: Until::Count(10) },
+        times: Times::new(time(19, 0, 0, 0), time(21, 0, 0, 0)).unwrap(),
+        exceptions: Vec::new(),
+    };
+    let new = NewSeries {
+        municipality_id: WOERDEN,
+        organisation_id: WZW,
+        line_id: None,
+        plan: &plan,
+        series: &series,
+        by,
+        now: now(),
+    };
+    let id = store::insert_series(&mut tx, new).await.unwrap();
+    tx.commit().await.unwrap();
+    store::find_series(db, &id).await.unwrap().unwrap()
+}
+
+/// Someone signed up for this meeting, helps at it and was there.
+async fn hang_on(db: &Db, series: &str, on: Date, person: &str) {
+    let mut tx = db.begin().await.unwrap();
+    let on = on.to_string();
+    for sql in [
+        "INSERT INTO meetings (series_id, on_date, municipality_id, touched)
+         SELECT $1, $2, municipality_id, 1 FROM people WHERE id = $3",
+        "INSERT INTO sign_ups (series_id, on_date, person_id, state, children, friends, place_in_line, created_at,
+                               changed_at) VALUES ($1, $2, $3, 'in', 2, 0, 1, 1, 1)",
+        "INSERT INTO shifts (series_id, on_date, person_id, task, created_at) VALUES ($1, $2, $3, 'host', 1)",
+        "INSERT INTO attendance (id, series_id, on_date, person_id, kind, name, number, marked_at)
+         VALUES ('a' || $2, $1, $2, $3, 'person', '', 1, 1)",
+    ] {
+        tx.run(q!(sql, series, on.as_str(), person)).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+async fn counts(db: &Db, series: &str) -> Vec<(String, u32, Option<u32>)> {
+    let entries = store::entries(db, WOERDEN, None, date(2026, 1, 1), date(2028, 1, 1)).await.unwrap();
+    entries
+        .iter()
+        .filter(|entry| entry.planned.id == series && entry.counts.hosts > 0)
+        .map(|entry| (entry.meeting.on.to_string(), entry.counts.hosts, entry.counts.came))
+        .collect()
+}
+
+#[tokio::test]
+async fn from_here_on_takes_along_what_hangs_on_it_and_leaves_what_was() {
+    on_each_engine(|db| async move {
+        municipalities(&db).await;
+        let (anneke, selam) = (anneke(&db).await, selam(&db).await);
+        let planned = season(&db, &anneke).await;
+        for on in [date(2026, 12, 1), date(2026, 12, 22)] {
+            hang_on(&db, &planned.id, on, &selam).await;
+        }
+        let on = date(2026, 12, 15);
+        let afternoon = Times::new(time(14, 0, 0, 0), time(16, 0, 0, 0)).unwrap();
+        let split = planned.series.from_here(on, planned.series.rule_from(on).unwrap(), afternoon).unwrap();
+        let mut tx = db.begin().await.unwrap();
+        let hanging = store::hanging(&mut tx, &planned.id, on).await.unwrap();
+        assert_eq!(hanging.iter().map(|one| one.on).collect::<Vec<_>>(), [date(2026, 12, 22)]);
+        assert_eq!((hanging[0].line[0].state, hanging[0].line[0].people), (SignUpState::In, 3));
+        let before = split.before.unwrap();
+        store::put_series(&mut tx, &planned.id, &planned.plan, &before, &anneke, now()).await.unwrap();
+        let id = store::continue_line(&mut tx, &planned, &planned.plan, &split.after, now()).await.unwrap();
+        store::move_meetings(&mut tx, &planned.id, &id, on, Date::MAX).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(counts(&db, &planned.id).await, [("2026-12-01".to_owned(), 1, Some(1))]);
+        assert_eq!(counts(&db, &id).await, [("2026-12-22".to_owned(), 1, Some(1))]);
+        let found = store::goes_on_in(&db, &planned.line_id, date(2026, 12, 22)).await.unwrap().unwrap();
+        assert_eq!((found.id, found.line_id), (id, planned.id.clone()));
+        let old = store::find_series(&db, &planned.id).await.unwrap().unwrap();
+        assert_eq!(old.series.rule.last(), Some(date(2026, 12, 8)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_meeting_that_moves_out_of_its_series_is_still_found_and_whoever_counts_on_it_hears() {
+    on_each_engine(|db| async move {
+        municipalities(&db).await;
+        let (anneke, selam) = (anneke(&db).await, selam(&db).await);
+        let planned = season(&db, &anneke).await;
+        let on = date(2027, 2, 2);
+        hang_on(&db, &planned.id, on, &selam).await;
+        let away =
+            meedoen_rules::activities::when::Change { date: Some(date(2027, 3, 1)), ..Default::default() };
+        let mut tx = db.begin().await.unwrap();
+        assert!(store::take_series(&mut tx, WOERDEN, &planned.id, now()).await.unwrap());
+        assert!(!store::take_series(&mut tx, "gemeente-gouda", &planned.id, now()).await.unwrap());
+        let moved = planned.series.only(on, Only::Change(away)).unwrap();
+        store::put_only(&mut tx, &planned.id, on, &moved, &anneke, now()).await.unwrap();
+        for _ in 0..2 {
+            store::tell(&mut tx, WOERDEN, &planned.id, on, News::Changed, now()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let march = store::entries(&db, WOERDEN, None, date(2027, 3, 1), date(2027, 3, 31)).await.unwrap();
+        assert_eq!(march.iter().map(|entry| entry.meeting.on).collect::<Vec<_>>(), [on]);
+        let told: Vec<(String, String)> =
+            db.all(q!("SELECT person_id, locale FROM reminders")).await.unwrap();
+        assert_eq!(told, [(selam, "ti".to_owned())], "once, in her own language");
+        let mut tx = db.begin().await.unwrap();
+        let back = moved.only(on, Only::Restore).unwrap();
+        store::put_only(&mut tx, &planned.id, on, &back, &anneke, now()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(
+            store::entries(&db, WOERDEN, None, date(2027, 3, 1), date(2027, 3, 31)).await.unwrap().is_empty()
+        );
+    })
+    .await;
+}

@@ -1,0 +1,171 @@
+//! Places in a group of the Summerschool, on both engines.
+
+use crate::support::{WOERDEN, WZW, municipalities, now, on_each_engine, people};
+use app::{
+    activities::store::insert_place,
+    db::Db,
+    people::store::NewRecord,
+    summerschool::store::{self, NewChild},
+};
+use jiff::{Timestamp, ToSpan, civil::date};
+use meedoen_rules::{
+    activities::{Place, line::SignUpState},
+    people::Locale,
+    summerschool::{Group, Programme, enrol::Child},
+    typed::Typed,
+};
+use tokio::task::JoinSet;
+
+fn begins() -> Timestamp {
+    now().checked_add(1000.hours()).unwrap()
+}
+
+/// A group with so many places, in a programme of next summer.
+async fn group(db: &Db, size: u32) -> String {
+    municipalities(db).await;
+    let mut tx = db.begin().await.unwrap();
+    let place = Place {
+        name: "Klooster".to_owned(),
+        address: "Wilhelminaweg 77, Woerden".to_owned(),
+        directions: String::new(),
+        capacity: None,
+        step_free: None,
+    };
+    let place = insert_place(&mut tx, WOERDEN, &place, now()).await.unwrap();
+    let typed: Typed = [
+        ("naam", "Summerschool light"),
+        ("plek", place.as_str()),
+        ("van", "2027-07-19"),
+        ("tot", "2027-08-05"),
+        ("dagen", "mon"),
+        ("morning_van", "09:00"),
+        ("morning_tot", "12:00"),
+    ]
+    .into_iter()
+    .collect();
+    let programme = Programme::read(&typed).unwrap();
+    let id = store::insert(&mut tx, WOERDEN, WZW, &programme, now()).await.unwrap();
+    let group = Group { name: "De Vossen".to_owned(), size, age_from: 6, age_to: 9 };
+    let group = store::insert_group(&mut tx, &id, &group, now()).await.unwrap();
+    tx.commit().await.unwrap();
+    group
+}
+
+async fn parent(db: &Db) -> String {
+    let asks = people::taalvrager();
+    people::put(db, NewRecord { taalvrager: Some(&asks), ..people::new(&people::person("Selam Tesfay")) })
+        .await
+}
+
+async fn enrol(db: &Db, group: &str, parent: &str, name: &str) -> (String, SignUpState) {
+    let child = Child {
+        first_name: name.to_owned(),
+        birth_year: 2019,
+        school: Some("Taalschool".to_owned()),
+        allergies: Some("noten".to_owned()),
+        collectors: None,
+    };
+    let new = NewChild { group_id: group, parent_id: parent, child: &child, locale: Locale::Ti, by: parent };
+    let mut tx = db.begin().await.unwrap();
+    let enrolled = store::enrol(&mut tx, new, now()).await.unwrap();
+    tx.commit().await.unwrap();
+    enrolled
+}
+
+async fn states(db: &Db, group: &str) -> Vec<(String, SignUpState)> {
+    let children = store::children_of_group(db, group).await.unwrap();
+    children.iter().map(|child| (child.first_name.clone(), child.state())).collect()
+}
+
+#[tokio::test]
+async fn forty_parents_at_once_fill_a_group_of_twelve_to_the_last_place_and_no_further() {
+    on_each_engine(|db| async move {
+        let (group, parent) = (group(&db, 12).await, parent(&db).await);
+        let mut all = JoinSet::new();
+        for n in 0..40 {
+            let (db, group, parent) = (db.clone(), group.clone(), parent.clone());
+            all.spawn(async move { enrol(&db, &group, &parent, &format!("Kind {n}")).await.1 });
+        }
+        let states = all.join_all().await;
+        let coming = states.iter().filter(|state| **state == SignUpState::In).count();
+        let waiting = states.iter().filter(|state| **state == SignUpState::Waiting).count();
+        assert_eq!((coming, waiting), (12, 28));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_place_that_comes_free_is_offered_in_order_and_what_was_known_is_erased() {
+    on_each_engine(|db| async move {
+        let (group, parent) = (group(&db, 1).await, parent(&db).await);
+        let (yonas, _) = enrol(&db, &group, &parent, "Yonas").await;
+        let (meron, _) = enrol(&db, &group, &parent, "Meron").await;
+        enrol(&db, &group, &parent, "Sara").await;
+        let find = async |id: &str| store::find_child(&db, WOERDEN, id).await.unwrap().unwrap();
+        let mut tx = db.begin().await.unwrap();
+        store::withdraw(&mut tx, &find(&yonas).await, begins(), now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let gone = find(&yonas).await;
+        assert_eq!((gone.allergies, gone.school), (None, None));
+        let line = |meron, sara| vec![("Meron".to_owned(), meron), ("Sara".to_owned(), sara)];
+        assert_eq!(states(&db, &group).await, line(SignUpState::Offered, SignUpState::Waiting));
+        let mut tx = db.begin().await.unwrap();
+        assert!(store::take_offer(&mut tx, &find(&meron).await, begins(), now()).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(states(&db, &group).await, line(SignUpState::In, SignUpState::Waiting));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_offer_that_nobody_answers_goes_to_the_next() {
+    on_each_engine(|db| async move {
+        let (group, parent) = (group(&db, 1).await, parent(&db).await);
+        let (yonas, _) = enrol(&db, &group, &parent, "Yonas").await;
+        let (meron, _) = enrol(&db, &group, &parent, "Meron").await;
+        enrol(&db, &group, &parent, "Sara").await;
+        let find = async |id: &str| store::find_child(&db, WOERDEN, id).await.unwrap().unwrap();
+        let mut tx = db.begin().await.unwrap();
+        store::withdraw(&mut tx, &find(&yonas).await, begins(), now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let later = now().checked_add(25.hours()).unwrap();
+        assert!(store::settle_late(&db, &group, later).await.unwrap());
+        let mut tx = db.begin().await.unwrap();
+        assert!(!store::take_offer(&mut tx, &find(&meron).await, begins(), later).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(states(&db, &group).await, [("Sara".to_owned(), SignUpState::Offered)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_group_cannot_become_smaller_than_the_children_in_it() {
+    on_each_engine(|db| async move {
+        let (id, parent) = (group(&db, 2).await, parent(&db).await);
+        enrol(&db, &id, &parent, "Yonas").await;
+        enrol(&db, &id, &parent, "Meron").await;
+        let smaller = Group { name: "De Vossen".to_owned(), size: 1, age_from: 6, age_to: 9 };
+        let mut tx = db.begin().await.unwrap();
+        let change = store::update_group(&mut tx, &id, 1, &smaller).await.unwrap();
+        assert_eq!(change, app::organisations::store::Change::InUse);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_weeks_after_the_last_day_what_was_known_of_a_child_is_erased() {
+    on_each_engine(|db| async move {
+        let (group, parent) = (group(&db, 1).await, parent(&db).await);
+        let (yonas, _) = enrol(&db, &group, &parent, "Yonas").await;
+        let (meron, _) = enrol(&db, &group, &parent, "Meron").await;
+        let knows =
+            async |id: &str| store::find_child(&db, WOERDEN, id).await.unwrap().unwrap().allergies.is_some();
+        store::erase_after(&db, date(2027, 8, 5)).await.unwrap();
+        assert!(knows(&yonas).await && knows(&meron).await);
+        store::erase_after(&db, date(2027, 8, 6)).await.unwrap();
+        assert!(knows(&yonas).await && !knows(&meron).await, "who never got a place is forgotten first");
+        store::erase_after(&db, date(2027, 8, 20)).await.unwrap();
+        assert!(!knows(&yonas).await);
+    })
+    .await;
+}
