@@ -34,9 +34,9 @@ struct Parts {
     matches: Option<matching::Summary>,
     cards: Option<matching::Cards>,
     progress: Option<Progress>,
+    agenda: activities::Cards,
     to_count: activities::ToCount,
     summerschool: Option<summerschool::Door>,
-    agenda: activities::Cards,
 }
 
 async fn own(ctx: Ctx, me: Me) -> Result<Response> {
@@ -57,10 +57,10 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
         true => Some(matching::participant_cards(&ctx).await?),
         false => None,
     };
+    let agenda = activities::cards(&ctx).await?;
     let to_count = activities::to_count(&ctx, &me).await?;
     let summerschool = summerschool::door(&ctx).await?;
-    let agenda = activities::cards(&ctx).await?;
-    let parts = Parts { today, matches, cards, progress, to_count, summerschool, agenda };
+    let parts = Parts { today, matches, cards, progress, agenda, to_count, summerschool };
     let title = tr!(ctx.lang, "shell.home");
     let page = Page::new(title);
     let page = if me.actor.coordinator { page.wide() } else { page };
@@ -78,8 +78,8 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
     view! {
         <h1>{tr!(lang, "home.hello")}" "<Name name=me.roepnaam.clone()/></h1>
         {next.map(|progress| set_up(lang, progress))}
-        {parts.to_count.view(lang)}
         {parts.agenda.view(lang)}
+        {parts.to_count.view(lang)}
         {parts.today.as_ref().map(|today| sums(lang, today))}
         {parts.matches.as_ref().and_then(|matches| matches.view(lang))}
         {parts.agenda.short_handed(lang)}

@@ -46,7 +46,7 @@ pub async fn page(ctx: Ctx, shown: Shown, form: FormState) -> Result<Response> {
             list(&ctx.state.db, &municipality, &filter, 0).await?.people
         }
     };
-    let page = Page::new(tr!(ctx.lang, "signup.other.title")).status(form.status());
+    let page = Page::new(tr!(ctx.lang, "signups.other.title")).status(form.status());
     Ok(page
         .show(ctx, move |ctx| {
             provide_context(form.clone());
@@ -59,15 +59,16 @@ fn view(lang: Locale, shown: &Shown, people: &[Record]) -> AnyView {
     let path = shown.entry.path();
     let title = words::title(lang, &shown.names, &shown.entry);
     let searched = !form().typed().text("zoek").is_empty();
-    let nobody = (searched && people.is_empty()).then(|| view! { <p>{tr!(lang, "signup.other.nobody")}</p> });
+    let nobody =
+        (searched && people.is_empty()).then(|| view! { <p>{tr!(lang, "signups.other.nobody")}</p> });
     view! {
         <p><LinkButton href=path.clone() label=title sign=Pictogram::Back quiet=true/></p>
-        <h1>{tr!(lang, "signup.other.title")}</h1>
+        <h1>{tr!(lang, "signups.other.title")}</h1>
         <p>{words::when(lang, &shown.entry)}</p>
         <ErrorSummary/>
         <form method="get" action=format!("{path}/aanmelding") class="filter">
-            <TextField name="zoek" label=tr!(lang, "signup.other.search") kind="search"/>
-            <button class="btn">{pictogram(Pictogram::Search)}<span>{tr!(lang, "signup.other.find")}</span></button>
+            <TextField name="zoek" label=tr!(lang, "signups.other.search") kind="search"/>
+            <button class="btn">{pictogram(Pictogram::Search)}<span>{tr!(lang, "signups.other.find")}</span></button>
         </form>
         {nobody}
         {(!people.is_empty()).then(|| found_people(lang, &path, people))}
@@ -85,7 +86,7 @@ fn found_people(lang: Locale, path: &str, people: &[Record]) -> AnyView {
             view! {
                 <li class="row">
                     <span class="grow"><Name name=record.person.name.clone()/></span>
-                    <Button label=tr!(lang, "signup.other.add", name = record.person.roepnaam) sign=sign
+                    <Button label=tr!(lang, "signups.other.add", name = record.person.roepnaam) sign=sign
                         name="persoon" value=record.id.clone()/>
                 </li>
             }
@@ -96,8 +97,8 @@ fn found_people(lang: Locale, path: &str, people: &[Record]) -> AnyView {
             <input type="hidden" name=KEY value=state.key().to_owned()/>
             <input type="hidden" name="zoek" value=state.typed().text("zoek").to_owned()/>
             <div class="numbers">
-                <TextField name="kinderen" label=tr!(lang, "signup.children") kind="number"/>
-                <TextField name="vrienden" label=tr!(lang, "signup.friends") kind="number"/>
+                <TextField name="kinderen" label=tr!(lang, "signups.children") kind="number"/>
+                <TextField name="vrienden" label=tr!(lang, "signups.friends") kind="number"/>
             </div>
             <ul class="people">{buttons}</ul>
         </form>

@@ -144,7 +144,7 @@ impl Cards {
         let offered = (due.what == "place_offered").then(|| offer(lang, &entry.path(), due.offered_until));
         view! {
             <section class="card news">
-                <h2>{tr!(lang, format!("signup.remind.{}", due.what))}</h2>
+                <h2>{tr!(lang, format!("signups.remind.{}", due.what))}</h2>
                 {self.meeting(lang, entry)}
                 {offered}
             </section>
@@ -167,7 +167,7 @@ impl Cards {
         };
         let action = match stands {
             Some(key) => {
-                let label = tr!(lang, "signup.home.look");
+                let label = tr!(lang, "signups.home.look");
                 view! {
                     <p><Tag text=tr!(lang, key) tone=Tone::Good/></p>
                     <LinkButton href=entry.path() label=label sign=Pictogram::Go/>
@@ -175,19 +175,19 @@ impl Cards {
                 .into_any()
             }
             None => {
-                let key = if full { "signup.wait" } else { "signup.come" };
+                let key = if full { "signups.wait" } else { "signups.come" };
                 let action = format!("{}/aanmelding", entry.path());
                 view! {
-                    {full.then(|| view! { <p>{tr!(lang, "signup.full")}</p> })}
+                    {full.then(|| view! { <p>{tr!(lang, "signups.full")}</p> })}
                     {tap(action, &[], tr!(lang, key), Pictogram::Ok, true)}
-                    <LinkButton href=entry.path() label=tr!(lang, "signup.home.bring") sign=Pictogram::People quiet=true/>
+                    <LinkButton href=entry.path() label=tr!(lang, "signups.home.bring") sign=Pictogram::People quiet=true/>
                 }
                 .into_any()
             }
         };
         view! {
             <section class="card">
-                <h2>{tr!(lang, "signup.home.taalcafe")}</h2>
+                <h2>{tr!(lang, "signups.home.taalcafe")}</h2>
                 {self.meeting(lang, entry)}
                 {action}
             </section>
@@ -200,7 +200,7 @@ impl Cards {
         if self.short.is_empty() {
             return None;
         }
-        let key = if self.coordinator { "signup.home.short" } else { "signup.home.help" };
+        let key = if self.coordinator { "signups.home.short" } else { "signups.home.help" };
         let lines: Vec<_> =
             self.short.iter().map(|(entry, tasks)| self.short_line(lang, entry, tasks)).collect();
         Some(
@@ -222,15 +222,19 @@ impl Cards {
                     Task::Host => entry.counts.hosts,
                     Task::Taalcoach => entry.counts.coaches,
                 };
-                let count =
-                    tr!(lang, "signup.shift.count", there = there, needed = task.needed(&entry.planned.plan));
-                let text = format!("{} {count}", tr!(lang, format!("signup.shift.{}", task.code())));
+                let count = tr!(
+                    lang,
+                    "signups.shift.count",
+                    there = there,
+                    needed = task.needed(&entry.planned.plan)
+                );
+                let text = format!("{} {count}", tr!(lang, format!("signups.shift.{}", task.code())));
                 view! { <Tag text=text tone=Tone::Warm/>" " }
             })
             .collect();
         let take = (!self.coordinator).then(|| {
             let one = |task: &Task| {
-                let label = tr!(lang, format!("signup.shift.take_{}", task.code()));
+                let label = tr!(lang, format!("signups.shift.take_{}", task.code()));
                 tap(
                     format!("{}/dienst", entry.path()),
                     &[("doe", task.code())],

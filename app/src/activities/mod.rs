@@ -1,31 +1,32 @@
 //! The agenda: Taalcafés, the Summerschool and their kin, from planning a series to who came.
 
-pub mod calendars;
-mod came;
-mod change;
 mod for_someone;
 mod home;
-mod kinds;
 mod pages;
 mod places;
 mod plan;
-mod programme;
 mod shifts;
 mod sign_up;
 pub mod store;
 mod words;
 
+pub use for_someone::search;
+pub use home::{Cards, cards};
+pub use pages::{agenda, meeting};
+pub use places::{add_place, change_place, new_place, place, places, remove_place};
+pub use plan::{new, plan};
+pub use shifts::shift;
+pub use sign_up::{answer_offer, sign_off, sign_up};
+pub use store::{pass_on_offers, reminders};
+pub mod calendars;
+mod came;
+mod change;
+mod kinds;
+mod programme;
+
 pub use came::{
     Season, ToCount, came, door, door_code, enter, make_door_code, mark, mark_many, numbers, season, to_count,
 };
 pub use change::{cancel, cancelling, change_from_here, from_here, menu, move_one, moving, restore, skip};
-pub use for_someone::search;
-pub use home::{Cards, cards};
 pub use kinds::{add_kind, kinds, new_kind, retire_kind};
-pub use pages::{agenda, meeting};
-pub use places::{add_place, change_place, new_place, place, places, remove_place};
-pub use plan::{new, plan};
 pub use programme::{programme, programmes};
-pub use shifts::shift;
-pub use sign_up::{answer_offer, sign_off, sign_up};
-pub use store::{pass_on_offers, reminders};

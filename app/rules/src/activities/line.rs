@@ -115,7 +115,11 @@ mod tests {
     fn an_offer_that_is_not_answered_passes_to_the_next() {
         use SignUpState::*;
         let mut line = [one(Offered, 1), one(Waiting, 1)];
-        assert_eq!(settle(Some(1), &mut line, at(4), at(100)), [0_usize; 0], "there is still time to answer");
+        assert_eq!(
+            settle(Some(1), &mut line, at(4), at(100)),
+            Vec::<usize>::new(),
+            "there is still time to answer"
+        );
         assert_eq!(settle(Some(1), &mut line, at(5), at(100)), [0, 1]);
         assert_eq!(line.map(|one| one.state), [Passed, Offered]);
     }
@@ -124,7 +128,7 @@ mod tests {
     fn a_family_is_not_passed_over_for_someone_alone() {
         use SignUpState::*;
         let mut line = [one(In, 1), one(Waiting, 3), one(Waiting, 1)];
-        assert_eq!(settle(Some(3), &mut line, at(0), at(100)), [0_usize; 0]);
+        assert_eq!(settle(Some(3), &mut line, at(0), at(100)), Vec::<usize>::new());
         assert_eq!(settle(Some(4), &mut line, at(0), at(100)), [1]);
     }
 
@@ -135,7 +139,7 @@ mod tests {
         settle(Some(1), &mut line, at(0), at(4));
         assert_eq!(line[0].offered_until, Some(at(2)));
         let mut late = [one(Waiting, 1)];
-        assert_eq!(settle(Some(1), &mut late, at(4), at(4)), [0_usize; 0]);
+        assert_eq!(settle(Some(1), &mut late, at(4), at(4)), Vec::<usize>::new());
     }
 
     fn any_line() -> impl Strategy<Value = Vec<SignUp>> {

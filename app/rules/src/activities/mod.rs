@@ -61,6 +61,13 @@ pub const ACCESS: &[Access] = &[
     get("/agenda/{series}/{date}/afspraak.ics", Anyone),
     // To a stranger: what, when and where, and no person.
     get("/agenda/{series}/{date}", Anyone),
+    // Oneself; a coordinator also someone else (who::signs_up_others).
+    post("/agenda/{series}/{date}/aanmelding", SignedIn),
+    post("/agenda/{series}/{date}/afmelding", SignedIn),
+    post("/agenda/{series}/{date}/plek", SignedIn),
+    get("/agenda/{series}/{date}/aanmelding", Coordinator),
+    // Giving back too; who may take one: who::takes_shifts.
+    post("/agenda/{series}/{date}/dienst", Helper),
     // Who came: for whoever receives people there (who::sees_who_comes).
     get("/agenda/{series}/{date}/opkomst", SignedIn),
     post("/agenda/{series}/{date}/opkomst", SignedIn),
@@ -71,11 +78,4 @@ pub const ACCESS: &[Access] = &[
     // A stranger who scans the code at the door is told what to do.
     get("/deur/{token}", Anyone),
     post("/deur/{token}", SignedIn),
-    // Oneself; a coordinator also someone else (who::signs_up_others).
-    post("/agenda/{series}/{date}/aanmelding", SignedIn),
-    post("/agenda/{series}/{date}/afmelding", SignedIn),
-    post("/agenda/{series}/{date}/plek", SignedIn),
-    get("/agenda/{series}/{date}/aanmelding", Coordinator),
-    // Giving back too; who may take one: who::takes_shifts.
-    post("/agenda/{series}/{date}/dienst", Helper),
 ];

@@ -22,11 +22,11 @@ pub fn view(lang: Locale, shown: &Shown, part: &Part) -> Option<AnyView> {
         let back = tap(
             format!("{}/dienst", shown.entry.path()),
             &[("doe", "terug")],
-            tr!(lang, "signup.shift.back"),
+            tr!(lang, "signups.shift.back"),
             Pictogram::Undo,
             false,
         );
-        let yours = tr!(lang, format!("signup.shift.yours_{task}"));
+        let yours = tr!(lang, format!("signups.shift.yours_{task}"));
         view! {
             <Notice><p>{yours}</p></Notice>
             {part.open.then_some(back)}
@@ -35,7 +35,7 @@ pub fn view(lang: Locale, shown: &Shown, part: &Part) -> Option<AnyView> {
     Some(
         view! {
             <section class="card">
-                <h2>{tr!(lang, "signup.shift.title")}</h2>
+                <h2>{tr!(lang, "signups.shift.title")}</h2>
                 {own}
                 {tasks}
             </section>
@@ -56,7 +56,7 @@ fn one(lang: Locale, shown: &Shown, part: &Part, task: Task) -> Option<AnyView> 
     };
     let takes = part.open && there < needed && task.is_for(part.actor.volunteer);
     let button = (takes && shown.entry.mine.shift.is_none()).then(|| {
-        let label = tr!(lang, format!("signup.shift.take_{}", task.code()));
+        let label = tr!(lang, format!("signups.shift.take_{}", task.code()));
         tap(format!("{}/dienst", shown.entry.path()), &[("doe", task.code())], label, Pictogram::Heart, false)
     });
     let names: Vec<_> = part
@@ -66,10 +66,10 @@ fn one(lang: Locale, shown: &Shown, part: &Part, task: Task) -> Option<AnyView> 
         .map(|(name, _)| view! { <li><Name name=name.clone()/></li> })
         .collect();
     let tone = if there < needed { Tone::Warm } else { Tone::Good };
-    let count = tr!(lang, "signup.shift.count", there = there, needed = needed);
+    let count = tr!(lang, "signups.shift.count", there = there, needed = needed);
     Some(
         view! {
-            <h3>{tr!(lang, format!("signup.shift.{}", task.code()))}" "<Tag text=count tone=tone/></h3>
+            <h3>{tr!(lang, format!("signups.shift.{}", task.code()))}" "<Tag text=count tone=tone/></h3>
             {(!names.is_empty()).then(|| view! { <ul>{names}</ul> })}
             {button}
         }

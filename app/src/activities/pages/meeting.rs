@@ -73,11 +73,11 @@ fn view(ctx: &Ctx, shown: &Shown, part: Option<&taking_part::Part>) -> AnyView {
         <p class="fact-line">{pictogram(Pictogram::Clock)}<span>{words::when(lang, entry)}</span></p>
         {shown.names.places.get(entry.place_id()).map(|place| where_it_is(ctx, place))}
         {(!about.is_empty()).then(|| view! { <p class="about" dir="auto"><bdi>{about}</bdi></p> })}
+        {change::link(ctx, entry)}
         <p class="tags">{if mine { tags(lang, &shown.names, entry) } else { take_part::tags(lang, &shown.names, entry) }}</p>
         {part.map(|part| part.view(lang, shown))}
-        {came::links(ctx, entry)}
         {take_part::below(ctx, shown, mine)}
-        {change::link(ctx, entry)}
+        {came::links(ctx, entry)}
     }
     .into_any()
 }

@@ -85,7 +85,7 @@ impl Part {
 
     pub fn view(&self, lang: Locale, shown: &Shown) -> AnyView {
         let signs_up = words::has_sign_up(&shown.names, &shown.entry.planned.plan.kind);
-        let drop_in = (self.open && !signs_up).then(|| view! { <p>{tr!(lang, "signup.drop_in")}</p> });
+        let drop_in = (self.open && !signs_up).then(|| view! { <p>{tr!(lang, "signups.drop_in")}</p> });
         view! {
             <div id="aanmelding"><ErrorSummary/></div>
             {drop_in}
@@ -108,8 +108,8 @@ impl Part {
             (Some(SignUpState::In), Some(own)) => {
                 let with = guests(lang, own);
                 view! {
-                    <Notice><p>{tr!(lang, "signup.in")}</p>{with}</Notice>
-                    {off(tr!(lang, "signup.off"))}
+                    <Notice><p>{tr!(lang, "signups.in")}</p>{with}</Notice>
+                    {off(tr!(lang, "signups.off"))}
                     {self.form(lang, shown, false)}
                 }
                 .into_any()
@@ -118,17 +118,17 @@ impl Part {
                 let (place, with) = (own.ahead + 1, guests(lang, own));
                 view! {
                     <Notice tone=Tone::Warm sign=Pictogram::Clock>
-                        <p>{tr!(lang, "signup.waiting", place = place)}</p>{with}
-                        <p>{tr!(lang, "signup.waiting_how")}</p>
+                        <p>{tr!(lang, "signups.waiting", place = place)}</p>{with}
+                        <p>{tr!(lang, "signups.waiting_how")}</p>
                     </Notice>
-                    {off(tr!(lang, "signup.off_waiting"))}
+                    {off(tr!(lang, "signups.off_waiting"))}
                     {self.next_one(lang, shown)}
                 }
                 .into_any()
             }
             (Some(SignUpState::Offered), Some(own)) => offer(lang, &path, own.offered_until),
             (state, _) => view! {
-                {(state == Some(SignUpState::Passed)).then(|| view! { <p>{tr!(lang, "signup.passed")}</p> })}
+                {(state == Some(SignUpState::Passed)).then(|| view! { <p>{tr!(lang, "signups.passed")}</p> })}
                 {self.form(lang, shown, true)}
             }
             .into_any(),
@@ -139,24 +139,24 @@ impl Part {
     fn form(&self, lang: Locale, shown: &Shown, new: bool) -> AnyView {
         let full = is_full(shown);
         let label = match (new, full) {
-            (false, _) => tr!(lang, "signup.change"),
-            (true, true) => tr!(lang, "signup.wait"),
-            (true, false) => tr!(lang, "signup.come"),
+            (false, _) => tr!(lang, "signups.change"),
+            (true, true) => tr!(lang, "signups.wait"),
+            (true, false) => tr!(lang, "signups.come"),
         };
         let sign = if full && new { Pictogram::Clock } else { Pictogram::Ok };
         let wrong = !form().errors().is_empty();
         view! {
             {(full && new).then(|| view! {
-                <p>{tr!(lang, "signup.full")}</p>
+                <p>{tr!(lang, "signups.full")}</p>
                 {self.next_one(lang, shown)}
             })}
             <form method="post" action=format!("{}/aanmelding", shown.entry.path()) novalidate>
                 <input type="hidden" name=KEY value=form().key().to_owned()/>
                 <details open=wrong>
-                    <summary>{tr!(lang, "signup.bring")}</summary>
+                    <summary>{tr!(lang, "signups.bring")}</summary>
                     <div class="numbers">
-                        <TextField name="kinderen" label=tr!(lang, "signup.children") kind="number"/>
-                        <TextField name="vrienden" label=tr!(lang, "signup.friends") kind="number"/>
+                        <TextField name="kinderen" label=tr!(lang, "signups.children") kind="number"/>
+                        <TextField name="vrienden" label=tr!(lang, "signups.friends") kind="number"/>
                     </div>
                     {(!new).then(|| view! { <Button label=label.clone() sign=sign/> })}
                 </details>
@@ -170,7 +170,7 @@ impl Part {
     fn next_one(&self, lang: Locale, shown: &Shown) -> Option<AnyView> {
         let next = self.next.as_ref()?;
         let href = format!("/agenda/{}/{}", shown.entry.planned.id, next.on);
-        let label = tr!(lang, "signup.next", when = date_time(lang, next.starts.timestamp()));
+        let label = tr!(lang, "signups.next", when = date_time(lang, next.starts.timestamp()));
         Some(view! { <p><LinkButton href=href label=label sign=Pictogram::Calendar/></p> }.into_any())
     }
 }
@@ -186,7 +186,7 @@ fn guests(lang: Locale, own: &Own) -> AnyView {
         let n = usize::try_from(n).unwrap_or(0);
         (n > 0).then(|| view! { <p>{tr_n!(lang, key, n)}</p> })
     };
-    view! { {line("signup.with_children", own.children)}{line("signup.with_friends", own.friends)} }
+    view! { {line("signups.with_children", own.children)}{line("signups.with_friends", own.friends)} }
         .into_any()
 }
 
@@ -197,12 +197,12 @@ pub fn offer(lang: Locale, path: &str, until: Option<i64>) -> AnyView {
         |value, label, sign, main| tap(format!("{path}/plek"), &[("antwoord", value)], label, sign, main);
     view! {
         <Notice tone=Tone::Warm sign=Pictogram::Star>
-            <p>{tr!(lang, "signup.offered")}</p>
-            <p>{tr!(lang, "signup.answer_before", when = until.unwrap_or_default())}</p>
+            <p>{tr!(lang, "signups.offered")}</p>
+            <p>{tr!(lang, "signups.answer_before", when = until.unwrap_or_default())}</p>
         </Notice>
         <div class="btns">
-            {answer("ja", tr!(lang, "signup.yes"), Pictogram::Ok, true)}
-            {answer("nee", tr!(lang, "signup.no"), Pictogram::Cross, false)}
+            {answer("ja", tr!(lang, "signups.yes"), Pictogram::Ok, true)}
+            {answer("nee", tr!(lang, "signups.no"), Pictogram::Cross, false)}
         </div>
     }
     .into_any()
