@@ -5,7 +5,7 @@ use crate::support::{
     people::{anneke, selam},
 };
 use app::{
-    activities::store::{self, NewSeries, News, Planned},
+    activities::store::{self, NewSeries, Planned},
     db::Db,
     q,
 };
@@ -14,6 +14,7 @@ use meedoen_rules::{
     activities::{
         Place, Plan,
         line::SignUpState,
+        remind::Reminder,
         when::{Every, Only, Repeat, Rule, Series, Times, Until},
     },
     code::Set,
@@ -133,13 +134,13 @@ async fn a_meeting_that_moves_out_of_its_series_is_still_found_and_whoever_count
         let moved = planned.series.only(on, Only::Change(away)).unwrap();
         store::put_only(&mut tx, &planned.id, on, &moved, &anneke, now()).await.unwrap();
         for _ in 0..2 {
-            store::tell(&mut tx, WOERDEN, &planned.id, on, News::Changed, now()).await.unwrap();
+            store::reminders::changed(&mut tx, &planned.id, on, Reminder::Changed, now()).await.unwrap();
         }
         tx.commit().await.unwrap();
         let march = store::entries(&db, WOERDEN, None, date(2027, 3, 1), date(2027, 3, 31)).await.unwrap();
         assert_eq!(march.iter().map(|entry| entry.meeting.on).collect::<Vec<_>>(), [on]);
         let told: Vec<(String, String)> =
-            db.all(q!("SELECT person_id, locale FROM reminders")).await.unwrap();
+            db.all(q!("SELECT person_id, locale FROM reminders WHERE what = 'changed'")).await.unwrap();
         assert_eq!(told, [(selam, "ti".to_owned())], "once, in her own language");
         let mut tx = db.begin().await.unwrap();
         let back = moved.only(on, Only::Restore).unwrap();
