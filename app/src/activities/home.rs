@@ -13,12 +13,13 @@ use crate::{
     people::store as people,
     ui::{DateTile, LinkButton, Pictogram, Tag, Tone, pictogram},
 };
-use jiff::{ToSpan, civil::Date};
+use jiff::{Timestamp, ToSpan, civil::Date};
 use leptos::prelude::*;
 use meedoen_rules::{
     activities::{
         Kind,
         line::SignUpState,
+        remind::Reminder,
         shift::{Task, is_free, overlap},
         when::State,
     },
@@ -70,12 +71,18 @@ async fn due(ctx: &Ctx) -> Result<Vec<(Due, Entry)>> {
     for due in store::reminders::due(&ctx.state.db, &me.id, since, ctx.now).await? {
         let Ok(on) = due.on_date.parse() else { continue };
         match store::entry(&ctx.state.db, Some(&me.id), &due.series_id, on).await {
-            Ok(entry) if entry.meeting.ends.timestamp() > ctx.now => found.push((due, entry)),
+            Ok(entry) if is_still_so(&due, &entry, ctx.now) => found.push((due, entry)),
             Ok(_) | Err(Error::NotFound) => {}
             Err(failed) => return Err(failed),
         }
     }
     Ok(found)
+}
+
+/// Of a cancelled meeting one hears that, and nothing else.
+fn is_still_so(due: &Due, entry: &Entry, now: Timestamp) -> bool {
+    let planned = entry.meeting.state == State::Planned;
+    entry.meeting.ends.timestamp() > now && planned != (due.what == Reminder::Cancelled.code())
 }
 
 /// A volunteer sees where there is a task for them at an hour they are free; a coordinator every meeting that lacks hands.
