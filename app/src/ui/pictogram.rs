@@ -110,7 +110,7 @@ pictograms! {
     Share = "M12 15V3M8 6.500 12 3l4 3.500M6 11H5v10h14V11h-1",
     /// A maatje.
     Smile = "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM9 9.500v.5M15 9.500v.5M8 14c1 1.800 2.400 2.700 4 2.700s3-.9 4-2.700",
-    /// Nothing ticked.
+    /// Not ticked, not done yet.
     Square = "M5 5h14v14H5z",
     /// A level of Dutch.
     Stairs = "M3 20h4.500v-4.500H12V11h4.500V6.500H21",
@@ -146,6 +146,10 @@ impl Pictogram {
 
 /// The drawing; a screen reader passes over it, the word beside it says it.
 pub fn pictogram(sign: Pictogram) -> impl IntoView {
-    let class = if sign.mirrors() { "pic mirror" } else { "pic" };
+    let class = match sign {
+        Pictogram::Go => "pic mirror ahead",
+        _ if sign.mirrors() => "pic mirror",
+        _ => "pic",
+    };
     view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=sign.path()/></svg> }
 }
