@@ -104,6 +104,8 @@ pictograms! {
     Print = "M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z",
     /// A koppeling: two who said yes, or are asked to.
     Rings = "M9 17.500a5.500 5.500 0 1 0 0-11 5.500 5.500 0 0 0 0 11zM15 17.500a5.500 5.500 0 1 0 0-11 5.500 5.500 0 0 0 0 11z",
+    /// Rules to set.
+    Rules = "M4 7h9M19 7h1M16 4v6M4 17h1M11 17h9M8 14v6",
     /// Look for someone.
     Search = "M10.500 4a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM15.500 15.500 21 21",
     /// Pass on, as with WhatsApp.

@@ -72,6 +72,7 @@ fn view(lang: Locale, data: &Arc<BoardData>, asked: &Asked, form: FormState) -> 
         {(waiting == 0).then(|| nobody_waits(lang))}
         {(!data.board.pairs.is_empty()).then(|| pairs(lang, data, asked))}
         {(!data.board.left.is_empty()).then(|| left_over(lang, data))}
+        <p><LinkButton href="/koppelen/regels" label=tr!(lang, "rules.title") sign=Pictogram::Rules quiet=true/></p>
     }
     .into_any()
 }

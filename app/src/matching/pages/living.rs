@@ -37,6 +37,36 @@ pub async fn living(ctx: Ctx) -> Result<Response> {
     Ok(Page::new(title.clone()).wide().show(ctx, move |ctx| view(ctx.lang, &title, &lines)).await)
 }
 
+/// Someone's own living koppelingen, for the coordinator who looks at this person.
+#[derive(Clone)]
+pub struct LivingOf(Vec<Line>);
+
+pub async fn living_of(ctx: &Ctx, person_id: &str) -> Result<LivingOf> {
+    let data = Boards::of(ctx).await?;
+    let own =
+        data.living.iter().filter(|one| one.taalvrager_id == person_id || one.volunteer_id == person_id);
+    Ok(LivingOf(own.map(|one| line(ctx.lang, &data, one, ctx.now)).collect()))
+}
+
+impl LivingOf {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn view(&self, lang: Locale) -> Option<AnyView> {
+        let rows: Vec<_> = self.0.iter().map(|line| row(lang, line)).collect();
+        (!rows.is_empty()).then(|| {
+            view! {
+                <section class="card">
+                    <h2>{tr!(lang, "match.living.title")}</h2>
+                    <ul class="living">{rows}</ul>
+                </section>
+            }
+            .into_any()
+        })
+    }
+}
+
 fn line(lang: Locale, data: &BoardData, one: &LivingMatch, now: Timestamp) -> Line {
     let name = |id: &str| {
         let seeker = data.pool.seeker_with(id).map(|at| data.pool.seekers()[at].person.name.clone());
