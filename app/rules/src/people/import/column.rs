@@ -97,7 +97,7 @@ const HEADERS: &[(Column, &str)] = &[
     (
         Column::Phone,
         "tel, telefoon, telefoonnummer, telefoonnr, telnr, tel nr, telnummer, mobiel, \
-        mobiele, mob, gsm, 06, 06 nummer, 06nummer, nummer, telefoonnummers, whatsapp, phone, mobile, \
+        mobiele, mob, gsm, 06, 06 nummer, 06nummer, 06 nr, 06nr, nummer, telefoonnummers, whatsapp, phone, mobile, \
         phone number, cell, telephone, tel nummer, mobiel nummer, app nummer, contact, contactgegevens",
     ),
     (
@@ -108,14 +108,17 @@ const HEADERS: &[(Column, &str)] = &[
     (
         Column::Wish,
         "wens, wensen, wens coach, voorkeur, voorkeuren, wens taalcoach, wens maatje, \
-        wensen coach, preference, preferences, wish, wishes, gewenste coach, voorkeur coach, \
-        voorkeur man vrouw, eisen",
+        wensen coach, preference, preferences, prefers, prefer, preferred coach, wish, wishes, wil graag, \
+        wil graag man vrouw, wil graag vrouw man, wil graag m v, wil graag v m, graag man vrouw, voorkeur m v, \
+        voorkeur v m, man vrouw voorkeur, m v voorkeur, voorkeur geslacht, geslacht coach, geslacht taalcoach, \
+        coach m v, coach man vrouw, m v coach, liever man vrouw, liever m v, wens m v, wens man vrouw, gewenste coach, voorkeur coach, \
+        voorkeur man vrouw, voorkeur vrouw man, eisen",
     ),
     (
         Column::Goals,
         "doel, doelen, leerdoel, leerdoelen, wat wil je leren, leren, wil leren, leervraag, \
         leerwens, leerwensen, hulpvraag, vraag, goal, goals, waarvoor, wat leren, doelstelling, \
-        motivatie, wil oefenen, oefenen",
+        motivatie, wil oefenen, oefenen, reden, reden van aanmelding, reden aanmelding, reden van aanvraag",
     ),
     (
         Column::Interests,
@@ -150,7 +153,7 @@ const HEADERS: &[(Column, &str)] = &[
     (
         Column::Vog,
         "vog, vog datum, vog gezien, datum vog, verklaring omtrent gedrag, verklaring, \
-        vog aanwezig, vog d d, vog dd, vog afgegeven",
+        vog j n, vog ja nee, vog d, vog aanwezig, vog d d, vog dd, vog afgegeven",
     ),
     (
         Column::Venue,
@@ -174,7 +177,7 @@ const HEADERS: &[(Column, &str)] = &[
     ),
     (
         Column::Coupled,
-        "gekoppeld, gekoppeld aan, koppeling, naam van coach, naam van de coach, naam coach, naam taalcoach, huidige coach, \
+        "coach naam, taalcoach naam, maatje naam, gekoppeld, gekoppeld aan, koppeling, naam van coach, naam van de coach, naam coach, naam taalcoach, huidige coach, \
         huidige taalcoach, taalcoach, coach, taalmaatje, match, matched, matched with, \
         gekoppelde taalvrager, koppel, naam maatje",
     ),
@@ -215,7 +218,56 @@ pub(super) fn meaning(header: &str) -> Option<(Column, u32)> {
     if said.len() > 8 {
         return None;
     }
-    held(&said).map(|column| (column, 2)).or_else(|| misspelled(&whole).map(|column| (column, 1)))
+    held(&said)
+        .map(|column| if is_someone_else(column, &said) { Column::Other } else { column })
+        .map(|column| (column, 2))
+        .or_else(|| misspelled(&whole).map(|column| (column, 1)))
+}
+
+/// Words that make a header's name, telephone or address someone else's.
+const SOMEONE_ELSE: [&str; 26] = [
+    "contactpersoon",
+    "contactpersonen",
+    "begeleider",
+    "begeleiding",
+    "klantmanager",
+    "casemanager",
+    "consulent",
+    "hulpverlener",
+    "huisarts",
+    "partner",
+    "echtgenoot",
+    "echtgenote",
+    "man",
+    "vrouw",
+    "kind",
+    "kinderen",
+    "ouder",
+    "ouders",
+    "docent",
+    "school",
+    "werkgever",
+    "nood",
+    "noodgeval",
+    "noodnummer",
+    "coach",
+    "maatje",
+];
+
+/// "Tel. contactpersoon" is not the telephone of who the row is about.
+fn is_someone_else(column: Column, said: &[Word]) -> bool {
+    let personal = matches!(
+        column,
+        Column::Name
+            | Column::FirstName
+            | Column::LastName
+            | Column::Phone
+            | Column::Email
+            | Column::Address
+            | Column::Birth
+            | Column::Languages
+    );
+    personal && said.iter().any(|word| SOMEONE_ELSE.contains(&word.text.as_str()))
 }
 
 /// Too short or too common to decide about a longer header.

@@ -7,12 +7,15 @@
 
 pub mod changes;
 mod column;
+mod content;
 mod draft;
 pub mod duplicates;
+mod headers;
 pub mod layout;
 mod read;
 mod rows;
 mod table;
+mod tables;
 mod understand;
 mod value;
 
@@ -21,6 +24,7 @@ pub use draft::{Draft, DraftRole, Note};
 pub use layout::{Candidate, ColumnUse, Layout, recognise};
 pub use rows::Skip;
 pub use table::{TableRow, table_of_readings};
+pub use tables::apart;
 pub use understand::{Outcome, Reading, RowReading, TotalRow, understand};
 pub use value::{CellReading, Fate, Field, Reason, Value};
 

@@ -111,12 +111,8 @@ pub fn skip(row: &[Cell], layout: &Layout, context: &Context) -> Option<Skip> {
 }
 
 fn repeats_header(filled: &[(usize, &Cell)], layout: &Layout) -> bool {
-    let same = filled.iter().filter(|(index, cell)| {
-        layout
-            .column(*index)
-            .is_some_and(|used| !used.header.is_empty() && key(&used.header) == key(&cell.raw()))
-    });
-    let same = same.count();
+    let says = |(index, cell): &&(usize, &Cell)| layout.column(*index).is_some_and(|used| used.says(&cell.raw()));
+    let same = filled.iter().filter(says).count();
     same >= 2 && same * 2 >= filled.len()
 }
 

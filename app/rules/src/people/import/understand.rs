@@ -96,8 +96,8 @@ impl Reader<'_> {
         let line = u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1);
         let reason = match self.layout.header_row {
             _ if row.iter().all(Cell::is_empty) => Some(Skip::Empty),
-            Some(header) if at < header => Some(Skip::Title),
-            Some(header) if at == header => Some(Skip::Header),
+            Some(header) if at + self.layout.header_rows.max(1) <= header => Some(Skip::Title),
+            Some(header) if at <= header => Some(Skip::Header),
             _ => skip(row, self.layout, self.context),
         };
         match reason {

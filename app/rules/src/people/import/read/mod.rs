@@ -13,7 +13,7 @@ pub mod vog;
 pub mod week;
 mod week_words;
 
-use super::{Cell, Column, Context, ListKind, Value};
+use super::{Cell, Column, Context, ListKind, Value, headers::own};
 use crate::{
     code::Set,
     people::{
@@ -88,10 +88,13 @@ pub struct Head {
 
 impl Head {
     pub fn of(header: &str) -> Self {
+        let own = own(header);
+        let glued: String = header.chars().filter(|c| c.is_alphanumeric()).collect();
+        let slots = [header, own, &glued].into_iter().find_map(week::header_slots);
         Self {
-            slots: week::header_slots(header),
-            level: levels::header_level(header),
-            role: roles::header_role(header),
+            slots,
+            level: [header, own].into_iter().find_map(levels::header_level),
+            role: [header, own].into_iter().find_map(roles::header_role),
         }
     }
 }
