@@ -86,7 +86,8 @@ fn are_names(cells: &[&Cell]) -> bool {
         let text = text_of(cell);
         let words = words(&text);
         let capital = text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-        let plain = words.iter().all(|word| word.kind == Kind::Word || matches!(word.text.as_str(), "-" | ","));
+        let plain =
+            words.iter().all(|word| word.kind == Kind::Word || matches!(word.text.as_str(), "-" | ","));
         capital && plain && (1..=6).contains(&words.len())
     };
     let distinct: HashSet<_> = cells.iter().map(|cell| text_of(cell)).collect();

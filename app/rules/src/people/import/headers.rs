@@ -1,6 +1,10 @@
 //! The rows that say what the columns mean: one, or two when "Beschikbaarheid" stands above "ma", "di" and "wo".
 
-use super::{Cell, Column, ColumnUse, Sheet, column::meaning, read};
+use super::{
+    Cell, Column, ColumnUse, Sheet,
+    column::meaning,
+    read::{Head, roles::header_role},
+};
 use crate::people::text::{clean, key};
 
 /// A header stands within this many rows from the top.
@@ -21,7 +25,8 @@ impl ColumnUse {
     pub(super) fn says(&self, text: &str) -> bool {
         let said = key(text);
         let same = |part: &str| !part.is_empty() && key(part) == said;
-        same(&self.header) || self.header.split_once(BENEATH).is_some_and(|(above, own)| same(above) || same(own))
+        same(&self.header)
+            || self.header.split_once(BENEATH).is_some_and(|(above, own)| same(above) || same(own))
     }
 }
 
@@ -67,7 +72,9 @@ pub(super) fn is_certain(row: &[Cell]) -> bool {
     let filled: Vec<_> = row.iter().filter(|cell| !cell.is_empty()).collect();
     let exact: Vec<_> =
         filled.iter().filter_map(|cell| meaning(&text(Some(cell))).filter(|(_, sure)| *sure == 3)).collect();
-    exact.len() >= 2 && exact.len() * 3 >= filled.len() * 2 && exact.iter().any(|(column, _)| is_name(*column))
+    exact.len() >= 2
+        && exact.len() * 3 >= filled.len() * 2
+        && exact.iter().any(|(column, _)| is_name(*column))
 }
 
 /// The header that this row is, with a row above or below it that belongs to it.
@@ -102,7 +109,10 @@ fn continues(above: &[Cell], below: &[Cell]) -> bool {
     };
     let beneath_nothing = filled.iter().any(|at| above.get(*at).is_none_or(Cell::is_empty));
     let names = |at: &usize| sure(&text(above.get(*at))).is_some_and(|(column, _)| is_name(column));
-    let no_name = filled.iter().filter(|at| names(at)).all(|at| key(&text(above.get(*at))) == key(&text(below.get(*at))));
+    let no_name = filled
+        .iter()
+        .filter(|at| names(at))
+        .all(|at| key(&text(above.get(*at))) == key(&text(below.get(*at))));
     filled.len() >= 2 && beneath_nothing && no_name && filled.iter().all(heads)
 }
 
@@ -156,12 +166,12 @@ fn resolve(over: &str, own: &str) -> (Column, bool) {
         .or_else(|| needed(crosses(own)))
         .or_else(|| alone(held(own)))
         .or_else(|| needed(held(&both).filter(|_| !over.is_empty())))
-        .or_else(|| alone(read::roles::header_role(own).map(|_| Column::Role)))
+        .or_else(|| alone(header_role(own).map(|_| Column::Role)))
         .unwrap_or((Column::Other, !over.is_empty()))
 }
 
 /// A day, a part of the day or a level as header of a column of crosses.
 fn crosses(header: &str) -> Option<Column> {
-    let slots = read::week::header_slots(header).map(|_| Column::When);
-    slots.or_else(|| read::levels::header_level(header).map(|_| Column::Level))
+    let head = Head::of(header);
+    head.slots.map(|_| Column::When).or(head.level.map(|_| Column::Level))
 }

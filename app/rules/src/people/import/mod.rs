@@ -5,6 +5,7 @@
 //! `layout::recognise` finds the header, `understand` reads the rows, `duplicates` and `changes` compare them
 //! with each other and with who is there, and `table_of_readings` shows how each distinct value was read.
 
+mod cell;
 pub mod changes;
 mod column;
 mod content;

@@ -96,6 +96,12 @@ pub fn skip(row: &[Cell], layout: &Layout, context: &Context) -> Option<Skip> {
     if filled.is_empty() {
         return Some(Skip::Empty);
     }
+    // "-----": a line that only divides.
+    let divides =
+        |cell: &Cell| cell.raw().trim().len() > 1 && !cell.raw().contains(|c: char| !"-_=*~. ".contains(c));
+    if filled.iter().all(|(_, cell)| divides(cell)) {
+        return Some(Skip::Section);
+    }
     if repeats_header(&filled, layout) {
         return Some(Skip::RepeatedHeader);
     }
@@ -111,7 +117,8 @@ pub fn skip(row: &[Cell], layout: &Layout, context: &Context) -> Option<Skip> {
 }
 
 fn repeats_header(filled: &[(usize, &Cell)], layout: &Layout) -> bool {
-    let says = |(index, cell): &&(usize, &Cell)| layout.column(*index).is_some_and(|used| used.says(&cell.raw()));
+    let says =
+        |(index, cell): &&(usize, &Cell)| layout.column(*index).is_some_and(|used| used.says(&cell.raw()));
     let same = filled.iter().filter(says).count();
     same >= 2 && same * 2 >= filled.len()
 }

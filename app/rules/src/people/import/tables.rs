@@ -70,11 +70,14 @@ fn cut(sheet: Sheet, starts: &[usize]) -> Vec<Sheet> {
 fn beside(sheet: Sheet) -> Vec<Sheet> {
     let Some(headers) = headers::find(&sheet) else { return vec![sheet] };
     let columns = headers::columns(&sheet, headers);
-    let empty = |at: usize| sheet.rows[headers.last..].iter().all(|row| row.get(at).is_none_or(Cell::is_empty));
+    let empty =
+        |at: usize| sheet.rows[headers.last..].iter().all(|row| row.get(at).is_none_or(Cell::is_empty));
     let mut starts = vec![0];
     starts.extend((1..columns.len()).filter(|at| empty(at - 1) && !empty(*at)));
     let ends: Vec<_> = starts.iter().skip(1).copied().chain([columns.len()]).collect();
-    let names = |from: usize, to: usize| columns[from..to].iter().any(|used: &ColumnUse| headers::is_name(used.column));
+    let names = |from: usize, to: usize| {
+        columns[from..to].iter().any(|used: &ColumnUse| headers::is_name(used.column))
+    };
     let blocks: Vec<_> = starts.into_iter().zip(ends).collect();
     if blocks.iter().filter(|(from, to)| names(*from, *to)).count() < 2 {
         return vec![sheet];

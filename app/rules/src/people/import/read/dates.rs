@@ -41,7 +41,7 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dec"],
 ];
 
-fn month(word: &Word) -> Option<i8> {
+pub fn month(word: &Word) -> Option<i8> {
     MONTHS.iter().position(|names| names.contains(&word.text.as_str())).map(|at| at as i8 + 1)
 }
 
@@ -177,6 +177,15 @@ pub fn serial(number: f64) -> Option<Date> {
     Date::new(1899, 12, 30).ok()?.checked_add((number as i64).days()).ok()
 }
 
+/// The day a cell stands for when it holds such a number, also where it came along as text.
+pub fn serial_of(asked: Asked) -> Option<Date> {
+    match asked.cell {
+        Cell::Number(number) => serial(*number),
+        Cell::Text(_) if asked.text.len() == 5 => asked.text.parse().ok().and_then(serial),
+        _ => None,
+    }
+}
+
 /// The coming day of this day and month, today included; 29 February becomes 28 where there is none.
 pub fn next(day: i8, month: i8, today: Date) -> Option<Date> {
     (today.year()..=today.year() + 1).filter_map(|year| near(year, month, day)).find(|date| *date >= today)
@@ -192,43 +201,6 @@ pub fn last(day: i8, month: i8, today: Date) -> Option<Date> {
 
 fn near(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day).or_else(|_| Date::new(year, month, day - 1)).ok()
-}
-
-/// Since when someone waits: a month or year counts from its first day, a day without a year is the last one.
-pub fn waiting_since(asked: Asked) -> Finding {
-    let today = asked.context.today;
-    let found = match asked.cell {
-        Cell::Date(date) => Some((*date, false, Vec::new())),
-        Cell::Number(number) => {
-            serial(*number).map(|date| (date, true, Vec::new())).or_else(|| first_date(asked.text, today))
-        }
-        _ => first_date(asked.text, today),
-    };
-    let Some((date, guess, lost)) = found else {
-        return Finding::lost(asked.text);
-    };
-    let mut finding = Finding { lost, ..Finding::of(Value::WaitingSince(date)) };
-    if guess {
-        finding.marks.insert(Mark::Guess);
-    }
-    // A day that is still to come, or long before anyone kept this list, is most likely a slip.
-    if date > today || date < Date::new(2000, 1, 1).unwrap_or(today) {
-        finding.marks.insert(Mark::Ask);
-    }
-    finding
-}
-
-fn first_date(text: &str, today: Date) -> Option<(Date, bool, Vec<String>)> {
-    let words = words(text);
-    let (at, found) = (0..words.len()).find_map(|at| Some((at, date_at(&words, at)?)))?;
-    let date = match found.rough {
-        Rough::Day(date) => date,
-        Rough::NoYear(day, month) => last(day, month, today)?,
-        Rough::Month(year, month) => Date::new(year, month, 1).ok()?,
-        Rough::Year(year) => Date::new(year, 1, 1).ok()?,
-    };
-    let guess = found.guess || matches!(found.rough, Rough::Year(_));
-    Some((date, guess, others(&words, at, found.length)))
 }
 
 /// The words beside a date that may matter: not "sinds", not a time of day of zero.
@@ -263,9 +235,22 @@ pub fn away_until(asked: Asked) -> Finding {
         return Finding::default().marked(Mark::Unknown);
     }
     let words = words(asked.text);
-    (0..words.len())
-        .find_map(|at| Some((at, away_at(&words, at, asked.context.today)?)))
-        .map_or_else(|| Finding::lost(asked.text), |(at, away)| away.finding(others(&words, at, away.length)))
+    // "1-12 t/m 15-1": the end counts.
+    let starts = (0..words.len()).filter(|at| *at == 0 || joins(&words[at - 1]));
+    let ends = starts.filter_map(|at| Some((at, away_at(&words, at, asked.context.today)?)));
+    let found = ends
+        .last()
+        .or_else(|| (0..words.len()).find_map(|at| Some((at, away_at(&words, at, asked.context.today)?))));
+    let Some((at, away)) = found else { return Finding::lost(asked.text) };
+    let lost = others(&words, at, away.length);
+    let several = lost.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()));
+    let finding = away.finding(lost);
+    if several { finding.marked(Mark::Guess).kept() } else { finding }
+}
+
+/// Between the first and the last day of an absence.
+fn joins(word: &Word) -> bool {
+    matches!(word.text.as_str(), "m" | "tm" | "met" | "tot" | "until" | "to")
 }
 
 /// The last day of an absence.

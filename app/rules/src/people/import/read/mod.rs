@@ -9,6 +9,7 @@ pub mod person;
 mod phrase_table;
 pub mod phrases;
 pub mod roles;
+mod since;
 pub mod vog;
 pub mod week;
 mod week_words;
@@ -149,6 +150,31 @@ pub fn says_nothing(text: &str) -> bool {
     (key.is_empty() && !text.chars().any(is_picture)) || NOTHING.contains(&key.as_str())
 }
 
+/// "idem", "zie boven": the same as the cell above.
+pub fn says_idem(text: &str) -> bool {
+    let key = key(text);
+    let words = [
+        "idem",
+        "id",
+        "ditto",
+        "dito",
+        "zie boven",
+        "zie hierboven",
+        "als boven",
+        "idem als boven",
+        "see above",
+    ];
+    words.contains(&key.as_str()) || matches!(text.trim(), "\"" | "''" | "\u{201d}" | "\u{201e}" | "\u{3003}")
+}
+
+/// A formula that was never computed, or the word a spreadsheet shows where it could not: "#N/B", "#VERW!".
+pub fn is_formula(text: &str) -> bool {
+    let error = text.strip_prefix('#').is_some_and(|rest| {
+        rest.starts_with("N/") || rest.starts_with(char::is_uppercase) && rest.ends_with(['!', '?'])
+    });
+    error || text.starts_with('=') && text.contains(['(', '&', '!', '$'])
+}
+
 pub fn says_yes(text: &str) -> bool {
     text.len() <= 12
         && (matches!(
@@ -193,7 +219,7 @@ pub fn read(column: Column, asked: Asked) -> Finding {
         Column::Wish | Column::Goals | Column::Interests | Column::Notes | Column::Venue => {
             phrases::phrases(column, asked)
         }
-        Column::WaitingSince => dates::waiting_since(asked),
+        Column::WaitingSince => since::waiting_since(asked),
         Column::AwayUntil => dates::away_until(asked),
         Column::Role => roles::roles(asked),
         Column::Capacity => person::capacity(asked),

@@ -4,14 +4,14 @@ use super::{
     Asked, Finding,
     hours::hours_at,
     says_no, says_yes,
-    week_words::{EVERY_DAY, Item, WHOLE_DAY, item_at},
+    week_words::{AFTERNOON, EVENING, EVERY_DAY, Item, MORNING, WHOLE_DAY, item_at},
 };
 use crate::{
     code::Coded,
     people::{
         Day, Mark, Part, Week,
         import::{Cell, Value},
-        text::{Word, words},
+        text::{Kind, Word, words},
     },
 };
 
@@ -55,12 +55,29 @@ fn under_header(header: Week, text: &str) -> Finding {
     if says_no(text) {
         return Finding::of(Value::Week(Week::EMPTY));
     }
+    if let Some(parts) = letters(text) {
+        return Finding::of(Value::Week(span(EVERY_DAY, parts).and(header))).marked(Mark::Guess).kept();
+    }
     let (week, finding) = Reader::read(text);
     let both = week.and(header);
     if week.is_empty() || !both.is_empty() {
         return finish(both, finding);
     }
     finish(week, finding.marked(Mark::Ask).kept())
+}
+
+/// "o", "m/a": parts of the day by their first letter, as only stands beneath a day.
+fn letters(text: &str) -> Option<u8> {
+    let words = words(text).into_iter().filter(|word| word.kind != Kind::Sign);
+    words
+        .into_iter()
+        .try_fold(0, |parts, word| match word.text.as_str() {
+            "o" => Some(parts | MORNING),
+            "m" => Some(parts | AFTERNOON),
+            "a" => Some(parts | EVENING),
+            _ => None,
+        })
+        .filter(|parts| *parts != 0)
 }
 
 fn span(days: u8, parts: u8) -> Week {
