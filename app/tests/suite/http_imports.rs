@@ -19,7 +19,13 @@ const LIST: &[u8] = b"taalvrager;telefoon;niveau;wanneer;opmerkingen\n\
     ;0611111111;A1;;\n";
 
 /// What a browser sends of a form with a file; gives the status and where it leads.
-async fn send(site: &Site, who: &str, key: &str, name: &str, file: &[u8]) -> (StatusCode, String, String) {
+pub async fn send(
+    site: &Site,
+    who: &str,
+    key: &str,
+    name: &str,
+    file: &[u8],
+) -> (StatusCode, String, String) {
     let token = app::token::fresh().unwrap();
     let at = now().as_microsecond();
     site.state
@@ -64,7 +70,7 @@ fn hidden(answer: &Answer, name: &str) -> String {
     rest[start..].split('"').next().unwrap().to_owned()
 }
 
-async fn confirm(browser: &mut Browser<'_>, path: &str, shown: &Answer, key: &str) -> Answer {
+pub async fn confirm(browser: &mut Browser<'_>, path: &str, shown: &Answer, key: &str) -> Answer {
     let (chosen, seen) = (hidden(shown, "gekozen"), hidden(shown, "gezien"));
     let fields = [("gekozen", chosen.as_str()), ("gezien", seen.as_str())];
     browser.post_with_key(&format!("{path}/bevestiging"), key, &fields).await

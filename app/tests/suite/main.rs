@@ -8,6 +8,7 @@ mod http_matching;
 mod http_people;
 mod http_setup;
 mod http_signup;
+mod imports_add_up;
 mod locales;
 mod store_account;
 mod store_imports;

@@ -71,6 +71,11 @@ struct Grid {
 }
 
 impl Grid {
+    /// What stands in a place; none when that is nothing.
+    fn get(&self, row: usize, column: usize) -> Option<&Cell> {
+        self.rows.get(row)?.get(column).filter(|cell| !cell.is_empty())
+    }
+
     /// Puts a cell in its place; empty ones take no room.
     fn put(&mut self, row: usize, column: usize, cell: Cell) -> Result<(), Unreadable> {
         if cell.is_empty() {

@@ -96,7 +96,14 @@ fn spans(above: &[Cell], below: &[Cell]) -> bool {
     let texts = filled.iter().all(|at| !text(above.get(*at)).is_empty());
     let known = filled.iter().any(|at| *at > 0 && sure(&text(above.get(*at))).is_some());
     let over = |at: &usize| below.get(*at).is_some_and(|cell| !cell.is_empty());
-    texts && known && filled.iter().all(over) && score(above) == 0
+    texts && known && filled.iter().all(over) && (score(above) == 0 || repeats_names(above, below))
+}
+
+/// "Naam" merged over both rows of the header stands in both.
+fn repeats_names(above: &[Cell], below: &[Cell]) -> bool {
+    let same = |(at, cell): (usize, &Cell)| key(&text(Some(cell))) == key(&text(below.get(at)));
+    let named = |cell: &Cell| sure(&text(Some(cell))).is_some_and(|(column, _)| is_name(column));
+    above.iter().enumerate().filter(|(_, cell)| named(cell)).all(same)
 }
 
 /// Does the header go on in the row below: headers beneath empty cells of the row above, and no name?
@@ -108,11 +115,9 @@ fn continues(above: &[Cell], below: &[Cell]) -> bool {
         !own.is_empty() && (key(&above) == key(&own) || resolve(&above, &own).0 != Column::Other)
     };
     let beneath_nothing = filled.iter().any(|at| above.get(*at).is_none_or(Cell::is_empty));
-    let names = |at: &usize| sure(&text(above.get(*at))).is_some_and(|(column, _)| is_name(column));
-    let no_name = filled
-        .iter()
-        .filter(|at| names(at))
-        .all(|at| key(&text(above.get(*at))) == key(&text(below.get(*at))));
+    let no_name = above.iter().enumerate().all(|(at, _)| {
+        below.get(at).is_none_or(Cell::is_empty) || repeats_names(&above[at..=at], &below[at..])
+    });
     filled.len() >= 2 && beneath_nothing && no_name && filled.iter().all(heads)
 }
 

@@ -3,7 +3,7 @@
 use super::{Cell, Column, Context, Layout};
 use crate::{
     coded,
-    people::text::{Kind, fold, key, latin_digits, words},
+    people::text::{Kind, fold, latin_digits, words},
 };
 
 coded! {

@@ -172,7 +172,10 @@ pub fn is_formula(text: &str) -> bool {
     let error = text.strip_prefix('#').is_some_and(|rest| {
         rest.starts_with("N/") || rest.starts_with(char::is_uppercase) && rest.ends_with(['!', '?'])
     });
-    error || text.starts_with('=') && text.contains(['(', '&', '!', '$'])
+    error
+        || text
+            .strip_prefix('=')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || "(+-".contains(c)))
 }
 
 pub fn says_yes(text: &str) -> bool {
