@@ -30,27 +30,36 @@ use sqlx::FromRow;
 /// The lists of the import's own tests, as a spreadsheet would save them.
 const LISTS: &[(&str, &str)] = &[
     ("addresses", include_str!("../../rules/tests/import/field/addresses.txt")),
+    ("beside", include_str!("../../rules/tests/import/field/beside.txt")),
     ("couple", include_str!("../../rules/tests/import/field/couple.txt")),
     ("crosses", include_str!("../../rules/tests/import/field/crosses.txt")),
     ("days-in-columns", include_str!("../../rules/tests/import/field/days-in-columns.txt")),
     ("english", include_str!("../../rules/tests/import/field/english.txt")),
     ("no-header", include_str!("../../rules/tests/import/field/no-header.txt")),
+    ("other-kind", include_str!("../../rules/tests/import/field/other-kind.txt")),
     ("slips", include_str!("../../rules/tests/import/field/slips.txt")),
     ("total-rows", include_str!("../../rules/tests/import/field/total-rows.txt")),
     ("two-row-header", include_str!("../../rules/tests/import/field/two-row-header.txt")),
     ("two-tables", include_str!("../../rules/tests/import/field/two-tables.txt")),
+    ("unknown-words", include_str!("../../rules/tests/import/field/unknown-words.txt")),
     ("volunteers", include_str!("../../rules/tests/import/field/volunteers.txt")),
     ("wishes", include_str!("../../rules/tests/import/field/wishes.txt")),
 ];
+
+/// A number or a date as its digits.
+fn plain(cell: &str) -> &str {
+    let cell = cell.trim_matches(' ');
+    cell.strip_prefix(['=', '@'])
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        .unwrap_or(cell)
+}
 
 /// The first sheet of a list as a file with semicolons.
 fn as_csv(list: &str) -> Vec<u8> {
     let (list, _) = list.split_once("\n----\n").unwrap();
     let mut writer = csv::WriterBuilder::new().delimiter(b';').flexible(true).from_writer(Vec::new());
     for line in list.lines().filter(|line| !line.starts_with('#') && !line.starts_with("== ")) {
-        writer
-            .write_record(line.split('|').map(|cell| cell.trim_matches(' ').trim_start_matches(['=', '@'])))
-            .unwrap();
+        writer.write_record(line.split('|').map(plain)).unwrap();
     }
     writer.into_inner().unwrap()
 }

@@ -94,7 +94,8 @@ fn spans(above: &[Cell], below: &[Cell]) -> bool {
     let filled: Vec<_> =
         above.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).map(|(at, _)| at).collect();
     let texts = filled.iter().all(|at| !text(above.get(*at)).is_empty());
-    let known = filled.iter().any(|at| *at > 0 && sure(&text(above.get(*at))).is_some());
+    let first = below.iter().position(|cell| !cell.is_empty()).unwrap_or(0);
+    let known = filled.iter().any(|at| *at > first && sure(&text(above.get(*at))).is_some());
     let over = |at: &usize| below.get(*at).is_some_and(|cell| !cell.is_empty());
     texts && known && filled.iter().all(over) && (score(above) == 0 || repeats_names(above, below))
 }

@@ -160,13 +160,19 @@ fn kind(columns: &[ColumnUse], about: &str) -> (ListKind, bool) {
         _ => 0,
     };
     let headers: Vec<_> = columns.iter().map(|used| key(&used.header)).collect();
-    let mut score: i32 = columns.iter().map(by_column).sum();
-    let said = |words: &[&str]| {
-        words.iter().any(|word| about.contains(word) || headers.iter().any(|header| header.contains(word)))
+    // A title says it of the whole list, a header of one column.
+    let words = |words: &[&str]| {
+        let titled = words.iter().any(|word| about.contains(word));
+        let headed = headers.iter().any(|header| words.iter().any(|word| header.contains(word)));
+        if titled { 5 } else { 3 * i32::from(headed) }
     };
-    score += 3 * i32::from(said(&VOLUNTEERS)) - 3 * i32::from(said(&TAALVRAGERS));
-    let kind = if score > 0 { ListKind::Volunteers } else { ListKind::Taalvragers };
-    (kind, score != 0)
+    let weights: Vec<i32> =
+        columns.iter().map(by_column).chain([words(&VOLUNTEERS), -words(&TAALVRAGERS)]).collect();
+    let volunteers: i32 = weights.iter().filter(|weight| **weight > 0).sum();
+    let taalvragers: i32 = -weights.iter().filter(|weight| **weight < 0).sum::<i32>();
+    let kind = if volunteers > taalvragers { ListKind::Volunteers } else { ListKind::Taalvragers };
+    // With much to be said for either, its owner has to say it.
+    (kind, volunteers != taalvragers && volunteers.min(taalvragers) < 3)
 }
 
 const VOLUNTEERS: [&str; 7] =
