@@ -52,6 +52,13 @@ fn of_sheet(sheets: &[Sheet], at: usize) -> Chosen {
     }
 }
 
+/// The other lists in a file by name, with their rows, those that are old left out: each is brought in by itself.
+pub fn others(sheets: &[Sheet], chosen: &Chosen) -> Vec<(String, usize)> {
+    let found = recognise(sheets).into_iter().filter(|one| one.layout.sheet != chosen.layout.sheet);
+    let lists = found.filter(|one| !one.old && one.rows > 0 && one.layout.header_row.is_some());
+    lists.map(|one| (one.name, one.rows)).collect()
+}
+
 /// What the owner made of it. Another sheet or another row of headers is recognised anew; else each column is what
 /// was chosen for it.
 pub fn chosen(sheets: &[Sheet], before: &Chosen, typed: &Typed) -> Chosen {

@@ -9,6 +9,7 @@ use crate::{
     imports::{
         Chosen,
         back::Why,
+        choose::others,
         judge::{Judged, Present},
         store::Import,
     },
@@ -47,7 +48,7 @@ pub async fn show(ctx: Ctx, import: Import, again: bool) -> Result<Response> {
     let last = judged.plan.len().div_ceil(ROWS).saturating_sub(1);
     let asked = |what: &str| page_of(ctx.parts.uri.query(), what);
     let (page, values) = (asked("pagina").unwrap_or(0).min(last), asked("waarden"));
-    let (sheets, others) = (sheet_names(&import), others(&import));
+    let (sheets, others) = (sheet_names(&import), others(&import.sheets, &import.chosen));
     let key = ctx.form_key();
     let shown = Arc::new(Shown { import, judged, present, page, values, again, key, sheets, others });
     let status = if again { StatusCode::CONFLICT } else { StatusCode::OK };
@@ -59,14 +60,6 @@ pub async fn show(ctx: Ctx, import: Import, again: bool) -> Result<Response> {
 fn page_of(query: Option<&str>, what: &str) -> Option<usize> {
     let named = |pair: &str| pair.strip_prefix(what)?.strip_prefix('=')?.parse::<usize>().ok();
     query.and_then(|query| query.split('&').find_map(named)).map(|page| page.saturating_sub(1))
-}
-
-/// The lists in the file that aren't shown and aren't old: each is brought in by itself.
-fn others(import: &Import) -> Vec<(String, usize)> {
-    let shown = import.chosen.layout.sheet;
-    let found = recognise(&import.sheets).into_iter();
-    let lists = found.filter(|one| one.layout.sheet != shown && !one.old && one.rows > 0);
-    lists.filter(|one| one.layout.header_row.is_some()).map(|one| (one.name, one.rows)).collect()
 }
 
 fn sheet_names(import: &Import) -> Vec<(String, bool)> {

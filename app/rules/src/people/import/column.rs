@@ -4,7 +4,7 @@ use crate::{
     coded,
     people::text::{Kind, Word, is_slip, key, words},
 };
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap, sync::LazyLock};
 
 coded! {
     /// What kind of people a list holds.
@@ -205,14 +205,32 @@ fn names() -> impl Iterator<Item = (Column, &'static str)> {
     HEADERS.iter().flat_map(|(column, names)| names.split(", ").map(|name| (*column, name)))
 }
 
+static BY_NAME: LazyLock<HashMap<&'static str, Column>> = LazyLock::new(|| {
+    // Of a name that stands twice the first counts.
+    let mut found = HashMap::new();
+    names().for_each(|(column, name)| {
+        found.entry(name).or_insert(column);
+    });
+    found
+});
+
+/// What a header means that is one of the very words.
+pub(super) fn exact(header: &str) -> Option<Column> {
+    // No word for a column is longer, and whoever asks may ask it of every cell.
+    if header.len() > 60 {
+        return None;
+    }
+    BY_NAME.get(key(header).as_str()).copied()
+}
+
 /// How sure a header's meaning is: 3 for the very words, 2 when it holds them, 1 with a slip of the pen.
 pub(super) fn meaning(header: &str) -> Option<(Column, u32)> {
     let whole = key(header);
     if whole.is_empty() {
         return (header.trim() == "#").then_some((Column::Ignored, 3));
     }
-    if let Some((column, _)) = names().find(|(_, name)| *name == whole) {
-        return Some((column, 3));
+    if let Some(column) = BY_NAME.get(whole.as_str()) {
+        return Some((*column, 3));
     }
     let said: Vec<Word> = words(header).into_iter().filter(|word| word.kind != Kind::Sign).collect();
     if said.len() > 8 {

@@ -2,7 +2,7 @@
 
 use super::{
     Cell, Column, ColumnUse, Sheet,
-    column::meaning,
+    column::{exact, meaning},
     read::{Head, roles::header_role},
 };
 use crate::people::text::{clean, key};
@@ -70,11 +70,8 @@ fn sure(header: &str) -> Option<(Column, u32)> {
 /// Certainly a header and no person: nearly all its cells are the very words for a column, a name among them.
 pub(super) fn is_certain(row: &[Cell]) -> bool {
     let filled: Vec<_> = row.iter().filter(|cell| !cell.is_empty()).collect();
-    let exact: Vec<_> =
-        filled.iter().filter_map(|cell| meaning(&text(Some(cell))).filter(|(_, sure)| *sure == 3)).collect();
-    exact.len() >= 2
-        && exact.len() * 3 >= filled.len() * 2
-        && exact.iter().any(|(column, _)| is_name(*column))
+    let found: Vec<_> = filled.iter().filter_map(|cell| exact(&text(Some(cell)))).collect();
+    found.len() >= 2 && found.len() * 3 >= filled.len() * 2 && found.into_iter().any(is_name)
 }
 
 /// The header that this row is, with a row above or below it that belongs to it.
@@ -161,7 +158,6 @@ fn column(above: &[Cell], below: &[Cell], at: usize) -> ColumnUse {
 
 /// What a header means beneath a word that stands above it, and whether that word was needed to know it.
 fn resolve(over: &str, own: &str) -> (Column, bool) {
-    let exact = |header: &str| meaning(header).filter(|(_, sure)| *sure == 3).map(|(column, _)| column);
     let both = if over.is_empty() { String::new() } else { format!("{over} {own}") };
     let needed = |column: Option<Column>| column.map(|column| (column, !over.is_empty()));
     let alone = |column: Option<Column>| column.map(|column| (column, false));
