@@ -8,6 +8,7 @@
 mod cell;
 pub mod changes;
 mod column;
+mod column_words;
 mod content;
 mod draft;
 pub mod duplicates;

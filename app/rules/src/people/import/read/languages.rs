@@ -129,7 +129,7 @@ impl Reader {
             match known {
                 // "AR/EN": codes, not the Dutch word for "and".
                 Some((Fill, _)) if matches!(word.raw.as_str(), "EN" | "En") && codes => {
-                    self.named.push(English)
+                    self.named.push(English);
                 }
                 Some((Fill, _)) => {}
                 Some((Item::No, _)) => self.no = true,

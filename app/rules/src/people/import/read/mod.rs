@@ -1,6 +1,8 @@
 //! How a cell is read, by the meaning of its column. Each reader answers with a `Finding`.
 
+mod away;
 pub mod contact;
+mod crosses;
 pub mod dates;
 mod hours;
 pub mod languages;
@@ -223,7 +225,7 @@ pub fn read(column: Column, asked: Asked) -> Finding {
             phrases::phrases(column, asked)
         }
         Column::WaitingSince => since::waiting_since(asked),
-        Column::AwayUntil => dates::away_until(asked),
+        Column::AwayUntil => away::away_until(asked),
         Column::Role => roles::roles(asked),
         Column::Capacity => person::capacity(asked),
         Column::Reach => person::reach(asked),
