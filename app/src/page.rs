@@ -25,13 +25,22 @@ pub struct Page {
     pub islands: bool,
     /// Printed or shown without navigation: a letter.
     pub bare: bool,
+    /// Has a button that prints it, where scripts run (see print.js).
+    pub prints: bool,
     /// Uses the width of a laptop: the coordinator's own screens.
     pub wide: bool,
 }
 
 impl Page {
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), status: StatusCode::OK, islands: false, bare: false, wide: false }
+        Self {
+            title: title.into(),
+            status: StatusCode::OK,
+            islands: false,
+            bare: false,
+            prints: false,
+            wide: false,
+        }
     }
 
     #[must_use]
@@ -49,6 +58,12 @@ impl Page {
     #[must_use]
     pub fn bare(mut self) -> Self {
         self.bare = true;
+        self
+    }
+
+    #[must_use]
+    pub fn prints(mut self) -> Self {
+        self.prints = true;
         self
     }
 

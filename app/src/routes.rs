@@ -97,6 +97,7 @@ fn matching() -> Router<AppState> {
     Router::new()
         .route("/koppelen", get(matching::board))
         .route("/koppelen/voorstellen", post(matching::propose))
+        .route("/koppelen/regels", get(matching::settings).post(matching::change_settings))
         .route("/koppelen/{person_id}/{role}", get(matching::need))
         .route("/koppelingen", get(matching::living).post(matching::pair_by_hand))
         .route("/koppelingen/{id}", get(matching::one_match))

@@ -44,6 +44,7 @@ fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
             {url("meedoen.css").map(|href| view! { <link rel="stylesheet" href=href/> })}
             <link rel="manifest" href=format!("/manifest.webmanifest?taal={}", ctx.lang.code())/>
             {url("icons/icon.svg").map(|href| view! { <link rel="icon" type="image/svg+xml" href=href/> })}
+            {page.prints.then(|| url("print.js")).flatten().map(|src| view! { <script type="module" nonce=nonce.clone() src=src></script> })}
             {islands.map(|(loader, js, wasm)| view! {
                 <script type="module" id="islands-loader" nonce=nonce src=loader data-js=js data-wasm=wasm></script>
             })}
@@ -115,12 +116,22 @@ fn navigation(lang: Locale, actor: &Actor, here: &str) -> Option<AnyView> {
     let links: Vec<_> = entries(actor)
         .into_iter()
         .map(|Entry { path, key, pictogram: sign }| {
-            let current = (here == path || (path != "/" && here.starts_with(path))).then_some("page");
+            let current = is_within(here, path).then_some("page");
             view! { <a href=path aria-current=current>{pictogram(sign)}<span>{tr!(lang, key)}</span></a> }
         })
         .collect();
-    let few = if links.len() <= 5 { "nav few" } else { "nav" };
-    Some(view! { <nav class=few aria-label=tr!(lang, "shell.navigation")>{links}</nav> }.into_any())
+    Some(view! { <nav class="nav" aria-label=tr!(lang, "shell.navigation")>{links}</nav> }.into_any())
+}
+
+/// Whether an address belongs to an entry. A koppeling is found through Koppelen.
+fn is_within(here: &str, entry: &str) -> bool {
+    let under =
+        |path: &str| here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+    match entry {
+        "/" => here == "/",
+        "/koppelen" => under(entry) || under("/koppelingen"),
+        _ => under(entry),
+    }
 }
 
 fn footer(lang: Locale) -> impl IntoView {

@@ -70,8 +70,9 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
     view! {
         <h1>{tr!(lang, "home.hello")}" "<Name name=me.roepnaam.clone()/></h1>
         {next.map(|progress| set_up(lang, progress))}
-        {parts.today.as_ref().map(|today| coordinator(lang, today))}
+        {parts.today.as_ref().map(|today| sums(lang, today))}
         {parts.matches.as_ref().and_then(|matches| matches.view(lang))}
+        {parts.today.as_ref().map(|today| at_hand(lang, today))}
         {parts.cards.as_ref().map(|cards| participant(lang, me, cards))}
         {(parts.progress.is_some() && next.is_none()).then(|| view! {
             <LinkButton href="/inrichten" label=tr!(lang, "home.set_up_change") sign=Pictogram::House/>
@@ -105,30 +106,33 @@ fn waiting(lang: Locale, me: &Me) -> AnyView {
     .into_any()
 }
 
-/// The sums of today and the work that waits.
-fn coordinator(lang: Locale, today: &Today) -> AnyView {
+/// The sums of today.
+fn sums(lang: Locale, today: &Today) -> AnyView {
     let sum = |n: u64, key: &str| view! { <p><b>{n.to_string()}</b>{tr!(lang, key)}</p> };
+    view! {
+        <div class="sum">
+            {sum(today.waiting, "home.sum.waiting")}
+            {sum(today.unanswered, "home.sum.unanswered")}
+            {sum(today.running, "home.sum.running")}
+            {sum(today.free_places, "home.sum.free")}
+        </div>
+    }
+    .into_any()
+}
+
+/// What a coordinator does in the day, as far as the navigation doesn't lead there.
+fn at_hand(lang: Locale, today: &Today) -> AnyView {
     let intake = usize::try_from(today.intake).unwrap_or(usize::MAX);
     let tile = |href: &'static str, sign, text: String| {
         view! { <a class="tile" href=href>{pictogram(sign)}<span>{text}</span></a> }
     };
     view! {
-        <section class="stack">
-            <div class="sum even">
-                {sum(today.waiting, "home.sum.waiting")}
-                {sum(today.unanswered, "home.sum.unanswered")}
-                {sum(today.running, "home.sum.running")}
-                {sum(today.free_places, "home.sum.free")}
-            </div>
-            <div class="tiles close">
-                {tile("/mensen?wie=nieuw", Pictogram::Plus, tr_n!(lang, "home.intake", intake))}
-                {tile("/koppelen", Pictogram::Two, tr!(lang, "shell.board"))}
-                {tile("/koppelingen", Pictogram::Mail, tr!(lang, "match.living.title"))}
-                {tile("/mensen", Pictogram::People, tr!(lang, "shell.people"))}
-                {tile("/invoer", Pictogram::List, tr!(lang, "shell.import"))}
-                {tile("/totalen", Pictogram::Chart, tr!(lang, "shell.totals"))}
-            </div>
-        </section>
+        <div class="tiles close">
+            {tile("/mensen?wie=nieuw", Pictogram::Inbox, tr_n!(lang, "home.intake", intake))}
+            {tile("/koppelingen", Pictogram::Rings, tr!(lang, "match.living.title"))}
+            {tile("/mensen/nieuw/taalvrager", Pictogram::Plus, tr!(lang, "people.new.taalvrager"))}
+            {tile("/mensen/nieuw/vrijwilliger", Pictogram::Plus, tr!(lang, "people.new.vrijwilliger"))}
+        </div>
     }
     .into_any()
 }
@@ -176,17 +180,11 @@ fn demo_doors(ctx: &Ctx, faces: &[(DemoRole, String)]) -> AnyView {
     let doors: Vec<_> = faces
         .iter()
         .map(|(role, roepnaam)| {
-            let sign = match *role {
-                DemoRole::Coordinator => Pictogram::List,
-                DemoRole::Taalcoach => Pictogram::Two,
-                DemoRole::Maatje => Pictogram::People,
-                DemoRole::Arabic | DemoRole::Tigrinya => Pictogram::Person,
-            };
             let label = format!("{} · {roepnaam}", tr!(lang, format!("home.demo.{}", role.code())));
             view! {
                 <form method="post" action=format!("/demo/{}", role.code())>
                     <input type="hidden" name=KEY value=ctx.form_key()/>
-                    <Button label=label sign=sign/>
+                    <Button label=label sign=Pictogram::Person/>
                 </form>
             }
         })

@@ -15,7 +15,9 @@ use crate::{
     i18n::{self, Locale},
     page::Page,
     token,
-    ui::{Button, Choice, ChoiceKind, Choices, LinkButton, Name, Notice, Pictogram, PostForm, Tone},
+    ui::{
+        Button, Choice, ChoiceKind, Choices, LinkButton, Name, Notice, Pictogram, PostForm, PrintButton, Tone,
+    },
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use jiff::Timestamp;
@@ -141,7 +143,7 @@ fn make_form(ctx: &Ctx, action: &str, signed_in: bool) -> AnyView {
     view! {
         <PostForm action=action.to_owned()>
             {lost}
-            <Button label=tr!(lang, "invite.make") sign=Pictogram::Share main=true/>
+            <Button label=tr!(lang, "invite.make") sign=Pictogram::Key main=true/>
         </PostForm>
     }
     .into_any()
@@ -151,7 +153,7 @@ fn make_form(ctx: &Ctx, action: &str, signed_in: bool) -> AnyView {
 async fn show(ctx: Ctx, invitee: Invitee, token: &str) -> Response {
     let url = format!("{}/uitnodiging/{token}", ctx.state.config.public_url);
     let title = tr!(ctx.lang, "invite.made_title");
-    Page::new(title).show(ctx, move |ctx| made_view(ctx, &invitee, &url)).await
+    Page::new(title).prints().show(ctx, move |ctx| made_view(ctx, &invitee, &url)).await
 }
 
 fn made_view(ctx: &Ctx, invitee: &Invitee, url: &str) -> AnyView {
@@ -173,10 +175,11 @@ fn made_view(ctx: &Ctx, invitee: &Invitee, url: &str) -> AnyView {
             </div>
             <div class="field">
                 <label for="link">{tr!(lang, "invite.link")}</label>
-                <input id="link" type="url" readonly dir="ltr" value=url.to_owned()/>
+                <textarea id="link" class="address" readonly rows="3" dir="ltr">{url.to_owned()}</textarea>
             </div>
             <h2>{tr!(lang, "invite.letter")}</h2>
             <p>{tr!(lang, "invite.print")}</p>
+            <PrintButton label=tr!(lang, "invite.print_letter")/>
         </div>
         {letter::letter(invitee.locale, &invitee.name, &invitee.roepnaam, url)}
     }

@@ -57,7 +57,7 @@ pub(super) fn sign_out_form(lang: Locale) -> AnyView {
     view! {
         <PostForm action="/uitloggen" class="sign-out">
             <p class="soft" id="uitloggen">{tr!(lang, "me.sign_out_text")}</p>
-            <Button label=tr!(lang, "me.sign_out") sign=Pictogram::Cross/>
+            <Button label=tr!(lang, "me.sign_out") sign=Pictogram::Out/>
         </PostForm>
     }
     .into_any()
@@ -129,7 +129,7 @@ fn device_line(lang: Locale, me: &Me, device: &Device, now: Timestamp) -> AnyVie
         view! {
             <form method="post" action=action>
                 <input type="hidden" name=KEY value=key/>
-                <Button label=tr!(lang, "me.device_out") sign=Pictogram::Cross quiet=true/>
+                <Button label=tr!(lang, "me.device_out") sign=Pictogram::Out quiet=true/>
             </form>
         }
     });

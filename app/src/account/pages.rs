@@ -33,7 +33,7 @@ fn invitation_view(lang: Locale, token: &str, roepnaam: &str, key: &str) -> AnyV
         <p>{tr!(lang, "invitation.text")}</p>
         <p class="soft">{tr!(lang, "invitation.stays")}</p>
         <PostForm action=action>
-            <Button label=tr!(lang, "invitation.sign_in") sign=Pictogram::Go main=true/>
+            <Button label=tr!(lang, "invitation.sign_in") sign=Pictogram::Key main=true/>
         </PostForm>
     }
     .into_any()

@@ -40,6 +40,9 @@ pub async fn fill(db: &Db, now: Timestamp) -> Result<()> {
         }
     }
     let data = board_now(db, municipality_id, local_date(now)).await?;
+    if !data.living.is_empty() {
+        return Ok(());
+    }
     match_them(db, municipality_id, &by, &data, now).await
 }
 

@@ -62,13 +62,23 @@ pub async fn holds(db: &Db) -> Result<(bool, bool)> {
     Ok((kind(false).await?, kind(true).await?))
 }
 
-/// Sets up the invented municipality in one transaction, with a beheerder and two coordinators; false when it is
-/// there already.
+/// Makes the demonstration; false when it is there already. The faces come last: one that was broken off before has
+/// none, and is finished here. Each step leaves alone what an earlier start has done.
 pub async fn set_up(db: &Db, now: Timestamp) -> Result<bool> {
-    let (_, there) = holds(db).await?;
-    if there {
+    if has_faces(db).await? {
         return Ok(false);
     }
+    let (_, begun) = holds(db).await?;
+    if !begun {
+        woerden(db, now).await?;
+    }
+    fill::fill(db, now).await?;
+    name_faces(db).await?;
+    Ok(true)
+}
+
+/// The invented municipality, with a beheerder and two coordinators.
+async fn woerden(db: &Db, now: Timestamp) -> Result<()> {
     let mut tx = db.begin().await?;
     let municipality_id = token::id(now);
     insert_municipality(&mut tx, &municipality_id, "Woerden", true, now).await?;
@@ -83,9 +93,7 @@ pub async fn set_up(db: &Db, now: Timestamp) -> Result<bool> {
         organisation(&mut tx, &municipality_id, name, short_name, now).await?;
     }
     tx.commit().await?;
-    fill::fill(db, now).await?;
-    name_faces(db).await?;
-    Ok(true)
+    Ok(())
 }
 
 fn worker(name: &str, roepnaam: &str, email: &str, duty: Duty, organisation: Option<&str>) -> Worker {
@@ -118,10 +126,16 @@ async fn organisation(
     Ok(())
 }
 
-/// Notes as whom a visitor can sign in: whoever of the five is there by now.
+async fn has_faces(db: &Db) -> Result<bool> {
+    let row: Option<(String,)> = db.first(q!("SELECT who FROM demo_people LIMIT 1")).await?;
+    Ok(row.is_some())
+}
+
+/// Notes as whom a visitor can sign in.
 async fn name_faces(db: &Db) -> Result<()> {
+    let mut tx = db.begin().await?;
     for (role, name) in FACES {
-        db.run(q!(
+        tx.run(q!(
             "INSERT INTO demo_people (who, person_id)
              SELECT $1, MIN(p.id) FROM people p JOIN municipalities m ON m.id = p.municipality_id
              WHERE m.demo AND p.state = 'active' AND p.name = $2 HAVING COUNT(*) > 0
@@ -131,5 +145,6 @@ async fn name_faces(db: &Db) -> Result<()> {
         ))
         .await?;
     }
+    tx.commit().await?;
     Ok(())
 }

@@ -4,11 +4,14 @@
 mod actions;
 mod boards;
 mod pages;
+mod settings;
 pub mod store;
 mod words;
 
 pub use actions::{answer_own, end, pair_by_hand, propose, record_answer, withdraw};
 pub use boards::{BoardData, Boards, board_now};
 pub use pages::{
-    Cards, Summary, board, coordinator_summary, letter, living, need, one_match, participant_cards, proposal,
+    Cards, LivingOf, Summary, board, coordinator_summary, letter, living, living_of, need, one_match,
+    participant_cards, proposal, settings,
 };
+pub use settings::change_settings;

@@ -1,6 +1,6 @@
 //! The codes of matching in words, in the reader's language.
 
-use crate::i18n::Locale;
+use crate::{i18n::Locale, ui::Pictogram};
 use meedoen_rules::{
     code::{Coded, Set},
     matching::{Cause, Reason, Side},
@@ -73,6 +73,21 @@ pub fn reason(lang: Locale, reason: &Reason, reader: Option<Side>) -> Option<Str
             tr!(lang, "match.why.same_age", age = tr!(lang, format!("age.{}", age.code())))
         }
     })
+}
+
+/// What a reason is about, for who reads little.
+pub fn sign(reason: &Reason) -> Pictogram {
+    match reason {
+        Reason::SharedTime { .. } => Pictogram::Clock,
+        Reason::SameKern { .. } | Reason::NearBy { .. } | Reason::Online => Pictogram::Pin,
+        Reason::SpeakBoth { .. } => Pictogram::Talk,
+        Reason::LevelFits { .. } => Pictogram::Stairs,
+        Reason::Goals { .. } => Pictogram::Target,
+        Reason::Interests { .. } => Pictogram::Smile,
+        Reason::WishFits { gender: Gender::Woman, .. } => Pictogram::Woman,
+        Reason::WishFits { gender: Gender::Man, .. } => Pictogram::Man,
+        Reason::SameAge { .. } => Pictogram::Person,
+    }
 }
 
 fn wish_fits(lang: Locale, side: Side, gender: Gender, reader: Option<Side>) -> String {

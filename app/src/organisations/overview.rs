@@ -100,7 +100,7 @@ fn municipality(lang: Locale, name: &str, next: bool) -> AnyView {
     let name = name.to_owned();
     view! {
         {(!name.is_empty()).then(|| view! { <p><Name name=name/></p> })}
-        <LinkButton href="/inrichten/gemeente" label=tr!(lang, key) sign=Pictogram::House main=next/>
+        <LinkButton href="/inrichten/gemeente" label=tr!(lang, key) sign=Pictogram::Pen main=next/>
     }
     .into_any()
 }
@@ -149,7 +149,7 @@ fn kernen(lang: Locale, rows: &[InhabitedKern], next: bool) -> AnyView {
     view! {
         {(!lines.is_empty()).then(|| view! { <ul class="lines">{lines}</ul> })}
         {suggestion}
-        <LinkButton href="/inrichten/kernen/nieuw" label=tr!(lang, "setup.kern.add") sign=Pictogram::Pin/>
+        <LinkButton href="/inrichten/kernen/nieuw" label=tr!(lang, "setup.kern.add") sign=Pictogram::Plus/>
     }
     .into_any()
 }
@@ -183,11 +183,11 @@ fn worker(lang: Locale, row: WorkerRow) -> AnyView {
             <p class="soft">{duty}</p>
             <div class="row">
                 <LinkButton href=format!("/inrichten/uitnodiging/{}", row.id) label=tr!(lang, "setup.worker.link")
-                    sign=Pictogram::Share/>
+                    sign=Pictogram::Key/>
                 <form method="post" action=format!("/inrichten/medewerkers/{}/weg", row.id)>
                     <input type="hidden" name=KEY value=key/>
                     <input type="hidden" name="taak" value=row.duty/>
-                    <Button label=tr!(lang, "setup.worker.stop") sign=Pictogram::Cross quiet=true/>
+                    <Button label=tr!(lang, "setup.worker.stop") sign=Pictogram::Archive quiet=true/>
                 </form>
             </div>
         </li>

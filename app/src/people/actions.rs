@@ -1,16 +1,17 @@
 //! What a coordinator does with someone who is there: write a note, take in, archive, bring back.
 
 use super::{
-    profile::show_profile,
+    profile::{Refused, show_profile},
     store::{self, NewNote, Record, Saved},
 };
 use crate::{
     context::Ctx,
     error::{Error, Result},
     form::{FormState, Sent, see_other},
+    matching::store as matching,
     once,
 };
-use axum::{extract::Path, http::StatusCode, response::Response};
+use axum::{extract::Path, response::Response};
 use meedoen_rules::{
     people::{
         PoolState,
@@ -82,9 +83,14 @@ pub async fn move_to(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Res
     if saved == Saved::ChangedMeanwhile {
         drop(tx);
         let form = FormState::new(ctx.form_key(), Default::default());
-        return show_profile(ctx, record, form, Some(StatusCode::CONFLICT)).await;
+        return show_profile(ctx, record, form, Some(Refused::TooLate)).await;
     }
     store::touch_pool(&mut tx, &me.municipality_id).await?;
+    if to == PoolState::Archived && matching::has_living(&mut tx, &id).await? {
+        drop(tx);
+        let form = FormState::new(ctx.form_key(), Default::default());
+        return show_profile(ctx, record, form, Some(Refused::StillMatched)).await;
+    }
     tx.commit().await?;
     Ok(see_other(&answer))
 }

@@ -129,7 +129,7 @@ fn search(lang: Locale, asked: &Asked) -> impl IntoView + use<> {
         <form class="search no-print" method="get" action="/mensen" role="search">
             <input type="hidden" name="wie" value=asked.whom.code()/>
             <TextField name="zoek" label=tr!(lang, "people.search") kind="search"/>
-            <Button label=tr!(lang, "people.find") sign=Pictogram::Go/>
+            <Button label=tr!(lang, "people.find") sign=Pictogram::Search/>
         </form>
     }
 }

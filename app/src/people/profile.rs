@@ -9,6 +9,7 @@ use crate::{
     error::{Error, Result},
     form::{FormState, Typed},
     i18n::{Locale, date, local_date},
+    matching,
     organisations::store::{self as organisations, Organisation},
     page::Page,
     ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tag, Tone, pictogram},
@@ -28,8 +29,33 @@ struct Shown {
     organisations: Vec<Organisation>,
     /// The form for a note: empty, or as it was refused.
     form: FormState,
-    /// Someone else was first: nothing was done.
-    too_late: bool,
+    living: matching::LivingOf,
+    refused: Option<Refused>,
+}
+
+/// Why a move to another state was not made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// Someone else was first.
+    TooLate,
+    /// A proposal or koppeling lives; that ends first, so that the other side hears of it.
+    StillMatched,
+}
+
+impl Refused {
+    fn status(self) -> StatusCode {
+        match self {
+            Self::TooLate => StatusCode::CONFLICT,
+            Self::StillMatched => StatusCode::UNPROCESSABLE_ENTITY,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::TooLate => "profile.too_late",
+            Self::StillMatched => "profile.still_matched",
+        }
+    }
 }
 
 pub async fn profile(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
@@ -43,34 +69,35 @@ pub(super) async fn show_profile(
     ctx: Ctx,
     record: Record,
     form: FormState,
-    status: Option<StatusCode>,
+    refused: Option<Refused>,
 ) -> Result<Response> {
     let me = ctx.me()?;
     let db = &ctx.state.db;
     let notes = store::notes_for(db, &me.municipality_id, &record.id, me.organisation_id.as_deref()).await?;
     let organisations = organisations::organisations(db, &me.municipality_id).await?;
-    let page = Page::new(record.person.name.clone()).status(status.unwrap_or(form.status())).wide();
-    let shown = Shown { record, notes, organisations, form, too_late: status == Some(StatusCode::CONFLICT) };
+    let living = matching::living_of(&ctx, &record.id).await?;
+    let status = refused.map_or(form.status(), Refused::status);
+    let page = Page::new(record.person.name.clone()).status(status).wide();
+    let shown = Shown { record, notes, organisations, living, form, refused };
     Ok(page.show(ctx, move |ctx| view_profile(ctx, &shown)).await)
 }
 
 fn view_profile(ctx: &Ctx, shown: &Shown) -> AnyView {
     let lang = ctx.lang;
     let record = &shown.record;
-    // What other rooms know of this person (matches, invitations) comes in the second column, before the notes.
     view! {
         <a class="back no-print" href="/mensen">{pictogram(Pictogram::Back)}<span>{tr!(lang, "people.title")}</span></a>
         {heading(lang, shown)}
-        {shown.too_late.then(|| view! {
-            <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, "profile.too_late")}</Notice>
+        {shown.refused.map(|why| view! {
+            <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, why.words())}</Notice>
         })}
         {contact(lang, record)}
         {open_questions(lang, record)}
         <div class="columns">
             <div class="stack wide-gap">{facts::facts(ctx, record)}</div>
-            <div class="stack wide-gap">{notes::notes(lang, shown)}</div>
+            <div class="stack wide-gap">{shown.living.view(lang)}{notes::notes(lang, shown)}</div>
         </div>
-        {moves(ctx, record)}
+        {moves(ctx, shown)}
     }
     .into_any()
 }
@@ -97,9 +124,9 @@ fn heading(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
             </div>
             <div class="btns no-print">
                 {to_candidates(lang, record)}
-                <LinkButton href=format!("/mensen/{id}/wijzigen") label=tr!(lang, "profile.edit") sign=Pictogram::Document/>
+                <LinkButton href=format!("/mensen/{id}/wijzigen") label=tr!(lang, "profile.edit") sign=Pictogram::Pen/>
                 {(record.state == PoolState::Active).then(|| view! {
-                    <LinkButton href=format!("/mensen/{id}/uitnodiging") label=tr!(lang, "profile.invite") sign=Pictogram::Share/>
+                    <LinkButton href=format!("/mensen/{id}/uitnodiging") label=tr!(lang, "profile.invite") sign=Pictogram::Key/>
                 })}
             </div>
         </div>
@@ -111,13 +138,13 @@ fn to_candidates(lang: Locale, record: &Record) -> Vec<AnyView> {
     let Some(asks) = record.taalvrager.as_ref().filter(|_| record.state == PoolState::Active) else {
         return Vec::new();
     };
-    let button = |role: NeedRole| {
+    let button = |(place, role): (usize, NeedRole)| {
         let href = format!("/koppelen/{}/{}", record.id, role.code());
         let label =
             format!("{} · {}", tr!(lang, "profile.match"), tr!(lang, format!("need.{}", role.code())));
-        view! { <LinkButton href=href label=label sign=Pictogram::Two main=true/> }.into_any()
+        view! { <LinkButton href=href label=label sign=Pictogram::Two main=place == 0/> }.into_any()
     };
-    asks.wants.iter().map(button).collect()
+    asks.wants.iter().enumerate().map(button).collect()
 }
 
 /// Tap to call, to WhatsApp, to mail.
@@ -152,24 +179,33 @@ fn open_questions(lang: Locale, record: &Record) -> impl IntoView + use<> {
 }
 
 /// The ways from one state to another.
-fn moves(ctx: &Ctx, record: &Record) -> impl IntoView + use<> {
-    let lang = ctx.lang;
+fn moves(ctx: &Ctx, shown: &Shown) -> impl IntoView + use<> {
+    let (lang, record) = (ctx.lang, &shown.record);
     let move_button = |action: &'static str, sign, main| {
         view! { <Button label=tr!(lang, format!("profile.move.{action}")) sign=sign main=main name="actie" value=action/> }
     };
     let buttons = match record.state {
         PoolState::Intake => {
-            vec![move_button("opnemen", Pictogram::Ok, true), move_button("archief", Pictogram::Bin, false)]
+            vec![
+                move_button("opnemen", Pictogram::Ok, true),
+                move_button("archief", Pictogram::Archive, false),
+            ]
         }
-        PoolState::Active => vec![move_button("archief", Pictogram::Bin, false)],
-        PoolState::Archived => vec![move_button("terug", Pictogram::Back, false)],
+        PoolState::Active if !shown.living.is_empty() => Vec::new(),
+        PoolState::Active => vec![move_button("archief", Pictogram::Archive, false)],
+        PoolState::Archived => vec![move_button("terug", Pictogram::Undo, false)],
     };
     provide_context(FormState::new(ctx.form_key(), Typed::default()));
-    let (action, state) = (format!("/mensen/{}/stand", record.id), record.state.code());
+    let action = format!("/mensen/{}/stand", record.id);
+    let moves_text = if shown.living.is_empty() {
+        tr!(lang, format!("profile.moves.{}", record.state.code()))
+    } else {
+        tr!(lang, "profile.still_matched")
+    };
     let (version, since) = (record.version.to_string(), date(lang, local_date(record.created_at)));
     view! {
         <section class="moves no-print">
-            <p class="soft">{tr!(lang, format!("profile.moves.{state}"))}</p>
+            <p class="soft">{moves_text}</p>
             <PostForm action=action>
                 <input type="hidden" name="versie" value=version/>
                 <div class="btns">{buttons}</div>

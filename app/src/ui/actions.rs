@@ -41,6 +41,14 @@ pub fn Button(
     view! { <button class=class name=name value=value>{pictogram(sign)}<span>{label}</span></button> }
 }
 
+/// Prints the page. Hidden until print.js finds it: the page says `.prints()`.
+#[component]
+pub fn PrintButton(#[prop(into)] label: String) -> impl IntoView {
+    view! {
+        <button type="button" class="btn" data-print hidden>{pictogram(Pictogram::Print)}<span>{label}</span></button>
+    }
+}
+
 /// A link that looks like a button.
 #[component]
 pub fn LinkButton(

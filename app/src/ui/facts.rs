@@ -1,7 +1,9 @@
-//! Small things that say something: a name, a tag, a notice.
+//! Small things that say something: a name, a day, a tag, a notice.
 
-use super::{Pictogram, pictogram};
+use super::{Pictogram, lang, pictogram};
+use jiff::civil::Date;
 use leptos::prelude::*;
+use meedoen_rules::{code::Coded, people::Day};
 
 /// Someone's name, kept in its own direction.
 #[component]
@@ -14,6 +16,21 @@ pub fn Name(#[prop(into)] name: String) -> impl IntoView {
 pub fn Face(#[prop(into)] name: String) -> impl IntoView {
     let letters: String = name.chars().take(2).collect();
     view! { <span class="face" aria-hidden="true">{letters}</span> }
+}
+
+/// A day to see at a glance. Decoration: it shortens what stands in full beside it.
+#[component]
+pub fn DateTile(date: Date) -> impl IntoView {
+    let lang = lang();
+    let weekday = date.weekday().to_monday_zero_offset();
+    let weekday = Day::ALL.get(usize::try_from(weekday).unwrap_or(0));
+    let weekday = weekday.map(|day| tr!(lang, format!("day_short.{}", day.code())));
+    let month = tr!(lang, format!("date.month_short.{}", date.month()));
+    view! {
+        <span class="date" aria-hidden="true">
+            <span>{weekday}</span><b>{date.day().to_string()}</b><span>{month}</span>
+        </span>
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

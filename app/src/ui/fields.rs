@@ -6,7 +6,7 @@ use super::{
 };
 use leptos::prelude::*;
 
-/// A line of text. `kind` is the input's type ("text", "tel", "email", "date", "search"); phone numbers and mail
+/// A line of text. `kind` is the input's type ("text", "tel", "email", "date", "number", "search"); phone numbers and mail
 /// addresses are written from the left in every language, the rest follows what is typed.
 #[component]
 pub fn TextField(
@@ -21,7 +21,7 @@ pub fn TextField(
 ) -> impl IntoView {
     let state = form();
     let value = state.typed().text(&name).to_owned();
-    let direction = if matches!(kind, "tel" | "email" | "date" | "url") { "ltr" } else { "auto" };
+    let direction = if matches!(kind, "tel" | "email" | "date" | "url" | "number") { "ltr" } else { "auto" };
     let wrong = state.errors().of(&name).map(|_| "true");
     let describes = described_by(&name, !hint.is_empty());
     let label = view! { <label for=name.clone()>{label}</label> };

@@ -11,10 +11,10 @@ mod select;
 mod showcase;
 mod week;
 
-pub use actions::{Button, LinkButton, PostForm};
+pub use actions::{Button, LinkButton, PostForm, PrintButton};
 pub use choices::{Choice, ChoiceKind, Choices, choices_of};
 pub use errors::ErrorSummary;
-pub use facts::{Face, Name, Notice, Tag, Tone};
+pub use facts::{DateTile, Face, Name, Notice, Tag, Tone};
 pub use fields::{TextArea, TextField};
 pub use meter::Meter;
 pub use pictogram::{Pictogram, pictogram};

@@ -2,8 +2,8 @@
 //! looks wrong everywhere.
 
 use super::{
-    Button, Choice, ChoiceKind, Choices, ErrorSummary, Face, Frame, LinkButton, Meter, Name, Notice,
-    Pictogram, Select, Tag, TextArea, TextField, Tone, WeekGrid, choices_of, pictogram,
+    Button, Choice, ChoiceKind, Choices, DateTile, ErrorSummary, Face, Frame, LinkButton, Meter, Name,
+    Notice, Pictogram, Select, Tag, TextArea, TextField, Tone, WeekGrid, choices_of, pictogram,
 };
 use crate::{
     context::Ctx,
@@ -46,7 +46,10 @@ fn section(ctx: &Ctx, lang: Locale) -> AnyView {
             {facts(lang)}
             {fields(lang)}
             {choices(lang)}
-            {part(lang, "dates", view! { <p>{date(lang, ctx.today())}</p><p>{date_time(lang, ctx.now)}</p> })}
+            {part(lang, "dates", view! {
+                <div class="row"><DateTile date=ctx.today()/><div class="grow">
+                    <p>{date(lang, ctx.today())}</p><p>{date_time(lang, ctx.now)}</p></div></div>
+            })}
             {signs(lang)}
         </section>
     }

@@ -54,9 +54,9 @@ fn pick_buttons() -> impl IntoView + use<> {
     let lang = lang();
     let picks = [
         (Pictogram::Sun, "week.workdays", WORKING_HOURS),
-        (Pictogram::Clock, "week.evenings", "evening"),
+        (Pictogram::Moon, "week.evenings", "evening"),
         (Pictogram::Calendar, "week.weekend", "sat sun"),
-        (Pictogram::Cross, "week.nothing", "niets"),
+        (Pictogram::Square, "week.nothing", "niets"),
     ];
     let buttons: Vec<_> = picks
         .into_iter()

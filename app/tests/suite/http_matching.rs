@@ -275,3 +275,20 @@ async fn the_letter_is_in_its_readers_language_and_tells_no_more_than_the_roepna
     assert!(!letter.says("de Wit") && !letter.says("+31687654321"));
     assert!(ria.get(&format!("/koppelingen/{id}")).await.says("https://wa.me/31612345678?text="));
 }
+
+#[tokio::test]
+async fn who_still_has_a_proposal_is_not_archived() {
+    let evening = evening().await;
+    let id = evening.proposed().await;
+    let mut ria = Browser::of(&evening.site, &evening.ria).await;
+    let profile = format!("/mensen/{}", evening.selam);
+    let shown = ria.get(&profile).await;
+    assert!(shown.says(&format!("/koppelingen/{id}")) && !shown.says("value=\"archief\""));
+    let archive = [("actie", "archief"), ("versie", "1")];
+    let refused = ria.post(&format!("{profile}/stand"), &archive).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("Trek het voorstel in"));
+    ria.post(&format!("/koppelingen/{id}/intrekken"), &[]).await;
+    let archived = ria.post(&format!("{profile}/stand"), &archive).await;
+    assert_eq!(archived.status, StatusCode::SEE_OTHER);
+}

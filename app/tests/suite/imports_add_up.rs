@@ -168,7 +168,7 @@ fn check(
             sums.taken += 1;
             let kept = of(record);
             values.iter().for_each(|value| {
-                assert!(holds(record, value, &kept), "{place}: {value:?} is not in {kept:?}")
+                assert!(holds(record, value, &kept), "{place}: {value:?} is not in {kept:?}");
             });
             assert!(!noted || note(), "{place}: no note");
         }

@@ -6,6 +6,7 @@ mod http_account;
 mod http_imports;
 mod http_matching;
 mod http_people;
+mod http_settings;
 mod http_setup;
 mod http_signup;
 mod imports_add_up;

@@ -220,6 +220,25 @@ async fn a_demonstration_is_made_once_and_real_people_are_told_from_invented_one
 }
 
 #[tokio::test]
+async fn a_demonstration_that_was_broken_off_is_finished_at_the_next_start() {
+    on_each_engine(|db| async move {
+        demo::set_up(&db, now()).await.unwrap();
+        let counts = async || -> (i64, i64) {
+            let all = "SELECT (SELECT COUNT(*) FROM people), (SELECT COUNT(*) FROM matches)";
+            db.first(q!(all)).await.unwrap().unwrap()
+        };
+        let whole = counts().await;
+        // Broken off after the second list: no proposals and no faces.
+        for emptied in ["DELETE FROM demo_people", "DELETE FROM match_events", "DELETE FROM matches"] {
+            db.run(q!(emptied)).await.unwrap();
+        }
+        assert!(demo::set_up(&db, later(1)).await.unwrap());
+        assert_eq!(counts().await, whole);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn today_counts_who_waits_in_this_municipality_only() {
     on_each_engine(|db| async move {
         municipalities(&db).await;

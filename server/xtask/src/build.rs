@@ -21,6 +21,7 @@ pub fn all(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
         site.add_text("meedoen.css", &css)?;
         site.add("meedoen.js", &fs::read(browser.join("meedoen.js"))?)?;
         site.add("meedoen_bg.wasm", &fs::read(browser.join("meedoen_bg.wasm"))?)?;
+        site.add("print.js", &fs::read(paths.root.join("app/src/print.js"))?)?;
         site.add("islands.js", &fs::read(paths.root.join("app/src/islands.js"))?)?;
         public::add_at_root(&mut site, &paths.root.join("public"))?;
         site.finish()

@@ -17,6 +17,7 @@ mod pool;
 mod reasons;
 mod score;
 mod settings;
+mod settings_form;
 #[cfg(test)]
 mod testing;
 
@@ -32,12 +33,16 @@ pub use pool::{Helper, Kern, Living, Need, Parts, Pool, Seeker};
 pub use reasons::{Reason, Why, reasons};
 pub use score::{ScorePart, parts, score};
 pub use settings::{Settings, VogRule, Weights};
+pub use settings_form::weight_field;
 
 use crate::access::{Access, Audience::*, get, post};
 
 pub const ACCESS: &[Access] = &[
     get("/koppelen", Coordinator),
     post("/koppelen/voorstellen", Coordinator),
+    // Of the whole municipality, as the pool is.
+    get("/koppelen/regels", Coordinator),
+    post("/koppelen/regels", Coordinator),
     get("/koppelen/{person_id}/{role}", Coordinator),
     get("/koppelingen", Coordinator),
     post("/koppelingen", Coordinator),

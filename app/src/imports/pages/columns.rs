@@ -45,7 +45,7 @@ pub fn view(
                 {(layout.kind == ListKind::Volunteers).then(|| roles(lang, layout))}
                 <h3>{tr!(lang, "imports.preview.columns")}</h3>
                 <div class="import-layout">{column_selects(lang, layout, sheet)}</div>
-                <Button label=tr!(lang, "imports.preview.again") sign=Pictogram::Go/>
+                <Button label=tr!(lang, "imports.preview.again") sign=Pictogram::Again/>
             </form>
         </details>
     }

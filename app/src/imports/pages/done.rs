@@ -118,7 +118,7 @@ fn undo(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
             <p>{tr!(lang, "imports.done.undo_text")}</p>
             <form method="post" action=action>
                 <input type="hidden" name=KEY value=key/>
-                <Button label=tr!(lang, "imports.done.undo") sign=Pictogram::Back/>
+                <Button label=tr!(lang, "imports.done.undo") sign=Pictogram::Undo/>
             </form>
         </section>
     }

@@ -4,10 +4,10 @@ use crate::{
     context::Ctx,
     error::Result,
     form::{FormState, KEY, Typed},
-    i18n::{Locale, date_time},
+    i18n::{Locale, date_time, local_date},
     imports::{Chosen, store, store::Listed, words},
     page::Page,
-    ui::{Button, Notice, Pictogram, Tag, Tone, pictogram},
+    ui::{Button, DateTile, Notice, Pictogram, Tag, Tone, pictogram},
 };
 use axum::{http::StatusCode, response::Response};
 use jiff::Timestamp;
@@ -64,7 +64,7 @@ fn problem(lang: Locale, why: Unreadable) -> impl IntoView {
 }
 
 fn line(lang: Locale, one: &Listed) -> impl IntoView + use<> {
-    let when = Timestamp::from_microsecond(one.created_at).map(|at| date_time(lang, at)).unwrap_or_default();
+    let at = Timestamp::from_microsecond(one.created_at).ok();
     let tone = match one.state.as_str() {
         "done" => Tone::Good,
         "preview" => Tone::Warm,
@@ -82,11 +82,15 @@ fn line(lang: Locale, one: &Listed) -> impl IntoView + use<> {
     view! {
         <li class="card">
             <a href=format!("/invoer/{}", one.id)>{pictogram(Pictogram::List)}<bdi>{name}</bdi></a>
-            <p class="row"><Tag text=tr!(lang, format!("imports.state.{}", one.state)) tone=tone/>
-                <span class="soft">{when}</span>
-                {one.by.clone().map(|by| view! { <span class="soft">{tr!(lang, "imports.by", who = "")}<bdi>{by}</bdi></span> })}
-            </p>
-            {counts.map(|counts| view! { <p class="soft">{counts}</p> })}
+            <div class="row">
+                {at.map(|at| view! { <DateTile date=local_date(at)/> })}
+                <div class="grow">
+                    <p class="soft">{at.map(|at| date_time(lang, at))}
+                        {one.by.clone().map(|by| view! { " · "{tr!(lang, "imports.by", who = "")}<bdi>{by}</bdi> })}</p>
+                    {counts.map(|counts| view! { <p class="soft">{counts}</p> })}
+                </div>
+                <Tag text=tr!(lang, format!("imports.state.{}", one.state)) tone=tone/>
+            </div>
         </li>
     }
 }

@@ -229,8 +229,8 @@ fn back_line(lang: Locale, planned: &Planned) -> impl IntoView + use<> {
 pub(super) fn downloads(lang: Locale, id: &str) -> impl IntoView + use<> {
     view! {
         <p class="btns">
-            <LinkButton href=format!("/invoer/{id}/geweigerd.csv") label=tr!(lang, "imports.done.csv") sign=Pictogram::Document/>
-            <LinkButton href=format!("/invoer/{id}/geweigerd.xlsx") label=tr!(lang, "imports.done.xlsx") sign=Pictogram::Document/>
+            <LinkButton href=format!("/invoer/{id}/geweigerd.csv") label=tr!(lang, "imports.done.csv") sign=Pictogram::Download/>
+            <LinkButton href=format!("/invoer/{id}/geweigerd.xlsx") label=tr!(lang, "imports.done.xlsx") sign=Pictogram::Download/>
         </p>
     }
 }

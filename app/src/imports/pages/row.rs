@@ -230,7 +230,7 @@ fn doubt(lang: Locale, planned: &Planned, not: &Not, present: &Present) -> Optio
         view! {
             <p class="import-doubt"><span class="soft">{tr!(lang, "imports.preview.marked_other")}</span>
                 <button form="indeling" name="zelfde" value=line.to_string() class="btn quiet">
-                    {pictogram(Pictogram::Back)}<span>{tr!(lang, "imports.preview.not_other")}</span>
+                    {pictogram(Pictogram::Undo)}<span>{tr!(lang, "imports.preview.not_other")}</span>
                 </button>
             </p>
         }

@@ -72,6 +72,7 @@ fn view(lang: Locale, data: &Arc<BoardData>, asked: &Asked, form: FormState) -> 
         {(waiting == 0).then(|| nobody_waits(lang))}
         {(!data.board.pairs.is_empty()).then(|| pairs(lang, data, asked))}
         {(!data.board.left.is_empty()).then(|| left_over(lang, data))}
+        <p><LinkButton href="/koppelen/regels" label=tr!(lang, "rules.title") sign=Pictogram::Rules quiet=true/></p>
     }
     .into_any()
 }
@@ -86,7 +87,7 @@ fn proposed(lang: Locale, asked: &Asked) -> Option<AnyView> {
             <Notice tone=tone sign=sign>
                 <p>{tr_n!(lang, "match.board.proposed", done)}</p>
                 {(missed > 0).then(|| view! { <p>{tr_n!(lang, "match.board.missed", missed)}</p> })}
-                <LinkButton href="/koppelingen" label=tr!(lang, "match.living.title") sign=Pictogram::Two/>
+                <LinkButton href="/koppelingen" label=tr!(lang, "match.living.title") sign=Pictogram::Rings/>
             </Notice>
         }
         .into_any()
@@ -210,9 +211,9 @@ fn choose(lang: Locale, asked: &Asked) -> impl IntoView + use<> {
         view! { <a class="btn quiet" href=href data-kies=kies>{pictogram(sign)}<span>{tr!(lang, key)}</span></a> }
     };
     view! {
-        {link("10", "match.board.best_ten", Pictogram::Sun)}
-        {link("alle", "match.board.all", Pictogram::Ok)}
-        {link("geen", "match.board.none", Pictogram::Cross)}
+        {link("10", "match.board.best_ten", Pictogram::Star)}
+        {link("alle", "match.board.all", Pictogram::Ticks)}
+        {link("geen", "match.board.none", Pictogram::Square)}
     }
 }
 
@@ -243,7 +244,10 @@ fn filter(lang: Locale, data: &BoardData, asked: &Asked) -> impl IntoView + use<
             }
         })
         .collect();
+    let used = [&asked.rol, &asked.kern, &asked.zoek].iter().any(|one| !one.is_empty());
     view! {
+        <details class="fold" open=used>
+        <summary>{pictogram(Pictogram::Filter)}<span>{tr!(lang, "match.board.filter")}</span></summary>
         <form class="filter" method="get" action="/koppelen" role="search">
             <label for="rol">{tr!(lang, "match.board.role")}
                 <select id="rol" name="rol"><option value="">{tr!(lang, "match.board.every")}</option>{roles}</select>
@@ -254,8 +258,9 @@ fn filter(lang: Locale, data: &BoardData, asked: &Asked) -> impl IntoView + use<
             <label for="zoek">{tr!(lang, "match.board.name")}
                 <input id="zoek" name="zoek" type="search" value=asked.zoek.clone() dir="auto"/>
             </label>
-            <Button label=tr!(lang, "match.board.filter") sign=Pictogram::List/>
+            <Button label=tr!(lang, "match.board.filter") sign=Pictogram::Filter/>
         </form>
+        </details>
     }
 }
 
@@ -277,13 +282,13 @@ fn row(lang: Locale, data: &BoardData, pair: &Placed, ticked: bool) -> AnyView {
                     <span class="soft">{about(lang, data, pair.need)}</span></span>
                 {pictogram(Pictogram::Go)}
                 <span class="one"><bdi class="name">{helper.person.name.clone()}</bdi>
-                    <span class="soft">{words::role(lang, pair.need.role)}" · "{place}</span></span>
+                    <span class="soft">{words::role(lang, pair.need.role)}<span class="place">" · "{place}</span></span></span>
                 {why::score(lang, pair.why.score)}
             </label>
             <details>
                 <summary>{tr!(lang, "match.board.why")}{why::ask_tags(lang, pair.why.asks)}</summary>
                 {why::why(lang, &pair.why)}
-                <a class="btn quiet" href=need>{pictogram(Pictogram::People)}<span>{tr!(lang, "match.board.others")}</span></a>
+                <a class="btn quiet" href=need>{pictogram(Pictogram::Search)}<span>{tr!(lang, "match.board.others")}</span></a>
             </details>
         </li>
     }
@@ -326,7 +331,7 @@ fn left_row(lang: Locale, data: &BoardData, left: &Left) -> AnyView {
             <span class="one"><bdi class="name">{seeker.person.name.clone()}</bdi>
                 <span class="soft">{words::role(lang, left.need.role)}" · "{about(lang, data, left.need)}</span></span>
             <span class="grow soft">{why}</span>
-            <a class="btn quiet" href=href>{pictogram(Pictogram::People)}<span>{tr!(lang, "match.board.candidates")}</span></a>
+            <a class="btn quiet" href=href>{pictogram(Pictogram::Search)}<span>{tr!(lang, "match.board.candidates")}</span></a>
         </li>
     }
     .into_any()

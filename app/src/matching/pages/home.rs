@@ -29,7 +29,13 @@ impl Cards {
 
     /// The forms on the cards take their key from the page's `FormState`.
     pub fn view(&self, lang: Locale) -> AnyView {
-        let cards: Vec<_> = self.0.iter().map(|own| proposal::card(lang, own)).collect();
+        let first_to_answer = self.0.iter().position(proposal::may_answer);
+        let cards: Vec<_> = self
+            .0
+            .iter()
+            .enumerate()
+            .map(|(place, own)| proposal::card(lang, own, first_to_answer == Some(place)))
+            .collect();
         cards.into_any()
     }
 }
@@ -122,7 +128,7 @@ impl Summary {
                 {sum(self.placeable, tr!(lang, "match.home.placeable"))}
                 {sum(self.left, tr!(lang, "match.board.left"))}
             </div>
-            <LinkButton href="/koppelen?kies=10" label=tr!(lang, "match.board.best_ten") sign=Pictogram::Two main=true/>
+            <LinkButton href="/koppelen?kies=10" label=tr!(lang, "match.board.best_ten") sign=Pictogram::Star main=true/>
         }
     }
 }

@@ -5,10 +5,10 @@ use crate::{
     account::qr,
     context::Ctx,
     error::{Error, Result},
-    i18n::{self, Lang},
+    i18n::{self, Lang, Locale},
     matching::words,
     page::Page,
-    ui::Name,
+    ui::{LinkButton, Name, Pictogram, PrintButton},
 };
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
@@ -23,9 +23,9 @@ pub async fn letter(mut ctx: Ctx, Path((id, side)): Path<(String, String)>) -> R
     let role = words::role(lang, shown.found.role);
     let why = words::reasons(lang, &shown.found.why.reasons, Some(side));
     let url = format!("{}/voorstellen/{id}", ctx.state.config.public_url);
-    ctx.lang = lang;
+    let reader = std::mem::replace(&mut ctx.lang, lang);
     let title = tr!(lang, "match.letter.title");
-    let page = Page::new(title.clone()).bare();
+    let page = Page::new(title.clone()).bare().prints();
     Ok(page
         .show(ctx, move |ctx| {
             let why: Vec<_> = why.iter().map(|line| view! { <li>{line.clone()}</li> }).collect();
@@ -36,6 +36,7 @@ pub async fn letter(mut ctx: Ctx, Path((id, side)): Path<(String, String)>) -> R
                 role = role.clone()
             );
             view! {
+                {above(reader, &id)}
                 <article class="letter" lang=lang.code() dir=lang.direction()>
                     <p class="soft">{i18n::date(lang, ctx.today())}</p>
                     <h1>{title.clone()}</h1>
@@ -53,4 +54,15 @@ pub async fn letter(mut ctx: Ctx, Path((id, side)): Path<(String, String)>) -> R
             .into_any()
         })
         .await)
+}
+
+/// For the coordinator, in their language and not on the paper: the way back, and how it comes on paper.
+fn above(lang: Locale, id: &str) -> impl IntoView + use<> {
+    view! {
+        <nav class="no-print stack" lang=lang.code() dir=lang.direction() aria-label=tr!(lang, "shell.navigation")>
+            <p><LinkButton href=format!("/koppelingen/{id}") label=tr!(lang, "invite.back") sign=Pictogram::Back quiet=true/></p>
+            <p>{tr!(lang, "invite.print")}</p>
+            <PrintButton label=tr!(lang, "invite.print_letter")/>
+        </nav>
+    }
 }

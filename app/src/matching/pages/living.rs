@@ -6,12 +6,15 @@ use crate::{
     i18n::Locale,
     matching::{BoardData, Boards, store::LivingMatch, words},
     page::Page,
-    ui::{Name, Tag, Tone},
+    ui::{Name, Pictogram, Tag, Tone, pictogram},
 };
 use axum::response::Response;
 use jiff::Timestamp;
 use leptos::prelude::*;
 use meedoen_rules::matching::{Answer, State};
+
+/// An answer that takes longer is worth a call.
+const LONG_DAYS: usize = 7;
 
 /// One koppeling as the list shows it.
 #[derive(Clone)]
@@ -32,6 +35,36 @@ pub async fn living(ctx: Ctx) -> Result<Response> {
     let lines: Vec<Line> = data.living.iter().map(|one| line(ctx.lang, &data, one, ctx.now)).collect();
     let title = tr!(ctx.lang, "match.living.title");
     Ok(Page::new(title.clone()).wide().show(ctx, move |ctx| view(ctx.lang, &title, &lines)).await)
+}
+
+/// Someone's own living koppelingen, for the coordinator who looks at this person.
+#[derive(Clone)]
+pub struct LivingOf(Vec<Line>);
+
+pub async fn living_of(ctx: &Ctx, person_id: &str) -> Result<LivingOf> {
+    let data = Boards::of(ctx).await?;
+    let own =
+        data.living.iter().filter(|one| one.taalvrager_id == person_id || one.volunteer_id == person_id);
+    Ok(LivingOf(own.map(|one| line(ctx.lang, &data, one, ctx.now)).collect()))
+}
+
+impl LivingOf {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn view(&self, lang: Locale) -> Option<AnyView> {
+        let rows: Vec<_> = self.0.iter().map(|line| row(lang, line)).collect();
+        (!rows.is_empty()).then(|| {
+            view! {
+                <section class="card">
+                    <h2>{tr!(lang, "match.living.title")}</h2>
+                    <ul class="living">{rows}</ul>
+                </section>
+            }
+            .into_any()
+        })
+    }
 }
 
 fn line(lang: Locale, data: &BoardData, one: &LivingMatch, now: Timestamp) -> Line {
@@ -77,21 +110,23 @@ fn section(lang: Locale, what: &str, lines: &[Line], state: State) -> impl IntoV
 }
 
 fn row(lang: Locale, line: &Line) -> impl IntoView + use<> {
-    let waits: Vec<_> = line
-        .waits_for
-        .iter()
-        .map(|name| {
-            let text = tr!(lang, "match.living.waits_for", name = words::isolated(name));
-            view! { <Tag text=text tone=Tone::Warm/> }
-        })
-        .collect();
+    let tone = if line.days > LONG_DAYS { Tone::Warm } else { Tone::Plain };
+    let waits = waits_for(lang, line).map(|text| view! { <Tag text=text tone=tone/> });
     view! {
         <li>
             <a href=format!("/koppelingen/{}", line.id)>
-                <Name name=line.taalvrager.clone()/>" · "<Name name=line.volunteer.clone()/>
+                <Name name=line.taalvrager.clone()/>{pictogram(Pictogram::Go)}<span class="hidden">" · "</span><Name name=line.volunteer.clone()/>
             </a>
             <span class="soft">{line.role.clone()}" · "{tr_n!(lang, "match.days", line.days)}</span>
-            <span class="tags">{waits}</span>
+            {waits}
         </li>
+    }
+}
+
+fn waits_for(lang: Locale, line: &Line) -> Option<String> {
+    match line.waits_for.as_slice() {
+        [] => None,
+        [name] => Some(tr!(lang, "match.living.waits_for", name = words::isolated(name))),
+        _ => Some(tr!(lang, "match.living.waits_for_both")),
     }
 }

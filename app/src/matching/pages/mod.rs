@@ -8,12 +8,14 @@ mod living;
 mod need;
 mod one_match;
 mod proposal;
+mod settings;
 mod why;
 
 pub use board::{board, refused_board};
 pub use home::{Cards, Summary, coordinator_summary, participant_cards};
 pub use letter::letter;
-pub use living::living;
+pub use living::{LivingOf, living, living_of};
 pub use need::{need, refused_pair};
 pub use one_match::{one_match, refused_step};
 pub use proposal::{proposal, refused_answer};
+pub use settings::{WAS, overtaken_settings, refused_settings, settings};

@@ -11,6 +11,7 @@ use crate::{
         words,
     },
     page::Page,
+    people::week_words,
     ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tone, pictogram},
 };
 use axum::{
@@ -80,7 +81,7 @@ fn view(lang: Locale, data: &Arc<BoardData>, need: Need, named: Option<usize>, f
         <h1 class="upper">{words::role(lang, need.role)}" · "<Name name=seeker.person.name.clone()/></h1>
         <p class="soft">{board::about(lang, data, need)}
             {seeker.person.kern.clone().map(|kern| view! { " · "<bdi>{kern}</bdi> })}
-            {seeker.taalvrager.week.map(|week| format!(" · {}", words::week(lang, week)))}
+            {seeker.taalvrager.week.map(|week| format!(" · {}", week_words(lang, week)))}
             {wish(lang, data, need)}</p>
         <LinkButton href=format!("/mensen/{}", seeker.id) label=tr!(lang, "match.need.record")
             sign=Pictogram::Person quiet=true/>
@@ -103,7 +104,7 @@ fn taken(lang: Locale, data: &BoardData, need: Need) -> AnyView {
         <Notice><p>{tr!(lang, "match.need.taken")}</p></Notice>
         {found.map(|one| view! {
             <LinkButton href=format!("/koppelingen/{}", one.id) label=tr!(lang, "match.need.to_match")
-                sign=Pictogram::Two main=true/>
+                sign=Pictogram::Rings main=true/>
         })}
     }
     .into_any()

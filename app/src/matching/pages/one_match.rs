@@ -12,7 +12,7 @@ use crate::{
     },
     page::Page,
     people::store::{self as people, Record},
-    ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tag, Tone, pictogram},
+    ui::{Button, DateTile, LinkButton, Name, Notice, Pictogram, PostForm, Tag, Tone, pictogram},
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
@@ -159,7 +159,7 @@ fn tell(lang: Locale, shown: &Shown, side: Side, url: &str) -> AnyView {
         <div class="btns">
             <a class="btn" href=href rel="noreferrer" target="_blank">{pictogram(Pictogram::Share)}<span>{tr!(lang, "match.one.whatsapp")}</span></a>
             <LinkButton href=letter label=tr!(lang, "match.one.letter") sign=Pictogram::Print/>
-            <LinkButton href=invite label=tr!(lang, "match.one.invite") sign=Pictogram::Go quiet=true/>
+            <LinkButton href=invite label=tr!(lang, "match.one.invite") sign=Pictogram::Key quiet=true/>
         </div>
     }
     .into_any()
@@ -199,7 +199,7 @@ fn finish(lang: Locale, found: &Match) -> Option<AnyView> {
         State::Proposed => Some(
             view! {
                 <PostForm action=format!("/koppelingen/{}/intrekken", found.id)>
-                    <Button label=tr!(lang, "match.one.withdraw") sign=Pictogram::Back/>
+                    <Button label=tr!(lang, "match.one.withdraw") sign=Pictogram::Undo/>
                 </PostForm>
             }
             .into_any(),
@@ -245,9 +245,10 @@ fn history(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
             let family = if line.what == meedoen_rules::matching::What::Ended { "end" } else { "decline" };
             let reason = line.reason.as_ref().map(|code| tr!(lang, format!("match.{family}.{code}")));
             view! {
-                <li>{what}{reason.map(|reason| format!(" ({reason})"))}
-                    <span class="soft">" "{i18n::date_time(lang, line.at)}
-                        {by.map(|by| view! { " · "<bdi>{by}</bdi> })}</span></li>
+                <li class="row"><DateTile date=i18n::local_date(line.at)/>
+                    <div class="grow"><p>{what}{reason.map(|reason| format!(" ({reason})"))}</p>
+                        <p class="soft">{i18n::date_time(lang, line.at)}
+                            {by.map(|by| view! { " · "<bdi>{by}</bdi> })}</p></div></li>
             }
         })
         .collect();

@@ -84,13 +84,13 @@ fn view(ctx: &Ctx, own: &Own, declining: bool, refused: Option<Illegal>) -> AnyV
         {refused.map(|why| view! {
             <Notice tone=Tone::Warm sign=Pictogram::Warning><p>{tr!(lang, format!("match.own.refused.{}", why.code()))}</p></Notice>
         })}
-        {if declining && may_decline { decline(lang, own) } else { card(lang, own) }}
+        {if declining && may_decline { decline(lang, own) } else { card(lang, own, true) }}
     }
     .into_any()
 }
 
-/// The proposal as a card, on its own page and on the home page.
-pub fn card(lang: Locale, own: &Own) -> AnyView {
+/// The proposal as a card, on its own page and on the home page. `first`: its yes is the page's primary action.
+pub fn card(lang: Locale, own: &Own, first: bool) -> AnyView {
     let state = own.found.life.state;
     let shows_other = matches!(state, State::Proposed | State::Active);
     let name = own.other.person.roepnaam.clone();
@@ -107,14 +107,14 @@ pub fn card(lang: Locale, own: &Own) -> AnyView {
             {shows_other.then(|| about(lang, own))}
             {standing(lang, own)}
             {(state == State::Active).then(|| reach(lang, own))}
-            {may_answer(own).then(|| buttons(lang, own))}
+            {may_answer(own).then(|| buttons(lang, own, first))}
             {may_change_their_mind(own).then(|| no(lang, own, "btn quiet"))}
         </article>
     }
     .into_any()
 }
 
-fn may_answer(own: &Own) -> bool {
+pub fn may_answer(own: &Own) -> bool {
     own.found.life.state == State::Proposed && own.found.life.answer_of(own.side) == Answer::Waiting
 }
 
@@ -127,9 +127,10 @@ fn may_change_their_mind(own: &Own) -> bool {
 fn about(lang: Locale, own: &Own) -> AnyView {
     let person = &own.other.person;
     let known = (!person.languages.is_empty()).then(|| words::list(lang, "language", person.languages));
-    let why: Vec<_> = words::reasons(lang, &own.found.why.reasons, Some(own.side))
-        .into_iter()
-        .map(|line| view! { <li>{line}</li> })
+    let reasons = own.found.why.reasons.iter();
+    let why: Vec<_> = reasons
+        .filter_map(|reason| Some((words::sign(reason), words::reason(lang, reason, Some(own.side))?)))
+        .map(|(sign, line)| view! { <li>{pictogram(sign)}<span>{line}</span></li> })
         .collect();
     view! {
         <dl class="facts">
@@ -200,12 +201,12 @@ fn reach(lang: Locale, own: &Own) -> AnyView {
 }
 
 /// Yes at once; no leads to the reasons, which are optional.
-fn buttons(lang: Locale, own: &Own) -> AnyView {
+fn buttons(lang: Locale, own: &Own, first: bool) -> AnyView {
     let action = format!("/voorstellen/{}", own.found.id);
     view! {
         <form method="post" action=action class="btns">
             <input type="hidden" name=crate::form::KEY value=crate::ui::form().key().to_owned()/>
-            <Button label=tr!(lang, "match.own.yes") sign=Pictogram::Ok main=true name="antwoord" value="ja"/>
+            <Button label=tr!(lang, "match.own.yes") sign=Pictogram::Ok main=first name="antwoord" value="ja"/>
             {no(lang, own, "btn")}
         </form>
     }
@@ -226,9 +227,9 @@ fn decline(lang: Locale, own: &Own) -> AnyView {
             let sign = match reason {
                 DeclineReason::Time => Pictogram::Clock,
                 DeclineReason::Distance => Pictogram::Pin,
-                DeclineReason::HasSomeone => Pictogram::Two,
-                DeclineReason::NotNow => Pictogram::Calendar,
-                DeclineReason::Other => Pictogram::Ask,
+                DeclineReason::HasSomeone => Pictogram::Rings,
+                DeclineReason::NotNow => Pictogram::Pause,
+                DeclineReason::Other => Pictogram::Dots,
             };
             let label = tr!(lang, format!("match.decline.{}", reason.code()));
             view! { <Button label=label sign=sign name="reden" value=reason.code()/> }

@@ -199,6 +199,18 @@ pub async fn living(db: &Db, municipality_id: &str) -> Result<Vec<LivingMatch>> 
     rows.into_iter().map(living_match).collect()
 }
 
+/// Is anything proposed to this person, or running?
+pub async fn has_living(tx: &mut Tx, person_id: &str) -> Result<bool> {
+    let row: Option<(i64,)> = tx
+        .first(q!(
+            "SELECT COUNT(*) FROM matches
+             WHERE (taalvrager_id = $1 OR volunteer_id = $1) AND state IN ('proposed', 'active')",
+            person_id
+        ))
+        .await?;
+    Ok(row.is_some_and(|(living,)| living > 0))
+}
+
 fn living_match(row: LivingRow) -> Result<LivingMatch> {
     Ok(LivingMatch {
         id: row.id,

@@ -7,7 +7,7 @@ mod read;
 mod workers;
 
 pub use kernen::{InhabitedKern, delete_kern, inhabited_kernen, insert_kern, update_kern};
-pub use municipality::{insert_municipality, name, progress, rename};
+pub use municipality::{change_settings, insert_municipality, name, progress, rename};
 pub use organisations::{insert_organisation, update_organisation};
 pub use read::{
     Kern, Municipality, Organisation, PoolState, kernen, municipalities, organisations, pool_state,

@@ -48,6 +48,19 @@ pub async fn rename(tx: &mut Tx, municipality_id: &str, was: &str, name: &str) -
     Ok(if changed == 1 { Change::Done } else { Change::Overtaken })
 }
 
+/// Replaces the rules of matching, when they still are what the form started from.
+pub async fn change_settings(tx: &mut Tx, municipality_id: &str, was: &str, new: &str) -> Result<Change> {
+    let changed = tx
+        .run(q!(
+            "UPDATE municipalities SET settings = $1 WHERE id = $2 AND settings = $3",
+            new,
+            municipality_id,
+            was
+        ))
+        .await?;
+    Ok(if changed == 1 { Change::Done } else { Change::Overtaken })
+}
+
 /// How far setting up has come.
 pub async fn progress(db: &Db, municipality_id: &str) -> Result<Progress> {
     let row: Option<(String, i64, i64, i64)> = db

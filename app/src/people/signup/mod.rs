@@ -4,6 +4,7 @@
 mod actions;
 mod pages;
 mod question;
+mod signs;
 
 pub use actions::{answer, begin};
 pub use pages::{question, start};

@@ -126,7 +126,12 @@ pub(super) async fn show_question(ctx: Ctx, started: Started, step: Step, form: 
         let fields = fields(lang, step, &choose_from.0, &choose_from.1);
         view! {
             <a class="back" href=back.clone()>{pictogram(Pictogram::Back)}<span>{tr!(lang, "signup.back")}</span></a>
-            {(total > 2).then(|| view! { <p class="step">{tr!(lang, "signup.step", n = number, total = total)}</p> })}
+            {(total > 2).then(|| view! {
+                <p class="step">
+                    {tr!(lang, "signup.step", n = number, total = total)}
+                    <progress max=total.to_string() value=number.to_string() aria-hidden="true"></progress>
+                </p>
+            })}
             <PostForm action=format!("/aanmelden/{}", step.code()) class="question">
                 {to_check.then(|| view! { <input type="hidden" name="naar" value=CHECK/> })}
                 {fields}

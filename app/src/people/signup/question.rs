@@ -1,5 +1,6 @@
 //! The fields of each question, and what was answered in words.
 
+use super::signs;
 use crate::{
     i18n::Locale,
     organisations::store::Municipality,
@@ -43,6 +44,7 @@ pub(super) fn fields(
 
 fn choose(step: Step, question: String, kind: ChoiceKind, hint: String, choices: Vec<Choice>) -> AnyView {
     let name = step.fields()[0];
+    let choices = choices.into_iter().map(|choice| signs::with_sign(step, choice)).collect();
     view! { <Choices name=name legend=question hint=hint kind=kind choices=choices question=true/> }
         .into_any()
 }
