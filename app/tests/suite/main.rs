@@ -9,6 +9,7 @@ mod http_people;
 mod http_settings;
 mod http_setup;
 mod http_signup;
+mod imports_add_up;
 mod locales;
 mod store_account;
 mod store_imports;
