@@ -1,6 +1,7 @@
 // Where something moves: the week's grid and the board's list come alive, under the site's own content policy (an
 // error in the console fails the test).
 import { audit } from "./audit.ts";
+import { unfoldFilter } from "./lists.ts";
 import { signIn } from "./people.ts";
 import { expect, test, type Page } from "./server.ts";
 import { nl } from "./words.ts";
@@ -74,6 +75,7 @@ test("the board: ticks are counted, the filter works while typing, the ten best 
   await expect(propose).toHaveText(nl.say("match.board.propose"));
 
   const name = (await rows.last().locator("bdi").first().innerText()).trim();
+  await unfoldFilter(page);
   await page.getByRole("searchbox").pressSequentially(name.toUpperCase());
   await expect(shown).toHaveCount(1);
   await expect(shown).toContainText(name);

@@ -25,3 +25,9 @@ export async function find(page: Page, name: string): Promise<void> {
   await page.getByRole("link", { name }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
 }
+
+/** On a phone the board's filter is folded away. */
+export async function unfoldFilter(page: Page): Promise<void> {
+  const filter = page.locator(".fold > summary");
+  if (await filter.isVisible()) await filter.click();
+}

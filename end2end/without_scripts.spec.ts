@@ -1,5 +1,5 @@
 // Everything that matters works in a browser that runs no scripts: an old telephone, a careful one, a broken load.
-import { bringIn } from "./lists.ts";
+import { bringIn, unfoldFilter } from "./lists.ts";
 import { signIn } from "./people.ts";
 import { expect, test } from "./server.ts";
 import { nl, Words } from "./words.ts";
@@ -45,11 +45,12 @@ test("the board: choose, filter, read why, propose", async ({ page }) => {
   await page.getByRole("button", { name: nl.say("match.board.propose") }).click();
   await expect(page.getByRole("alert")).toContainText(nl.say("error.tick_a_pair"));
 
+  await unfoldFilter(page);
   await page.getByRole("combobox", { name: nl.say("match.board.role") }).selectOption(nl.say("need.maatje"));
   await page.getByRole("button", { name: nl.say("match.board.filter") }).click();
   const boxes = page.getByRole("checkbox");
   await expect(boxes.first()).toHaveAccessibleName(/maatje/);
-  await page.locator("summary").first().click();
+  await page.getByRole("listitem").locator("summary").first().click();
   await expect(page.getByText(nl.say("match.part.time")).first()).toBeVisible();
   await boxes.first().check();
   await page.getByRole("button", { name: nl.say("match.board.propose") }).click();

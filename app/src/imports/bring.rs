@@ -3,7 +3,7 @@
 use super::{
     back::Back,
     carry_out::{self, By, Confirmed, Undone},
-    choose::{Chosen, offered},
+    choose::{Chosen, offered, others},
     judge::{Judged, Place, Present, judge},
     store::{self, NewImport},
     words,
@@ -49,6 +49,8 @@ pub struct Brought {
     pub counts: Counts,
     /// The headers say, or it was said, whom the list holds; while they don't, nothing comes in.
     pub kind_sure: bool,
+    /// The other lists in the file, each with how many rows it has; nothing is done with them.
+    pub others: Vec<(String, usize)>,
     judged: Judged,
     back: Back,
 }
@@ -76,7 +78,8 @@ pub async fn look(db: &Db, list: Bring<'_>) -> Result<Brought> {
     let chosen = list.chosen();
     let judged = judge(list.sheets, &chosen, list.organisation_id, &place, &present);
     let back = Back::new(list.sheets, &chosen, &judged.plan);
-    Ok(Brought { import_id: None, counts: judged.counts, kind_sure: chosen.kind_sure, judged, back })
+    let others = others(list.sheets, &chosen);
+    Ok(Brought { import_id: None, counts: judged.counts, kind_sure: chosen.kind_sure, others, judged, back })
 }
 
 /// Brings a list in as Meedoen reads it, all of it in one transaction. Where it isn't clear whom it holds, nothing is

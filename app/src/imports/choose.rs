@@ -3,7 +3,7 @@
 use meedoen_rules::{
     code::{Coded, Set},
     imports::{Counts, Not},
-    people::import::{Cell, Column, Layout, ListKind, Sheet, recognise},
+    people::import::{Column, Layout, ListKind, Sheet, recognise},
     typed::Typed,
 };
 use serde::{Deserialize, Serialize};
@@ -48,12 +48,15 @@ fn of_sheet(sheets: &[Sheet], at: usize) -> Chosen {
     };
     match recognise(std::slice::from_ref(sheet)).into_iter().next() {
         Some(candidate) => Chosen::of(Layout { sheet: at, ..candidate.layout }, candidate.kind_sure),
-        None => Chosen::of(Layout::unknown(at, ListKind::Taalvragers, width(sheet)), false),
+        None => Chosen::of(Layout::without_headers(sheet, at, ListKind::Taalvragers), false),
     }
 }
 
-fn width(sheet: &Sheet) -> usize {
-    sheet.rows.iter().map(Vec::len).max().unwrap_or(0)
+/// The other lists in a file by name, with their rows, those that are old left out: each is brought in by itself.
+pub fn others(sheets: &[Sheet], chosen: &Chosen) -> Vec<(String, usize)> {
+    let found = recognise(sheets).into_iter().filter(|one| one.layout.sheet != chosen.layout.sheet);
+    let lists = found.filter(|one| !one.old && one.rows > 0 && one.layout.header_row.is_some());
+    lists.map(|one| (one.name, one.rows)).collect()
 }
 
 /// What the owner made of it. Another sheet or another row of headers is recognised anew; else each column is what
@@ -102,35 +105,20 @@ fn not(typed: &Typed) -> Not {
     not
 }
 
-/// Takes another row for the headers: its words are recognised as if nothing stood above it.
+/// Takes another row for the headers, or none.
 fn with_headers(chosen: &mut Chosen, sheets: &[Sheet], header_row: Option<usize>) {
-    let at = chosen.layout.sheet;
+    let (at, kind) = (chosen.layout.sheet, chosen.layout.kind);
     let Some(sheet) = sheets.get(at) else { return };
-    let Some(row) = header_row.filter(|row| *row < sheet.rows.len()) else {
-        chosen.layout = Layout::unknown(at, chosen.layout.kind, width(sheet));
-        return;
+    chosen.layout = match header_row.filter(|row| *row < sheet.rows.len()) {
+        Some(row) => Layout::with_headers(sheet, at, row, kind),
+        None => Layout::without_headers(sheet, at, kind),
     };
-    let mut only = Sheet { name: sheet.name.clone(), rows: vec![Vec::new(); row] };
-    let mut headers = sheet.rows[row].clone();
-    headers.resize(width(sheet), Cell::Empty);
-    only.rows.push(headers.clone());
-    let kind = chosen.layout.kind;
-    let mut layout = match recognise(&[only]).into_iter().next() {
-        Some(candidate) => candidate.layout,
-        None => Layout::unknown(at, kind, headers.len()),
-    };
-    layout.sheet = at;
-    layout.kind = kind;
-    layout.header_row = Some(row);
-    for (used, header) in layout.columns.iter_mut().zip(&headers) {
-        used.header = meedoen_rules::people::clean(&header.raw()).0;
-    }
-    chosen.layout = layout;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use meedoen_rules::people::import::Cell;
 
     fn sheet(rows: &[&[&str]]) -> Sheet {
         let cell = |text: &&str| if text.is_empty() { Cell::Empty } else { Cell::Text((*text).into()) };

@@ -76,7 +76,7 @@ fn view(ctx: &Ctx, there: &There) -> AnyView {
 }
 
 fn card(lang: Locale, step: Step, done: bool, content: AnyView) -> AnyView {
-    let (sign, class) = if done { (Pictogram::Ok, "step done") } else { (Pictogram::Go, "step") };
+    let (sign, class) = if done { (Pictogram::Ok, "step done") } else { (Pictogram::Square, "step") };
     view! {
         <li class="card">
             <h2 class=class>{pictogram(sign)}<span>{tr!(lang, format!("setup.step.{}", step.code()))}</span></h2>

@@ -129,7 +129,7 @@ pictograms! {
     Meal = "M7 3v18M4 3v5a3 3 0 0 0 6 0V3M17 21v-7M17 14c-2 0-3-2-3-5s1.200-6 3-6z",
     /// Going out.
     Walk = "M13 5.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3zM9 21l2.500-6.500L9 12l1-5 3.500 1.500L17 11M11.500 14.500 15 17v4M6.500 11.500 10 7",
-    /// Nothing ticked.
+    /// Not ticked, not done yet.
     Square = "M5 5h14v14H5z",
     /// A level of Dutch.
     Stairs = "M3 20h4.500v-4.500H12V11h4.500V6.500H21",
@@ -165,6 +165,10 @@ impl Pictogram {
 
 /// The drawing; a screen reader passes over it, the word beside it says it.
 pub fn pictogram(sign: Pictogram) -> impl IntoView {
-    let class = if sign.mirrors() { "pic mirror" } else { "pic" };
+    let class = match sign {
+        Pictogram::Go => "pic mirror ahead",
+        _ if sign.mirrors() => "pic mirror",
+        _ => "pic",
+    };
     view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=sign.path()/></svg> }
 }

@@ -19,7 +19,13 @@ const LIST: &[u8] = b"taalvrager;telefoon;niveau;wanneer;opmerkingen\n\
     ;0611111111;A1;;\n";
 
 /// What a browser sends of a form with a file; gives the status and where it leads.
-async fn send(site: &Site, who: &str, key: &str, name: &str, file: &[u8]) -> (StatusCode, String, String) {
+pub async fn send(
+    site: &Site,
+    who: &str,
+    key: &str,
+    name: &str,
+    file: &[u8],
+) -> (StatusCode, String, String) {
     let token = app::token::fresh().unwrap();
     let at = now().as_microsecond();
     site.state
@@ -64,7 +70,7 @@ fn hidden(answer: &Answer, name: &str) -> String {
     rest[start..].split('"').next().unwrap().to_owned()
 }
 
-async fn confirm(browser: &mut Browser<'_>, path: &str, shown: &Answer, key: &str) -> Answer {
+pub async fn confirm(browser: &mut Browser<'_>, path: &str, shown: &Answer, key: &str) -> Answer {
     let (chosen, seen) = (hidden(shown, "gekozen"), hidden(shown, "gezien"));
     let fields = [("gekozen", chosen.as_str()), ("gezien", seen.as_str())];
     browser.post_with_key(&format!("{path}/bevestiging"), key, &fields).await
@@ -249,4 +255,40 @@ async fn a_list_can_be_thrown_away() {
     assert!(browser.get("/invoer").await.says("wacht op jou"));
     assert_eq!(browser.post(&format!("{path}/weg"), &[]).await.location, "/invoer");
     assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_list_of_a_thousand_rows_stays_readable() {
+    let site = site().await;
+    let ria = people::ria(&site.state.db).await;
+    let mut list = String::from("taalvrager;telefoon;niveau;wanneer;opmerkingen\n");
+    for at in 0..1_000 {
+        list.push_str(&format!("Selam Nummer{at:04};06{at:08};A{};di avond;opmerking {at}\n", at % 3));
+    }
+    list.push_str("Yonas Habte;0687654321;heel goed;di avond;\n");
+    let (_, path, _) = send(&site, &ria, KEY, "lijst.csv", list.as_bytes()).await;
+    let mut browser = Browser::of(&site, &ria).await;
+    let first = browser.get(&path).await;
+    assert!(first.says("heel goed"), "what isn't understood comes first");
+    assert!(first.body.len() < 600_000, "{} bytes", first.body.len());
+    let values = browser.get(&format!("{path}?waarden=2")).await;
+    assert!(values.says("201 tot en met 400") && !values.body.contains("heel goed</bdi></td>"));
+}
+
+#[tokio::test]
+async fn a_note_shows_the_column_it_stood_in_and_another_list_in_the_file_is_named() {
+    let site = site().await;
+    let ria = people::ria(&site.state.db).await;
+    let list = "taalvrager;telefoon;niveau;begeleider\nSelam Tesfay;0612345678;A1;Joke\n;;;\n\
+        Vrijwilligers;;;\nnaam;telefoon;rol;vog\nJoke de Wit;0687654321;maatje;ja\n";
+    let (_, path, _) = send(&site, &ria, KEY, "lijst.csv", list.as_bytes()).await;
+    let mut browser = Browser::of(&site, &ria).await;
+    let shown = browser.get(&path).await;
+    assert!(shown.says("In dit bestand staat nog een lijst: (4) (rijen: 1)"), "{}", shown.body);
+    confirm(&mut browser, &path, &shown, "key-of-the-form-1").await;
+    let everyone = pool(&site.state.db, WOERDEN).await.unwrap();
+    let selam = everyone.iter().find(|one| one.person.name == "Selam Tesfay").unwrap();
+    let profile = browser.get(&format!("/mensen/{}", selam.id)).await;
+    let at = profile.body.find("uit een lijst").expect("a note from a list");
+    assert!(profile.body[at..].contains("begeleider"), "{}", &profile.body[at..]);
 }

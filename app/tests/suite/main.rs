@@ -14,6 +14,7 @@ mod http_setup;
 mod http_signup;
 mod http_signups;
 mod http_summerschool;
+mod imports_add_up;
 mod locales;
 mod store_account;
 mod store_came;

@@ -87,6 +87,9 @@ fn report(brought: &Brought) {
         "nieuw {}, veranderd {}, hetzelfde {}, dubbel {}, geweigerd {}, geen persoon {}",
         counts.new, counts.changed, counts.same, counts.doubles, counts.refused, counts.skipped
     );
+    for (name, rows) in &brought.others {
+        println!("in dit bestand staat nog een lijst, die apart ingelezen wordt: {name} ({rows} rijen)");
+    }
     match &brought.import_id {
         Some(id) => println!("ingelezen als {id}; terugdraaien: meedoen import --undo {id}"),
         None => println!("alleen gekeken, niets bewaard"),

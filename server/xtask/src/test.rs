@@ -103,6 +103,9 @@ fn calendar(paths: &Paths, steps: &mut Steps) -> Result<()> {
 fn journeys(paths: &Paths, steps: &mut Steps) -> Result<()> {
     let modules = steps.run("npm packages", || install::node_modules(paths))?;
     let chromium = steps.run("Chromium and fonts", || install::fonts().and_then(|()| install::chromium()))?;
+    steps.run("types of the journeys", || {
+        run(Command::new(modules.join(".bin/tsc")).current_dir(paths.end2end()).args(["--project", "."]))
+    })?;
     build::all(paths, Profile::Release, steps)?;
     steps.run("journeys", || {
         run(Command::new(modules.join(".bin/playwright"))

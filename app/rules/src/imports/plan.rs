@@ -193,6 +193,7 @@ fn entries(known: &Known) -> Vec<duplicates::Known> {
             email: person.email.clone(),
             postcode: person.postcode.clone(),
             age: person.age,
+            gender: person.gender,
             kind: *kind,
         },
     };

@@ -2,5 +2,6 @@
 
 mod cells;
 mod counts;
+mod field;
 mod lists;
 mod show;

@@ -11,10 +11,10 @@ pub use apart::{Reader, answer};
 
 use meedoen_rules::{
     imports::{LARGEST_FILE, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Unreadable},
-    people::import::{Cell, Sheet},
+    people::import::{Cell, Sheet, apart},
 };
 
-/// The sheets of a file, the way its first bytes say it is written; its name isn't trusted.
+/// The sheets of a file, one for each list on them, the way its first bytes say it is written; its name isn't trusted.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     if bytes.len() > LARGEST_FILE {
         return Err(Unreadable::TooLarge);
@@ -26,7 +26,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     if sheets.iter().all(|sheet| sheet.rows.iter().flatten().all(Cell::is_empty)) {
         return Err(Unreadable::Empty);
     }
-    Ok(sheets)
+    Ok(apart(sheets))
 }
 
 enum FileKind {
@@ -71,6 +71,11 @@ struct Grid {
 }
 
 impl Grid {
+    /// What stands in a place; none when that is nothing.
+    fn get(&self, row: usize, column: usize) -> Option<&Cell> {
+        self.rows.get(row)?.get(column).filter(|cell| !cell.is_empty())
+    }
+
     /// Puts a cell in its place; empty ones take no room.
     fn put(&mut self, row: usize, column: usize, cell: Cell) -> Result<(), Unreadable> {
         if cell.is_empty() {

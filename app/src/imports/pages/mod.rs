@@ -3,6 +3,7 @@
 mod columns;
 mod done;
 mod list;
+mod pager;
 mod preview;
 mod readings;
 mod row;

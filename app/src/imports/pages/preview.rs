@@ -1,6 +1,6 @@
 //! A list that waits: what would happen to each row, before anything does.
 
-use super::{columns, judged, list::warning, readings, row};
+use super::{columns, judged, list::warning, pager::pager, readings, row};
 use crate::{
     context::Ctx,
     error::Result,
@@ -9,6 +9,7 @@ use crate::{
     imports::{
         Chosen,
         back::Why,
+        choose::others,
         judge::{Judged, Present},
         store::Import,
     },
@@ -32,27 +33,33 @@ struct Shown {
     present: Present,
     /// From 0.
     page: usize,
+    /// Of the values, when they were asked for.
+    values: Option<usize>,
     again: bool,
     key: String,
     /// The sheets by name, and whether it says that the sheet is old.
     sheets: Vec<(String, bool)>,
+    /// The other lists in the file, and how many rows they have.
+    others: Vec<(String, usize)>,
 }
 
 pub async fn show(ctx: Ctx, import: Import, again: bool) -> Result<Response> {
     let (judged, present) = judged(&ctx, &import).await?;
     let last = judged.plan.len().div_ceil(ROWS).saturating_sub(1);
-    let page = page_of(ctx.parts.uri.query()).min(last);
-    let sheets = sheet_names(&import);
-    let shown = Arc::new(Shown { import, judged, present, page, again, key: ctx.form_key(), sheets });
+    let asked = |what: &str| page_of(ctx.parts.uri.query(), what);
+    let (page, values) = (asked("pagina").unwrap_or(0).min(last), asked("waarden"));
+    let (sheets, others) = (sheet_names(&import), others(&import.sheets, &import.chosen));
+    let key = ctx.form_key();
+    let shown = Arc::new(Shown { import, judged, present, page, values, again, key, sheets, others });
     let status = if again { StatusCode::CONFLICT } else { StatusCode::OK };
     let page = Page::new(tr!(ctx.lang, "imports.preview.title")).wide().status(status);
     Ok(page.show(ctx, move |ctx| view(ctx.lang, &shown)).await)
 }
 
 /// `?pagina=2`, counted from 1 for people.
-fn page_of(query: Option<&str>) -> usize {
-    let asked = query.and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("pagina=")));
-    asked.and_then(|page| page.parse::<usize>().ok()).map_or(0, |page| page.saturating_sub(1))
+fn page_of(query: Option<&str>, what: &str) -> Option<usize> {
+    let named = |pair: &str| pair.strip_prefix(what)?.strip_prefix('=')?.parse::<usize>().ok();
+    query.and_then(|query| query.split('&').find_map(named)).map(|page| page.saturating_sub(1))
 }
 
 fn sheet_names(import: &Import) -> Vec<(String, bool)> {
@@ -71,6 +78,7 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         <p class="soft"><bdi>{shown.import.file_name.clone()}</bdi></p>
         {shown.again.then(|| warning(tr!(lang, "imports.look_again")))}
         {warnings(lang, chosen, counts)}
+        {other_lists(lang, &shown.others)}
         {sums(lang, counts, chosen.layout.kind)}
         {totals(lang, &shown.judged)}
         {decide(lang, shown)}
@@ -79,7 +87,7 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         <h2>{tr!(lang, "imports.preview.rows")}</h2>
         {rows(lang, shown)}
         {pages(lang, shown)}
-        {readings::view(lang, &shown.judged.table)}
+        {readings::view(lang, &shown.judged.table, shown.values, &|page| link(shown, "waarden", page))}
     }
     .into_any()
 }
@@ -96,6 +104,14 @@ fn warnings(lang: Locale, chosen: &Chosen, counts: Counts) -> Vec<AnyView> {
         (!no_header && coming(counts) == 0, "imports.preview.nobody"),
     ];
     said.into_iter().filter(|(so, _)| *so).map(|(_, key)| warning(tr!(lang, key)).into_any()).collect()
+}
+
+fn other_lists(lang: Locale, others: &[(String, usize)]) -> Vec<AnyView> {
+    let said = others.iter().map(|(name, rows)| {
+        let name = if name.is_empty() { tr!(lang, "imports.nameless") } else { name.clone() };
+        warning(tr!(lang, "imports.preview.other_list", n = *rows, name = name)).into_any()
+    });
+    said.collect()
 }
 
 /// The counts at a glance; what there is none of isn't said, except of what is new.
@@ -229,23 +245,13 @@ fn rows(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
 }
 
 fn pages(lang: Locale, shown: &Shown) -> Option<AnyView> {
-    let all = shown.judged.plan.len();
-    if all <= ROWS {
-        return None;
-    }
-    let links: Vec<_> = (0..all.div_ceil(ROWS))
-        .map(|page| {
-            let (from, to) = (page * ROWS + 1, ((page + 1) * ROWS).min(all));
-            let here = (page == shown.page).then_some("page");
-            let href = format!("/invoer/{}?pagina={}", shown.import.id, page + 1);
-            let text = tr!(lang, "imports.preview.page", from = from, to = to);
-            view! { <li><a href=href aria-current=here class="btn">{text}</a></li> }
-        })
-        .collect();
-    Some(
-        view! { <nav aria-label=tr!(lang, "imports.preview.pages")><ul class="import-pages">{links}</ul></nav> }
-            .into_any(),
-    )
+    let link = |page| link(shown, "pagina", page);
+    pager(lang, "imports.preview.page", shown.judged.plan.len(), ROWS, shown.page, &link)
+}
+
+fn link(shown: &Shown, what: &str, page: usize) -> String {
+    let place = if what == "waarden" { "#waarden" } else { "" };
+    format!("/invoer/{}?{what}={}{place}", shown.import.id, page + 1)
 }
 
 #[cfg(test)]
@@ -254,7 +260,8 @@ mod tests {
 
     #[test]
     fn the_page_asked_for() {
-        assert_eq!(page_of(Some("taal=ti&pagina=3")), 2);
-        assert_eq!((page_of(None), page_of(Some("pagina=0")), page_of(Some("pagina=x"))), (0, 0, 0));
+        let page = |query| page_of(Some(query), "pagina");
+        assert_eq!((page("taal=ti&pagina=3"), page("pagina=0")), (Some(2), Some(0)));
+        assert_eq!((page_of(None, "pagina"), page("pagina=x"), page("waarden=2")), (None, None, None));
     }
 }

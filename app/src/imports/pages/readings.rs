@@ -1,5 +1,6 @@
 //! How each distinct value was read: the table in which a misreading is seen at a glance.
 
+use super::pager::pager;
 use crate::{
     i18n::Locale,
     imports::{
@@ -8,17 +9,39 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use meedoen_rules::people::import::TableRow;
+use meedoen_rules::people::{
+    Mark,
+    import::{Fate, TableRow},
+};
 
-pub fn view(lang: Locale, table: &[TableRow]) -> AnyView {
-    let read = table.iter().filter(|row| is_of_someone(row)).map(|row| (row, fate_in_words(lang, &row.fate)));
-    // Names and the like that stand as they stood come last: there is nothing to see.
-    let (plain, told): (Vec<_>, Vec<_>) = read.partition(|(row, reading)| *reading == row.raw);
-    let lines: Vec<_> =
-        told.into_iter().chain(plain).map(|(row, reading)| line(lang, row, reading)).collect();
+/// How many values a page shows.
+const VALUES: usize = 200;
+
+/// A page of the table, counted from 0; open when it was asked for.
+pub fn view(
+    lang: Locale,
+    table: &[TableRow],
+    page: Option<usize>,
+    link: &dyn Fn(usize) -> String,
+) -> AnyView {
+    let mut read: Vec<_> = table
+        .iter()
+        .filter(|row| is_of_someone(row))
+        .map(|row| (row, fate_in_words(lang, &row.fate)))
+        .collect();
+    // What needs looking at comes first; names and the like that stand as they stood come last.
+    read.sort_by_key(|(row, reading)| (*reading == row.raw, !asks(&row.fate)));
+    let all = read.len();
+    let shown = page.unwrap_or(0).min(all.div_ceil(VALUES).saturating_sub(1));
+    let lines: Vec<_> = read
+        .into_iter()
+        .skip(shown * VALUES)
+        .take(VALUES)
+        .map(|(row, reading)| line(lang, row, reading))
+        .collect();
     view! {
-        <details class="card">
-            <summary>{tr!(lang, "imports.preview.table")}</summary>
+        <details class="card" id="waarden" open=page.is_some()>
+            <summary>{tr!(lang, "imports.preview.table")}" "<span class="soft">{tr!(lang, "imports.preview.values", n = all)}</span></summary>
             <table class="import-table">
                 <thead>
                     <tr>
@@ -30,9 +53,19 @@ pub fn view(lang: Locale, table: &[TableRow]) -> AnyView {
                 </thead>
                 <tbody>{lines}</tbody>
             </table>
+            {pager(lang, "imports.preview.value_page", all, VALUES, shown, link)}
         </details>
     }
     .into_any()
+}
+
+/// Not understood, or understood with a doubt.
+fn asks(fate: &Fate) -> bool {
+    match fate {
+        Fate::Taken { marks, lost, .. } => !lost.is_empty() || marks.has(Mark::Ask) || marks.has(Mark::Guess),
+        Fate::Note { why, .. } => why.is_some(),
+        Fate::Refused { .. } => true,
+    }
 }
 
 fn line(lang: Locale, row: &TableRow, reading: String) -> impl IntoView + use<> {

@@ -59,10 +59,10 @@ pub async fn letter(mut ctx: Ctx, Path((id, side)): Path<(String, String)>) -> R
 /// For the coordinator, in their language and not on the paper: the way back, and how it comes on paper.
 fn above(lang: Locale, id: &str) -> impl IntoView + use<> {
     view! {
-        <nav class="no-print stack" lang=lang.code() dir=lang.direction() aria-label=tr!(lang, "shell.navigation")>
+        <div class="no-print stack" lang=lang.code() dir=lang.direction()>
             <p><LinkButton href=format!("/koppelingen/{id}") label=tr!(lang, "invite.back") sign=Pictogram::Back quiet=true/></p>
             <p>{tr!(lang, "invite.print")}</p>
             <PrintButton label=tr!(lang, "invite.print_letter")/>
-        </nav>
+        </div>
     }
 }

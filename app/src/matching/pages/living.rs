@@ -110,8 +110,11 @@ fn section(lang: Locale, what: &str, lines: &[Line], state: State) -> impl IntoV
 }
 
 fn row(lang: Locale, line: &Line) -> impl IntoView + use<> {
-    let tone = if line.days > LONG_DAYS { Tone::Warm } else { Tone::Plain };
-    let waits = waits_for(lang, line).map(|text| view! { <Tag text=text tone=tone/> });
+    let long = line.days > LONG_DAYS;
+    let waits = waits_for(lang, line).map(|text| match long {
+        true => view! { <Tag text=text tone=Tone::Warm/> }.into_any(),
+        false => view! { <span class="soft">"· "{text}</span> }.into_any(),
+    });
     view! {
         <li>
             <a href=format!("/koppelingen/{}", line.id)>

@@ -47,7 +47,7 @@ fn one(lang: Locale, shown: &Shown, note: &Note) -> impl IntoView + use<> {
                 {author.map(|name| view! { <bdi>{name}</bdi> })}
                 {whose.map(|name| view! { <bdi>{name}</bdi> })}
                 {note.shared.then(|| view! { <Tag text=tr!(lang, "profile.shared")/> })}
-                {about.map(|_| view! { <Tag text=tr!(lang, "profile.from_import")/> })}
+                {about.map(|header| view! { <Tag text=tr!(lang, "profile.from_import")/>" "<bdi>{header}</bdi> })}
             </p>
             <p class="body" dir="auto">{note.body.clone()}</p>
         </li>

@@ -190,7 +190,7 @@ fn line(lang: Locale, step: Step, said: String) -> impl IntoView + use<> {
     view! {
         <div>
             <dt>{question.clone()}</dt>
-            <dd dir="auto">{said}</dd>
+            <dd><bdi>{said}</bdi></dd>
             <dd><a href=href>{tr!(lang, "signup.change")}<span class="hidden">": "{question}</span></a></dd>
         </div>
     }

@@ -1,4 +1,4 @@
-//! The pictograms beside the answers, for who reads little. Places and languages have none of their own.
+//! The pictograms beside the answers, for who reads little. Places, levels and languages have none of their own.
 
 use crate::ui::{Choice, Pictogram};
 use meedoen_rules::{
@@ -19,14 +19,14 @@ pub(super) fn with_sign(step: Step, choice: Choice) -> Choice {
 
 fn sign(step: Step, value: &str) -> Option<Pictogram> {
     match step {
-        // No pictogram beside the places themselves: one beside "I don't know" alone would only draw the eye there.
-        Step::Kern | Step::Municipality | Step::Languages => None,
+        // These have none: one beside "I don't know" alone would only draw the eye there.
+        Step::Kern | Step::Level => None,
         _ if value == UNKNOWN => Some(Pictogram::Ask),
         Step::For => For::from_code(value).map(of_for),
         Step::Roles => VolunteerRole::from_code(value).map(of_role),
         Step::Goals => Goal::from_code(value).map(of_goal),
         Step::Wish => Some(of_wish(value)),
-        Step::Name | Step::Contact | Step::Level | Step::Week => None,
+        _ => None,
     }
 }
 

@@ -162,6 +162,7 @@ struct ContactRow {
     email: Option<String>,
     postcode: Option<String>,
     age: Option<String>,
+    gender: Option<String>,
     taalvrager: Option<String>,
     volunteer: Option<String>,
 }
@@ -170,7 +171,7 @@ struct ContactRow {
 pub async fn contacts(db: &Db, municipality_id: &str) -> Result<Vec<Known>> {
     let rows: Vec<ContactRow> = db
         .all(q!(
-            "SELECT p.id, p.name, p.phone, p.email, p.postcode, p.age, t.person_id AS taalvrager,
+            "SELECT p.id, p.name, p.phone, p.email, p.postcode, p.age, p.gender, t.person_id AS taalvrager,
                     v.person_id AS volunteer
              FROM people p
              LEFT JOIN taalvragers t ON t.person_id = p.id
@@ -190,6 +191,7 @@ fn known(row: ContactRow) -> Vec<Known> {
         email: row.email.clone(),
         postcode: row.postcode.clone(),
         age: row.age.as_deref().and_then(Coded::from_code),
+        gender: row.gender.as_deref().and_then(Coded::from_code),
         kind,
     };
     let kinds = [

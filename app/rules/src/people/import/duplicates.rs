@@ -7,7 +7,7 @@ use super::{Draft, DraftRole, ListKind, Reading};
 use crate::{
     coded,
     people::{
-        AgeGroup,
+        AgeGroup, Gender,
         text::{Kind, words},
     },
 };
@@ -22,6 +22,7 @@ pub struct Key {
     pub email: Option<String>,
     pub postcode: Option<String>,
     pub age: Option<AgeGroup>,
+    pub gender: Option<Gender>,
     pub kind: ListKind,
 }
 
@@ -34,6 +35,7 @@ impl Key {
             email: person.email.clone(),
             postcode: person.postcode.clone(),
             age: person.age,
+            gender: person.gender,
             kind: match draft.role {
                 DraftRole::Taalvrager(_) => ListKind::Taalvragers,
                 DraftRole::Volunteer(_) => ListKind::Volunteers,
@@ -106,7 +108,7 @@ struct Index {
 
 impl Index {
     fn handles(key: &Key) -> impl Iterator<Item = String> {
-        let name = format!("n{}", name_key(&key.name));
+        let name = format!("n{}", parts(&key.name).iter().map(|part| skeleton(part)).collect::<String>());
         let phone = key.phone.as_ref().map(|phone| format!("p{phone}"));
         let email = key.email.as_ref().map(|email| format!("e{email}"));
         [Some(name), phone, email].into_iter().flatten()
@@ -127,8 +129,8 @@ impl Index {
     }
 }
 
-/// A name without accents, signs or order: "Al-Haddad, Fadi" and "fadi alhaddad" are the same.
-fn name_key(name: &str) -> String {
+/// The words of a name without accents, signs or order: "Al-Haddad, Fadi" and "fadi alhaddad" are the same.
+fn parts(name: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut article = false;
     for word in words(name).into_iter().filter(|word| word.kind != Kind::Sign) {
@@ -138,13 +140,48 @@ fn name_key(name: &str) -> String {
         }
         article = matches!(word.text.as_str(), "al" | "el");
     }
-    parts.sort();
-    parts.concat()
+    parts.sort_by_key(|part| (skeleton(part), part.clone()));
+    parts
 }
 
-fn similar(a: &str, b: &str) -> bool {
-    let (a, b) = (name_key(a), name_key(b));
-    a == b || a.len() > 5 && b.len() > 5 && strsim::jaro_winkler(&a, &b) >= 0.93
+/// A word without vowels and double letters: names from another script are spelled in many ways, "Mohammed" and
+/// "Muhamad" alike, and what stays the same is this.
+fn skeleton(part: &str) -> String {
+    let mut kept: Vec<char> = part.chars().filter(|c| !"aeiouy".contains(*c)).collect();
+    kept.dedup();
+    if kept.is_empty() { part.to_owned() } else { kept.into_iter().collect() }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Same,
+    /// A slip, or another spelling.
+    Near,
+    /// A slip beyond the vowels, or a name less.
+    Like,
+}
+
+fn names(a: &str, b: &str) -> Option<Names> {
+    let (a, b) = (parts(a), parts(b));
+    if a.concat() == b.concat() {
+        return Some(Names::Same);
+    }
+    let pairs = || a.iter().zip(&b);
+    if a.len() == b.len() && pairs().all(|(one, other)| one == other || respelled(one, other)) {
+        return Some(Names::Near);
+    }
+    let (less, more) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let within = less.iter().all(|part| more.iter().any(|other| part == other || slipped(part, other)));
+    within.then_some(Names::Like)
+}
+
+fn respelled(a: &str, b: &str) -> bool {
+    let far = if a.len().min(b.len()) >= 7 { 2 } else { 1 };
+    a.len().min(b.len()) >= 4 && skeleton(a) == skeleton(b) && strsim::osa_distance(a, b) <= far
+}
+
+fn slipped(a: &str, b: &str) -> bool {
+    a.len().min(b.len()) >= 4 && (respelled(a, b) || strsim::osa_distance(a, b) <= 1)
 }
 
 /// Do both say something, and not the same?
@@ -158,21 +195,33 @@ fn equal<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
 
 /// Are these the same person?
 pub fn same(a: &Key, b: &Key) -> Option<Sure> {
+    let names = names(&a.name, &b.name)?;
     let reached = equal(a.phone.as_ref(), b.phone.as_ref()) || equal(a.email.as_ref(), b.email.as_ref());
     let other_age = differ(a.age.as_ref(), b.age.as_ref());
-    if reached && similar(&a.name, &b.name) {
-        // A father and a son of one name share the telephone as well.
-        return Some(if other_age { Sure::Likely } else { Sure::Certain });
+    let other_gender = differ(a.gender.as_ref(), b.gender.as_ref());
+    if reached {
+        return by_telephone(names, other_age || other_gender, equal(a.age.as_ref(), b.age.as_ref()));
     }
-    if a.kind != b.kind || name_key(&a.name) != name_key(&b.name) || other_age {
+    if a.kind != b.kind || names == Names::Like || other_age || other_gender {
         return None;
     }
     let other_phone = differ(a.phone.as_ref(), b.phone.as_ref());
     let other_email = differ(a.email.as_ref(), b.email.as_ref());
     let other_place = differ(a.postcode.as_ref(), b.postcode.as_ref());
-    let neighbour = equal(a.postcode.as_ref(), b.postcode.as_ref());
+    let neighbour = equal(a.postcode.as_ref(), b.postcode.as_ref()) && names == Names::Same;
     let against = [other_phone, other_email, other_place].iter().filter(|other| **other).count();
     (against == 0 || against == 1 && neighbour).then_some(Sure::Likely)
+}
+
+/// A family shares a telephone: a father and a son of one name too, and brothers called almost alike.
+fn by_telephone(names: Names, other: bool, same_age: bool) -> Option<Sure> {
+    match (names, other) {
+        (Names::Same, false) => Some(Sure::Certain),
+        (Names::Same, true) => Some(Sure::Likely),
+        (Names::Near, false) => Some(if same_age { Sure::Certain } else { Sure::Likely }),
+        (Names::Like, false) => Some(Sure::Likely),
+        (_, true) => None,
+    }
 }
 
 #[cfg(test)]
@@ -186,6 +235,7 @@ mod tests {
             email: None,
             postcode: Some("3445 TA".into()),
             age: Some(AgeGroup::From26),
+            gender: Some(Gender::Man),
             kind: ListKind::Taalvragers,
         }
     }
@@ -203,6 +253,12 @@ mod tests {
         assert_eq!(same(&fadi(), &son), Some(Sure::Likely));
         let wife = Key { name: "Rasha Issa".into(), ..fadi() };
         assert_eq!(same(&fadi(), &wife), None);
+        for (name, gender) in [("Fadia Al-Haddad", Gender::Woman), ("Faris Al-Haddad", Gender::Man)] {
+            let relative = Key { name: name.into(), gender: Some(gender), ..fadi() };
+            assert_eq!(same(&fadi(), &relative), None, "{name}");
+        }
+        let less = Key { name: "Fadi".into(), age: None, ..fadi() };
+        assert_eq!(same(&fadi(), &less), Some(Sure::Likely));
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! Where a list has its header, whom it is about, and what each column means.
 
-use super::{Column, ListKind, Sheet, column::meaning, read};
+use super::{
+    Cell, Column, ListKind, Sheet, content,
+    headers::{self, Headers},
+};
 use crate::{
     code::Set,
     people::{VolunteerRole, text::key},
 };
 use serde::{Deserialize, Serialize};
-
-/// A header stands within this many rows from the top.
-const HEADER_WITHIN: usize = 30;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnUse {
@@ -22,8 +22,10 @@ pub struct ColumnUse {
 pub struct Layout {
     /// Which sheet of the file, from 0.
     pub sheet: usize,
-    /// The row with the headers, from 0; none in a list without them.
+    /// The last row of the headers, from 0; none in a list without them.
     pub header_row: Option<usize>,
+    /// How many rows the headers take.
+    pub header_rows: usize,
     pub kind: ListKind,
     pub columns: Vec<ColumnUse>,
     /// What everyone in a list of volunteers offers, when its rows don't say.
@@ -31,10 +33,23 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// For a sheet without a recognisable header: its columns still have to be given a meaning.
+    /// For a sheet without headers: its columns are recognised by what stands in them, or still have to be named.
+    pub fn without_headers(sheet: &Sheet, at: usize, kind: ListKind) -> Self {
+        let columns = content::columns(sheet);
+        Self { sheet: at, header_row: None, header_rows: 0, kind, columns, roles: Set::EMPTY }
+    }
+
+    /// With this row as (a part of) the headers.
+    pub fn with_headers(sheet: &Sheet, at: usize, row: usize, kind: ListKind) -> Self {
+        let headers = headers::around(sheet, row);
+        Self { kind, ..of_headers(sheet, at, headers).0 }
+    }
+
+    /// For a sheet of which nothing is known: every column still has to be given a meaning.
     pub fn unknown(sheet: usize, kind: ListKind, columns: usize) -> Self {
         let blank = ColumnUse { header: String::new(), column: Column::Other };
-        Self { sheet, header_row: None, kind, columns: vec![blank; columns], roles: Set::EMPTY }
+        let columns = vec![blank; columns];
+        Self { sheet, header_row: None, header_rows: 0, kind, columns, roles: Set::EMPTY }
     }
 
     /// Takes a column to mean something else; columns that don't exist are left alone.
@@ -64,25 +79,25 @@ pub struct Candidate {
     pub rows: usize,
 }
 
-/// The sheets with a recognisable header, the one to offer first.
+/// The sheets with a recognisable header, the one to offer first; after them those whose cells speak for themselves.
 pub fn recognise(sheets: &[Sheet]) -> Vec<Candidate> {
     let mut found: Vec<_> =
         sheets.iter().enumerate().filter_map(|(at, sheet)| candidate(at, sheet)).collect();
-    found.sort_by_key(|candidate| (candidate.old, candidate.rows == 0, candidate.layout.sheet));
+    let headless = |candidate: &Candidate| candidate.layout.header_row.is_none();
+    found.sort_by_key(|one| (one.old, one.rows == 0, headless(one), one.layout.sheet));
     found
 }
 
 fn candidate(at: usize, sheet: &Sheet) -> Option<Candidate> {
-    let header_row = header_row(sheet)?;
-    let columns = columns(sheet, header_row);
-    let above = texts(&sheet.rows[..header_row]);
-    let about = format!("{} {}", key(&sheet.name), above);
-    let (kind, kind_sure) = kind(&columns, &about);
-    let rows =
-        sheet.rows[header_row + 1..].iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).count();
+    let (layout, kind_sure) = match headers::find(sheet) {
+        Some(headers) => of_headers(sheet, at, headers),
+        None => of_content(sheet, at)?,
+    };
+    let first = layout.header_row.map_or(0, |row| row + 1);
+    let rows = sheet.rows[first..].iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).count();
     Some(Candidate {
         name: sheet.name.clone(),
-        layout: Layout { sheet: at, header_row: Some(header_row), kind, columns, roles: roles(kind, &about) },
+        layout,
         kind_sure,
         old: ["oud", "oude", "archief", "gestopt", "niet gebruiken", "backup", "kopie", "old", "archive"]
             .iter()
@@ -91,58 +106,47 @@ fn candidate(at: usize, sheet: &Sheet) -> Option<Candidate> {
     })
 }
 
-fn texts(rows: &[Vec<super::Cell>]) -> String {
-    rows.iter().flatten().map(|cell| key(&cell.raw())).collect::<Vec<_>>().join(" ")
+fn of_headers(sheet: &Sheet, at: usize, headers: Headers) -> (Layout, bool) {
+    let columns = headers::columns(sheet, headers);
+    let above = texts(&sheet.rows[..headers.last + 1 - headers.rows]);
+    with_kind(sheet, at, columns, &above, Some(headers))
 }
 
-/// The row with most headers in it that has a name among them and at least one column more.
-fn header_row(sheet: &Sheet) -> Option<usize> {
-    let scores = sheet.rows.iter().take(HEADER_WITHIN).enumerate().map(|(at, row)| {
-        let meanings: Vec<_> = row.iter().filter_map(|cell| meaning(&header_text(cell))).collect();
-        let named = meanings
-            .iter()
-            .any(|(column, _)| matches!(column, Column::Name | Column::FirstName | Column::LastName));
-        let filled = row.iter().filter(|cell| !cell.is_empty()).count();
-        let enough = meanings.len() >= 2 && meanings.len() * 3 >= filled;
-        let score: u32 = meanings.iter().map(|(_, sure)| sure).sum();
-        (at, if named && enough { score } else { 0 })
-    });
-    let best = scores.rev().max_by_key(|(_, score)| *score)?;
-    (best.1 > 0).then_some(best.0)
-}
-
-/// Only text can be a header, except a bare "06".
-fn header_text(cell: &super::Cell) -> String {
-    match cell {
-        super::Cell::Text(text) => text.clone(),
-        _ => String::new(),
+/// Of a sheet without headers at least a name and something else has to be recognised.
+fn of_content(sheet: &Sheet, at: usize) -> Option<(Layout, bool)> {
+    let columns = content::columns(sheet);
+    let known = columns.iter().filter(|used| used.column != Column::Other).count();
+    let named = columns.iter().any(|used| headers::is_name(used.column));
+    if !named || known < 2 {
+        return None;
     }
-}
-
-fn columns(sheet: &Sheet, header_row: usize) -> Vec<ColumnUse> {
-    let width = sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
-    let headers = &sheet.rows[header_row];
-    let uses = (0..width).map(|index| {
-        let header = headers.get(index).map(super::Cell::raw).unwrap_or_default();
-        let header = crate::people::text::clean(&header).0;
-        let column =
-            headers.get(index).and_then(|cell| column_of(&header_text(cell))).unwrap_or(Column::Other);
-        ColumnUse { header, column }
-    });
-    uses.collect()
-}
-
-/// Beside the words for a column: a day, a part of the day or a level as header of a column of crosses.
-fn column_of(header: &str) -> Option<Column> {
-    let crosses = || {
-        let slots = read::week::header_slots(header).map(|_| Column::When);
-        slots.or_else(|| read::levels::header_level(header).map(|_| Column::Level))
+    let Some(row) = content::header_row(sheet, &columns) else {
+        return Some(with_kind(sheet, at, columns, "", None));
     };
-    let roles = || read::roles::header_role(header).map(|_| Column::Role);
-    match meaning(header) {
-        Some((column, 3)) => Some(column),
-        other => crosses().or(other.map(|(column, _)| column)).or_else(roles),
-    }
+    let headers = Headers { last: row, rows: 1 };
+    let said = headers::columns(sheet, headers).into_iter().zip(columns);
+    let columns = said.map(|(said, told)| match said.column {
+        Column::Other => ColumnUse { column: told.column, ..said },
+        _ => said,
+    });
+    Some(with_kind(sheet, at, columns.collect(), &texts(&sheet.rows[..row]), Some(headers)))
+}
+
+fn with_kind(
+    sheet: &Sheet,
+    at: usize,
+    columns: Vec<ColumnUse>,
+    above: &str,
+    headers: Option<Headers>,
+) -> (Layout, bool) {
+    let about = format!("{} {above}", key(&sheet.name));
+    let (kind, kind_sure) = kind(&columns, &about);
+    let (header_row, header_rows) = headers.map_or((None, 0), |headers| (Some(headers.last), headers.rows));
+    (Layout { sheet: at, header_row, header_rows, kind, columns, roles: roles(kind, &about) }, kind_sure)
+}
+
+fn texts(rows: &[Vec<Cell>]) -> String {
+    rows.iter().flatten().map(|cell| key(&cell.raw())).collect::<Vec<_>>().join(" ")
 }
 
 /// Volunteers or taalvragers, by the columns only one of them has and by the words around the list.
@@ -155,17 +159,36 @@ fn kind(columns: &[ColumnUse], about: &str) -> (ListKind, bool) {
         Column::Country | Column::Wish => -1,
         _ => 0,
     };
-    let in_header = |word: &str| columns.iter().any(|used| key(&used.header).contains(word));
-    let said = |words: &[&str]| words.iter().any(|word| about.contains(word) || in_header(word));
-    let mut score: i32 = columns.iter().map(by_column).sum();
-    if said(&["vrijwilliger", "volunteer", "taalcoaches", "coaches", "maatjes", "tolken", "vertalers"]) {
-        score += 3;
+    let headers: Vec<_> = columns.iter().map(|used| key(&used.header)).collect();
+    // A title says it of the whole list, a header of one column.
+    let words = |words: &[&str]| {
+        let titled = words.iter().any(|word| about.contains(word));
+        let headed = headers.iter().any(|header| words.iter().any(|word| header.contains(word)));
+        if titled { 5 } else { 3 * i32::from(headed) }
+    };
+    let weights: Vec<i32> =
+        columns.iter().map(by_column).chain([words(&VOLUNTEERS), -words(&TAALVRAGERS)]).collect();
+    let volunteers: i32 = weights.iter().filter(|weight| **weight > 0).sum();
+    let taalvragers: i32 = -weights.iter().filter(|weight| **weight < 0).sum::<i32>();
+    let kind = if volunteers > taalvragers { ListKind::Volunteers } else { ListKind::Taalvragers };
+    // With much to be said for either, its owner has to say it.
+    (kind, volunteers != taalvragers && volunteers.min(taalvragers) < 3)
+}
+
+const VOLUNTEERS: [&str; 7] =
+    ["vrijwilliger", "volunteer", "taalcoaches", "coaches", "maatjes", "tolken", "vertalers"];
+const TAALVRAGERS: [&str; 7] =
+    ["taalvrager", "statushouder", "cursist", "deelnemer", "wachtlijst", "leerling", "nieuwkomer"];
+
+/// Whom the titles above a list say that it holds.
+pub(super) fn kind_said(titles: &[Vec<Cell>]) -> Option<ListKind> {
+    let about = texts(titles);
+    let said = |words: &[&str]| words.iter().any(|word| about.contains(word));
+    match (said(&VOLUNTEERS), said(&TAALVRAGERS)) {
+        (true, false) => Some(ListKind::Volunteers),
+        (false, true) => Some(ListKind::Taalvragers),
+        _ => None,
     }
-    if said(&["taalvrager", "statushouder", "cursist", "deelnemer", "wachtlijst", "leerling", "nieuwkomer"]) {
-        score -= 3;
-    }
-    let kind = if score > 0 { ListKind::Volunteers } else { ListKind::Taalvragers };
-    (kind, score != 0)
 }
 
 /// A list called "Taalcoaches 2026" says what those in it offer.

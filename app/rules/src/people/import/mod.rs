@@ -5,14 +5,19 @@
 //! `layout::recognise` finds the header, `understand` reads the rows, `duplicates` and `changes` compare them
 //! with each other and with who is there, and `table_of_readings` shows how each distinct value was read.
 
+mod cell;
 pub mod changes;
 mod column;
+mod column_words;
+mod content;
 mod draft;
 pub mod duplicates;
+mod headers;
 pub mod layout;
 mod read;
 mod rows;
 mod table;
+mod tables;
 mod understand;
 mod value;
 
@@ -21,6 +26,7 @@ pub use draft::{Draft, DraftRole, Note};
 pub use layout::{Candidate, ColumnUse, Layout, recognise};
 pub use rows::Skip;
 pub use table::{TableRow, table_of_readings};
+pub use tables::apart;
 pub use understand::{Outcome, Reading, RowReading, TotalRow, understand};
 pub use value::{CellReading, Fate, Field, Reason, Value};
 

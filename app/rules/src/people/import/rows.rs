@@ -3,7 +3,7 @@
 use super::{Cell, Column, Context, Layout};
 use crate::{
     coded,
-    people::text::{Kind, fold, key, latin_digits, words},
+    people::text::{Kind, fold, latin_digits, words},
 };
 
 coded! {
@@ -96,6 +96,12 @@ pub fn skip(row: &[Cell], layout: &Layout, context: &Context) -> Option<Skip> {
     if filled.is_empty() {
         return Some(Skip::Empty);
     }
+    // "-----": a line that only divides.
+    let divides =
+        |cell: &Cell| cell.raw().trim().len() > 1 && !cell.raw().contains(|c: char| !"-_=*~. ".contains(c));
+    if filled.iter().all(|(_, cell)| divides(cell)) {
+        return Some(Skip::Section);
+    }
     if repeats_header(&filled, layout) {
         return Some(Skip::RepeatedHeader);
     }
@@ -111,12 +117,9 @@ pub fn skip(row: &[Cell], layout: &Layout, context: &Context) -> Option<Skip> {
 }
 
 fn repeats_header(filled: &[(usize, &Cell)], layout: &Layout) -> bool {
-    let same = filled.iter().filter(|(index, cell)| {
-        layout
-            .column(*index)
-            .is_some_and(|used| !used.header.is_empty() && key(&used.header) == key(&cell.raw()))
-    });
-    let same = same.count();
+    let says =
+        |(index, cell): &&(usize, &Cell)| layout.column(*index).is_some_and(|used| used.says(&cell.raw()));
+    let same = filled.iter().filter(says).count();
     same >= 2 && same * 2 >= filled.len()
 }
 

@@ -2,8 +2,9 @@
 
 use super::{
     Cell, CellReading, Column, Context, Draft, Fate, Layout, Note, Reason, Sheet, Skip, Value,
-    draft::{Applied, Builder},
-    read::{Asked, Finding, Head, read, says_no, says_nothing, text_of},
+    cell::{Cells, is_mobile},
+    draft::Builder,
+    read::says_idem,
     rows::{says_stopped, skip, total},
 };
 use crate::{
@@ -11,9 +12,6 @@ use crate::{
     people::{Mark, text::clean},
 };
 use serde::{Deserialize, Serialize};
-
-/// A cell with more than this many characters is refused.
-const LONGEST: usize = 2000;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -63,8 +61,15 @@ impl Reading {
 
 /// Reads a sheet. Its first row must be the first of the spreadsheet, or the line numbers won't agree.
 pub fn understand(sheet: &Sheet, layout: &Layout, context: &Context) -> Reading {
-    let heads = layout.columns.iter().map(|used| Head::of(&used.header)).collect();
-    let mut reader = Reader { layout, heads, context, reading: Reading::default(), people: 0, section: None };
+    let mut reader = Reader {
+        layout,
+        context,
+        cells: Cells::new(layout, context),
+        reading: Reading::default(),
+        people: 0,
+        section: None,
+        above: Vec::new(),
+    };
     for (at, row) in sheet.rows.iter().enumerate() {
         reader.row(at, row);
     }
@@ -83,12 +88,13 @@ struct Section {
 
 struct Reader<'a> {
     layout: &'a Layout,
-    /// What each column's header says about crosses beneath it.
-    heads: Vec<Head>,
     context: &'a Context,
+    cells: Cells<'a>,
     reading: Reading,
     people: u32,
     section: Option<Section>,
+    /// The last person's cells, for whoever is "idem".
+    above: Vec<Cell>,
 }
 
 impl Reader<'_> {
@@ -96,8 +102,8 @@ impl Reader<'_> {
         let line = u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1);
         let reason = match self.layout.header_row {
             _ if row.iter().all(Cell::is_empty) => Some(Skip::Empty),
-            Some(header) if at < header => Some(Skip::Title),
-            Some(header) if at == header => Some(Skip::Header),
+            Some(header) if at + self.layout.header_rows.max(1) <= header => Some(Skip::Title),
+            Some(header) if at <= header => Some(Skip::Header),
             _ => skip(row, self.layout, self.context),
         };
         match reason {
@@ -118,13 +124,14 @@ impl Reader<'_> {
             .filled(row)
             .map(|(index, cell)| self.reading_of(index, cell, Fate::Refused { reason }))
             .collect();
-        if matches!(skip, Skip::Total | Skip::Section) {
+        let speaks = cells.iter().any(|cell| cell.raw.chars().any(char::is_alphanumeric));
+        if matches!(skip, Skip::Total | Skip::Section) && speaks {
             self.close_section();
         }
         if skip == Skip::Total {
             self.reading.totals.push(TotalRow { line, says: total(row), counted: self.people });
         }
-        if skip == Skip::Section {
+        if skip == Skip::Section && speaks {
             let text = cells.iter().map(|cell| clean(&cell.raw).0).collect::<Vec<_>>().join(" ");
             let stopped = says_stopped(&text);
             self.section = Some(Section { at: self.reading.rows.len(), text, stopped, used: false });
@@ -166,126 +173,82 @@ impl Reader<'_> {
         let mut builder = Builder::default();
         let mut cells = Vec::new();
         let mut stopped = self.section.as_ref().is_some_and(|section| section.stopped);
-        for (index, cell) in self.filled(row) {
-            let fate = self.cell(index, cell, &mut builder, &mut stopped);
-            cells.push(self.reading_of(index, cell, fate));
+        let meant = self.meant(row);
+        for index in self.order(&meant) {
+            let fate = self.cells.fate(index, &meant[index], &mut builder, &mut stopped);
+            let fate = if meant[index] == row[index] { fate } else { fate.guessed() };
+            cells.push(self.reading_of(index, &row[index], fate));
         }
-        self.countries(&mut cells, &builder);
+        cells.sort_by_key(|cell| cell.index);
+        countries(&mut cells, &builder);
         let finished = builder
             .finish(self.layout, self.context.today)
             .and_then(|found| if stopped { Err(vec![Reason::Stopped]) } else { Ok(found) });
         let row = match finished {
-            Ok((draft, assumed, marks)) => self.good(line, draft, cells, assumed, marks),
+            Ok((draft, assumed, marks)) => {
+                let row = RowReading { line, outcome: Outcome::Skipped(Skip::Empty), cells, assumed, marks };
+                self.good(row, draft, &meant)
+            }
             Err(reasons) => refused(line, reasons, cells),
         };
         self.reading.rows.push(row);
+        self.above = meant;
     }
 
-    fn good(
-        &mut self,
-        line: u32,
-        mut draft: Draft,
-        cells: Vec<CellReading>,
-        assumed: Vec<Value>,
-        mut marks: Set<Mark>,
-    ) -> RowReading {
-        for cell in &cells {
+    /// The cells as they are meant: "idem" is what the cell above it says. Nobody is called like who stands above.
+    fn meant(&self, row: &[Cell]) -> Vec<Cell> {
+        let column = |at: usize| self.layout.column(at).map(|used| used.column);
+        let first = |at: usize| matches!(column(at), Some(Column::Name | Column::FirstName));
+        let above = |at: usize| self.above.get(at).filter(|cell| !cell.is_empty() && !first(at));
+        let meant = row.iter().enumerate().map(|(at, cell)| match cell {
+            Cell::Text(text) if says_idem(text) => above(at).unwrap_or(cell).clone(),
+            _ => cell.clone(),
+        });
+        meant.collect()
+    }
+
+    /// From left to right, but a mobile number before another: of two the first is kept.
+    fn order(&self, row: &[Cell]) -> Vec<usize> {
+        let mut order: Vec<_> = self.filled(row).map(|(index, _)| index).collect();
+        let phone = |at: usize| self.layout.column(at).is_some_and(|used| used.column == Column::Phone);
+        order.sort_by_key(|at| phone(*at) && !is_mobile(&row[*at].raw()));
+        order
+    }
+
+    /// A person comes in, with a note of everything that its values don't say.
+    fn good(&mut self, mut row: RowReading, mut draft: Draft, meant: &[Cell]) -> RowReading {
+        for cell in &row.cells {
             let (found, noted) = match &cell.fate {
                 Fate::Taken { marks, noted, .. } => (*marks, *noted),
                 Fate::Note { marks, .. } => (*marks, true),
                 Fate::Refused { .. } => (Set::EMPTY, false),
             };
-            marks = marks.or(found);
+            row.marks = row.marks.or(found);
             if noted {
                 let header =
                     self.layout.column(cell.index).map(|used| used.header.clone()).unwrap_or_default();
-                draft.notes.push(Note { header, text: clean(&cell.raw).0 });
+                let text = clean(&meant.get(cell.index).map(Cell::raw).unwrap_or_default()).0;
+                draft.notes.push(Note { header, text });
             }
         }
-        if cells.len() == 1 {
-            marks.insert(Mark::Ask);
+        if row.cells.len() == 1 {
+            row.marks.insert(Mark::Ask);
         }
         if let Some(section) = &mut self.section {
             section.used = true;
             draft.notes.push(Note { header: String::new(), text: section.text.clone() });
         }
-        RowReading { line, outcome: Outcome::Good(Box::new(draft)), cells, assumed, marks }
-    }
-
-    fn cell(&self, index: usize, cell: &Cell, builder: &mut Builder, stopped: &mut bool) -> Fate {
-        let text = text_of(cell);
-        if text.chars().count() > LONGEST {
-            return Fate::Refused { reason: Reason::TooLong };
-        }
-        let used = self.layout.column(index);
-        let column = used.map_or(Column::Other, |used| used.column);
-        match column {
-            Column::Ignored => return Fate::Refused { reason: Reason::Ignored },
-            Column::NotKept => return Fate::Refused { reason: Reason::NotKept },
-            _ if says_nothing(&text) => return taken(Finding::unknown()),
-            Column::Status => return status(used.map_or("", |used| &used.header), &text, stopped),
-            Column::Other | Column::Country => return Fate::Note { why: None, marks: Set::EMPTY },
-            _ => {}
-        }
-        let asked = Asked {
-            cell,
-            text: &text,
-            head: self.heads.get(index).copied().unwrap_or_default(),
-            kind: self.layout.kind,
-            context: self.context,
-        };
-        let mut finding = read(column, asked);
-        if clean(&cell.raw()).1 {
-            finding.marks.insert(Mark::Cleaned);
-        }
-        apply(column, finding, builder)
-    }
-
-    /// The country is not asked for; it helps only while the language isn't known.
-    fn countries(&self, cells: &mut [CellReading], builder: &Builder) {
-        let countries = cells.iter_mut().filter(|cell| cell.column == Some(Column::Country));
-        if builder.has_languages() {
-            countries.for_each(|cell| cell.fate = Fate::Refused { reason: Reason::NotKept });
-        }
+        row.outcome = Outcome::Good(Box::new(draft));
+        row
     }
 }
 
-/// "wacht", "gekoppeld", "gestopt": only the last keeps someone out, and then with its reason.
-fn status(header: &str, text: &str, stopped: &mut bool) -> Fate {
-    if says_no(text) && says_stopped(header) {
-        return taken(Finding::unknown());
+/// The country is not asked for; it helps only while the language isn't known.
+fn countries(cells: &mut [CellReading], builder: &Builder) {
+    let countries = cells.iter_mut().filter(|cell| cell.column == Some(Column::Country));
+    if builder.has_languages() {
+        countries.for_each(|cell| cell.fate = Fate::Refused { reason: Reason::NotKept });
     }
-    let active = crate::people::text::key(header) == "actief" && says_no(text);
-    if says_stopped(text) || says_stopped(header) || active {
-        *stopped = true;
-    }
-    Fate::Note { why: None, marks: Set::of(&[Mark::Ask]) }
-}
-
-fn taken(finding: Finding) -> Fate {
-    let noted = finding.keep || !finding.lost.is_empty();
-    Fate::Taken { values: finding.values, marks: finding.marks, lost: finding.lost, noted }
-}
-
-fn apply(column: Column, mut finding: Finding, builder: &mut Builder) -> Fate {
-    if finding.is_nothing() {
-        let remark = matches!(column, Column::Notes | Column::Coupled);
-        let why = (!remark).then_some(Reason::NotUnderstood);
-        return Fate::Note { why, marks: finding.marks };
-    }
-    let mut conflict = false;
-    finding.values.retain(|value| {
-        let applied = builder.apply(column, value);
-        conflict |= applied == Applied::Conflict;
-        applied == Applied::Yes
-    });
-    if conflict {
-        finding = finding.marked(Mark::Ask).kept();
-    }
-    if conflict && finding.values.is_empty() {
-        return Fate::Note { why: Some(Reason::Conflict), marks: finding.marks };
-    }
-    taken(finding)
 }
 
 /// Of a refused row nothing comes in; the row goes back to its owner as a whole.

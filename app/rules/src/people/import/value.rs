@@ -1,6 +1,6 @@
 //! What a cell says, in values; and what became of it.
 
-use super::Column;
+use super::{Column, ListKind};
 use crate::{
     code::Set,
     coded,
@@ -22,6 +22,20 @@ coded! {
         ChildrenAlong = "children_along", Goals = "goals", Interests = "interests", Wants = "wants",
         WaitingSince = "waiting_since", Roles = "roles", Capacity = "capacity", Vog = "vog",
         AwayUntil = "away_until", ReachKm = "reach_km", Organisation = "organisation",
+    }
+}
+
+impl Field {
+    /// Is this kept of the people in such a list?
+    pub fn is_of(self, kind: ListKind) -> bool {
+        use Field::*;
+        match self {
+            Level | Company | ChildrenAlong | Goals | Wants | WaitingSince | Locale => {
+                kind == ListKind::Taalvragers
+            }
+            Levels | AgeWish | Roles | Capacity | Vog | AwayUntil | ReachKm => kind == ListKind::Volunteers,
+            _ => true,
+        }
     }
 }
 
@@ -146,6 +160,17 @@ pub enum Fate {
     Refused {
         reason: Reason,
     },
+}
+
+impl Fate {
+    /// The same, as a guess.
+    #[must_use]
+    pub fn guessed(mut self) -> Self {
+        if let Self::Taken { marks, .. } | Self::Note { marks, .. } = &mut self {
+            marks.insert(Mark::Guess);
+        }
+        self
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,9 @@
 use super::super::read;
 use meedoen_rules::{
     imports::Unreadable,
-    people::import::{Cell, Sheet},
+    people::import::{Cell, Sheet, recognise},
 };
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use std::io::{Cursor, Write};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -35,6 +35,59 @@ fn a_workbook_with_its_texts_numbers_dates_times_and_flags() {
         Cell::Flag(true),
     ];
     assert_eq!(sheets[1].rows, vec![vec![], vec![], expected]);
+}
+
+/// Two rows of headers with merged cells, a kern for two people, a hidden sheet before it, and formulas.
+#[test]
+fn merged_cells_hidden_sheets_and_formulas() {
+    let mut book = Workbook::new();
+    let plain = Format::new();
+    book.add_worksheet().set_name("Oud").unwrap().set_hidden(true).write(0, 0, "naam").unwrap();
+    let sheet = book.add_worksheet().set_name("Lijst").unwrap();
+    sheet.set_active(true);
+    sheet.merge_range(0, 0, 1, 0, "Naam", &plain).unwrap();
+    sheet.merge_range(0, 1, 0, 2, "Beschikbaar", &plain).unwrap();
+    sheet.merge_range(0, 3, 1, 3, "Kern", &plain).unwrap();
+    sheet.write(1, 1, "ma").unwrap().write(1, 2, "di").unwrap();
+    sheet.write(2, 0, "Ahmad Khalil").unwrap().write(3, 0, "Rima Khalil").unwrap();
+    sheet.merge_range(2, 3, 3, 3, "Harmelen", &plain).unwrap();
+    sheet.write_formula(2, 1, Formula::new("=\"x\"").set_result("x")).unwrap();
+    let sheets = read(&book.save_to_buffer().unwrap()).unwrap();
+    let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(names, ["Lijst", "Oud"]);
+    assert_eq!(sheets[0].rows[3], [text("Rima Khalil"), Cell::Empty, Cell::Empty, text("Harmelen")]);
+    let layout = recognise(&sheets).remove(0).layout;
+    assert_eq!((layout.header_row, layout.header_rows), (Some(1), 2));
+    let headers: Vec<_> = layout.columns.iter().map(|used| used.header.as_str()).collect();
+    assert_eq!(headers, ["Naam", "Beschikbaar: ma", "Beschikbaar: di", "Kern"]);
+}
+
+/// Programs write formulas without their value; nothing is silently dropped, and nothing is taken for a word.
+#[test]
+fn a_formula_without_a_value_shows_itself() {
+    let sheet = r#"<?xml version="1.0" encoding="UTF-8"?><worksheet
+        xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">
+        <c r="A1" t="inlineStr"><is><t>Selam Tesfay</t></is></c><c r="B1"><f>2026-C1</f></c>
+        <c r="C1" t="str"><f>IF(D1=0,"","x")</f><v></v></c></row></sheetData></worksheet>"#;
+    let book = r#"<?xml version="1.0" encoding="UTF-8"?><workbook
+        xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>
+        <sheet name="Blad1" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+    let relations = r#"<?xml version="1.0" encoding="UTF-8"?><Relationships
+        xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
+        Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+        Target="worksheets/sheet1.xml"/></Relationships>"#;
+    let bytes = zipped(&[
+        ("[Content_Types].xml", "<Types/>"),
+        (
+            "_rels/.rels",
+            &relations.replace("worksheet\"", "officeDocument\"").replace("worksheets/sheet1", "xl/workbook"),
+        ),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", relations),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ]);
+    assert_eq!(read(&bytes).unwrap()[0].rows, vec![vec![text("Selam Tesfay"), text("=2026-C1")]]);
 }
 
 #[test]

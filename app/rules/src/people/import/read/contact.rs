@@ -22,8 +22,9 @@ pub fn name(asked: Asked) -> Finding {
     if crate::people::text::clean(&asked.cell.raw()).1 {
         finding.marks.insert(Mark::Cleaned);
     }
-    // Two people in one cell can't be told apart by us.
-    if words(text).iter().any(|word| matches!(word.text.as_str(), "en" | "&" | "+" | "/" | "?")) {
+    // Two people in one cell can't be told apart by us, and a family is more than one.
+    let several = ["en", "&", "+", "/", "?", "fam", "familie", "gezin", "and", "broers", "zussen"];
+    if words(text).iter().any(|word| several.contains(&word.text.as_str())) {
         finding.marks.insert(Mark::Ask);
     }
     finding

@@ -1,10 +1,9 @@
 //! Dates and hours as they are written: 18-03-2026, 18/3/26, 18 maart, maart 2026, 2024, "na 18 uur".
 
-use super::{Asked, Finding};
+use super::Asked;
 use crate::people::{
-    Mark,
-    import::{Cell, Value},
-    text::{Kind, Word, words},
+    import::Cell,
+    text::{Kind, Word},
 };
 use jiff::{ToSpan, civil::Date};
 
@@ -41,7 +40,7 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dec"],
 ];
 
-fn month(word: &Word) -> Option<i8> {
+pub fn month(word: &Word) -> Option<i8> {
     MONTHS.iter().position(|names| names.contains(&word.text.as_str())).map(|at| at as i8 + 1)
 }
 
@@ -177,6 +176,15 @@ pub fn serial(number: f64) -> Option<Date> {
     Date::new(1899, 12, 30).ok()?.checked_add((number as i64).days()).ok()
 }
 
+/// The day a cell stands for when it holds such a number, also where it came along as text.
+pub fn serial_of(asked: Asked) -> Option<Date> {
+    match asked.cell {
+        Cell::Number(number) => serial(*number),
+        Cell::Text(_) if asked.text.len() == 5 => asked.text.parse().ok().and_then(serial),
+        _ => None,
+    }
+}
+
 /// The coming day of this day and month, today included; 29 February becomes 28 where there is none.
 pub fn next(day: i8, month: i8, today: Date) -> Option<Date> {
     (today.year()..=today.year() + 1).filter_map(|year| near(year, month, day)).find(|date| *date >= today)
@@ -192,43 +200,6 @@ pub fn last(day: i8, month: i8, today: Date) -> Option<Date> {
 
 fn near(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day).or_else(|_| Date::new(year, month, day - 1)).ok()
-}
-
-/// Since when someone waits: a month or year counts from its first day, a day without a year is the last one.
-pub fn waiting_since(asked: Asked) -> Finding {
-    let today = asked.context.today;
-    let found = match asked.cell {
-        Cell::Date(date) => Some((*date, false, Vec::new())),
-        Cell::Number(number) => {
-            serial(*number).map(|date| (date, true, Vec::new())).or_else(|| first_date(asked.text, today))
-        }
-        _ => first_date(asked.text, today),
-    };
-    let Some((date, guess, lost)) = found else {
-        return Finding::lost(asked.text);
-    };
-    let mut finding = Finding { lost, ..Finding::of(Value::WaitingSince(date)) };
-    if guess {
-        finding.marks.insert(Mark::Guess);
-    }
-    // A day that is still to come, or long before anyone kept this list, is most likely a slip.
-    if date > today || date < Date::new(2000, 1, 1).unwrap_or(today) {
-        finding.marks.insert(Mark::Ask);
-    }
-    finding
-}
-
-fn first_date(text: &str, today: Date) -> Option<(Date, bool, Vec<String>)> {
-    let words = words(text);
-    let (at, found) = (0..words.len()).find_map(|at| Some((at, date_at(&words, at)?)))?;
-    let date = match found.rough {
-        Rough::Day(date) => date,
-        Rough::NoYear(day, month) => last(day, month, today)?,
-        Rough::Month(year, month) => Date::new(year, month, 1).ok()?,
-        Rough::Year(year) => Date::new(year, 1, 1).ok()?,
-    };
-    let guess = found.guess || matches!(found.rough, Rough::Year(_));
-    Some((date, guess, others(&words, at, found.length)))
 }
 
 /// The words beside a date that may matter: not "sinds", not a time of day of zero.
@@ -252,65 +223,4 @@ pub fn others(words: &[Word], at: usize, length: usize) -> Vec<String> {
     let outside = words.iter().enumerate().filter(|(place, _)| !(at..at + length).contains(place));
     let telling = outside.filter(|(_, word)| word.kind != Kind::Sign && !PLAIN.contains(&word.text.as_str()));
     telling.map(|(_, word)| word.raw.clone()).collect()
-}
-
-/// A column that says until when someone is away.
-pub fn away_until(asked: Asked) -> Finding {
-    if let Cell::Date(date) = asked.cell {
-        return Finding::of(Value::AwayUntil(*date));
-    }
-    if super::says_no(asked.text) {
-        return Finding::default().marked(Mark::Unknown);
-    }
-    let words = words(asked.text);
-    (0..words.len())
-        .find_map(|at| Some((at, away_at(&words, at, asked.context.today)?)))
-        .map_or_else(|| Finding::lost(asked.text), |(at, away)| away.finding(others(&words, at, away.length)))
-}
-
-/// The last day of an absence.
-pub struct Away {
-    pub until: Date,
-    pub guess: bool,
-    pub length: usize,
-}
-
-impl Away {
-    fn finding(&self, lost: Vec<String>) -> Finding {
-        let away = [
-            "tot",
-            "en",
-            "met",
-            "m",
-            "afwezig",
-            "weg",
-            "vakantie",
-            "terug",
-            "niet",
-            "beschikbaar",
-            "until",
-            "pauze",
-            "van",
-            "met",
-        ];
-        let lost = lost.into_iter().filter(|word| !away.contains(&word.as_str())).collect();
-        let found = Finding { lost, ..Finding::of(Value::AwayUntil(self.until)) };
-        if self.guess { found.marked(Mark::Guess) } else { found }
-    }
-}
-
-/// A date as the end of an absence: without a year the coming one, a month to its last day.
-pub fn away_at(words: &[Word], at: usize, today: Date) -> Option<Away> {
-    let found = date_at(words, at).or_else(|| {
-        let month = month(words.get(at)?)?;
-        let date = next(1, month, today.first_of_month())?;
-        Some(Found { rough: Rough::Month(date.year(), month), guess: true, length: 1 })
-    })?;
-    let until = match found.rough {
-        Rough::Day(date) => date,
-        Rough::NoYear(day, month) => next(day, month, today)?,
-        Rough::Month(year, month) => Date::new(year, month, 1).ok()?.last_of_month(),
-        Rough::Year(_) => return None,
-    };
-    Some(Away { until, guess: found.guess, length: found.length })
 }

@@ -70,8 +70,8 @@ const TABLE: &[(Item, &str)] = &[
     (Is(Somali), "somali, somalisch, somalies"),
     (Is(Ukrainian), "oekraiens, ukrainian, oekrains"),
     (Is(Russian), "russisch, russian"),
-    (Is(French), "frans, french, francais"),
-    (Is(German), "duits, german, deutsch"),
+    (Is(French), "frans, french, francais, fr"),
+    (Is(German), "duits, german, deutsch, du"),
     (Is(Spanish), "spaans, spanish, espanol"),
     (
         Little,
@@ -128,7 +128,9 @@ impl Reader {
             let known = known.or_else(|| misspelled(&word.text).map(|language| (Likely(language), 1)));
             match known {
                 // "AR/EN": codes, not the Dutch word for "and".
-                Some((Fill, _)) if word.raw == "EN" && codes => self.named.push(English),
+                Some((Fill, _)) if matches!(word.raw.as_str(), "EN" | "En") && codes => {
+                    self.named.push(English);
+                }
                 Some((Fill, _)) => {}
                 Some((Item::No, _)) => self.no = true,
                 Some((Is(_) | Likely(_) | Another, length)) if self.no => {

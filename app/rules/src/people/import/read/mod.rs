@@ -1,6 +1,8 @@
 //! How a cell is read, by the meaning of its column. Each reader answers with a `Finding`.
 
+mod away;
 pub mod contact;
+mod crosses;
 pub mod dates;
 mod hours;
 pub mod languages;
@@ -9,11 +11,12 @@ pub mod person;
 mod phrase_table;
 pub mod phrases;
 pub mod roles;
+mod since;
 pub mod vog;
 pub mod week;
 mod week_words;
 
-use super::{Cell, Column, Context, ListKind, Value};
+use super::{Cell, Column, Context, ListKind, Value, headers::own};
 use crate::{
     code::Set,
     people::{
@@ -88,10 +91,13 @@ pub struct Head {
 
 impl Head {
     pub fn of(header: &str) -> Self {
+        let own = own(header);
+        let glued: String = header.chars().filter(|c| c.is_alphanumeric()).collect();
+        let slots = [header, own, &glued].into_iter().find_map(week::header_slots);
         Self {
-            slots: week::header_slots(header),
-            level: levels::header_level(header),
-            role: roles::header_role(header),
+            slots,
+            level: [header, own].into_iter().find_map(levels::header_level),
+            role: [header, own].into_iter().find_map(roles::header_role),
         }
     }
 }
@@ -146,6 +152,34 @@ pub fn says_nothing(text: &str) -> bool {
     (key.is_empty() && !text.chars().any(is_picture)) || NOTHING.contains(&key.as_str())
 }
 
+/// "idem", "zie boven": the same as the cell above.
+pub fn says_idem(text: &str) -> bool {
+    let key = key(text);
+    let words = [
+        "idem",
+        "id",
+        "ditto",
+        "dito",
+        "zie boven",
+        "zie hierboven",
+        "als boven",
+        "idem als boven",
+        "see above",
+    ];
+    words.contains(&key.as_str()) || matches!(text.trim(), "\"" | "''" | "\u{201d}" | "\u{201e}" | "\u{3003}")
+}
+
+/// A formula that was never computed, or the word a spreadsheet shows where it could not: "#N/B", "#VERW!".
+pub fn is_formula(text: &str) -> bool {
+    let error = text.strip_prefix('#').is_some_and(|rest| {
+        rest.starts_with("N/") || rest.starts_with(char::is_uppercase) && rest.ends_with(['!', '?'])
+    });
+    error
+        || text
+            .strip_prefix('=')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || "(+-".contains(c)))
+}
+
 pub fn says_yes(text: &str) -> bool {
     text.len() <= 12
         && (matches!(
@@ -190,8 +224,8 @@ pub fn read(column: Column, asked: Asked) -> Finding {
         Column::Wish | Column::Goals | Column::Interests | Column::Notes | Column::Venue => {
             phrases::phrases(column, asked)
         }
-        Column::WaitingSince => dates::waiting_since(asked),
-        Column::AwayUntil => dates::away_until(asked),
+        Column::WaitingSince => since::waiting_since(asked),
+        Column::AwayUntil => away::away_until(asked),
         Column::Role => roles::roles(asked),
         Column::Capacity => person::capacity(asked),
         Column::Reach => person::reach(asked),

@@ -78,9 +78,11 @@ fn written(text: &str, today: Date) -> Option<(AgeGroup, bool)> {
         return Some((AgeGroup::of(age), true));
     }
     let found = (0..words.len()).find_map(|at| date_at(&words, at));
-    let guess = words
-        .iter()
-        .any(|word| matches!(word.text.as_str(), "ca" | "circa" | "ongeveer" | "rond" | "?" | "~"));
+    let years = words.iter().filter(|word| word.text.len() == 4 && word.kind == Kind::Number).count();
+    let guess = years > 1
+        || words
+            .iter()
+            .any(|word| matches!(word.text.as_str(), "ca" | "circa" | "ongeveer" | "rond" | "?" | "~"));
     match found.map(|found| found.rough) {
         Some(Rough::Day(date)) if date > today => {
             on(date.with().year(date.year() - 100).build().ok()?, today)

@@ -201,7 +201,7 @@ pub const TABLE: &[((Item, u8), &str)] = &[
     ),
     (
         (Ask, NOTES),
-        "terug, ziek, heeft coach, heeft taalcoach, stopt ermee, wil stoppen, verhuisd, overleden, \
+        "terug, ziek, heeft coach, heeft taalcoach, stopt ermee, gaat stoppen, stopt per, wil stoppen, verhuisd, overleden, \
         afgemeld, niet meer, matched",
     ),
     ((Ask, WISH | NOTES), "terug, al gekoppeld, gekoppeld, gekoppeld aan, heeft al, gestopt"),

@@ -2,7 +2,7 @@
 
 use super::{
     Asked, Finding,
-    dates::{Away, away_at},
+    away::{Away, away_at},
     phrase_table::{GOALS, INTERESTS, Item, NOTES, TABLE, VENUE, WISH},
 };
 use crate::{

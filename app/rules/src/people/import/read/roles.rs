@@ -33,7 +33,10 @@ const TABLE: &[(Item, &str)] = &[
     ),
     (Item::Maybe(Taalcoach), "tc, coach, taal, taalles, taaldocent, docent, nt2 docent, taalhulp, language"),
     (Item::Role(Maatje), "maatje, maatjes, buddy"),
-    (Item::Maybe(Maatje), "maat, m, vriend, gezelschap"),
+    (
+        Item::Maybe(Maatje),
+        "maat, m, vriend, gezelschap, maatjesgezin, maatjegezin, gezinsmaatje, maatjes gezin",
+    ),
     (
         Item::Role(Vertaler),
         "vertaler, vertalers, tolk, tolken, vertalen, translator, interpreter, \

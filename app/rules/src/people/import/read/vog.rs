@@ -3,7 +3,7 @@
 
 use super::{
     Asked, Finding,
-    dates::{Found, Rough, date_at, last, others, serial},
+    dates::{Found, Rough, date_at, last, others, serial_of},
     says_no, says_yes,
 };
 use crate::people::{
@@ -54,14 +54,11 @@ const SEEN: [&str; 16] = [
 pub fn vog(asked: Asked) -> Finding {
     let today = asked.context.today;
     let text = asked.text;
-    match asked.cell {
-        Cell::Date(date) => return seen(*date, today, false),
-        Cell::Number(number) => {
-            if let Some(date) = serial(*number) {
-                return seen(date, today, true);
-            }
-        }
-        _ => {}
+    if let Cell::Date(date) = asked.cell {
+        return seen(*date, today, false);
+    }
+    if let Some(date) = serial_of(asked) {
+        return seen(date, today, true);
     }
     let words = words(text);
     let dated = (0..words.len()).find_map(|at| Some((at, date_at(&words, at)?)));

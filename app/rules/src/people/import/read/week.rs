@@ -1,9 +1,8 @@
 //! When someone can: "di avond", "mao/woa", "ma t/m do 's avonds", "elke dag behalve vrijdag", "na 18 uur".
 
 use super::{
-    Asked, Finding,
+    Asked, Finding, crosses,
     hours::hours_at,
-    says_no, says_yes,
     week_words::{EVERY_DAY, Item, WHOLE_DAY, item_at},
 };
 use crate::{
@@ -17,7 +16,7 @@ use crate::{
 
 /// The time a header names when its column holds crosses: "ma avond", "dinsdag", "ochtend".
 pub fn header_slots(header: &str) -> Option<Week> {
-    let (week, finding) = Reader::read(header);
+    let (week, finding) = read(header);
     (finding.lost.is_empty() && !week.is_empty() && !finding.marks.has(Mark::Unknown)).then_some(week)
 }
 
@@ -26,13 +25,13 @@ pub fn week(asked: Asked) -> Finding {
         return Finding::lost(asked.text);
     }
     if let Some(header) = asked.head.slots {
-        return under_header(header, asked.text);
+        return crosses::under_header(header, asked.text);
     }
-    let (week, finding) = Reader::read(asked.text);
+    let (week, finding) = read(asked.text);
     finish(week, finding)
 }
 
-fn finish(week: Week, mut finding: Finding) -> Finding {
+pub fn finish(week: Week, mut finding: Finding) -> Finding {
     if week.is_empty() {
         // A cell that rules out every moment says nothing that can be planned with.
         finding.keep |= !finding.lost.is_empty();
@@ -47,23 +46,7 @@ fn finish(week: Week, mut finding: Finding) -> Finding {
     finding
 }
 
-/// A column headed "ma" or "avond", or "ma avond": a cross, or the rest of the time.
-fn under_header(header: Week, text: &str) -> Finding {
-    if says_yes(text) {
-        return Finding::of(Value::Week(header));
-    }
-    if says_no(text) {
-        return Finding::of(Value::Week(Week::EMPTY));
-    }
-    let (week, finding) = Reader::read(text);
-    let both = week.and(header);
-    if week.is_empty() || !both.is_empty() {
-        return finish(both, finding);
-    }
-    finish(week, finding.marked(Mark::Ask).kept())
-}
-
-fn span(days: u8, parts: u8) -> Week {
+pub fn span(days: u8, parts: u8) -> Week {
     let days = Day::ALL.iter().filter(|day| days & (1 << **day as u8) != 0);
     let slots = days.flat_map(|day| {
         Part::ALL.iter().filter(move |part| parts & (1 << **part as u8) != 0).map(move |part| (*day, *part))
@@ -83,6 +66,11 @@ struct Group {
     fresh: u8,
     /// "dinsdag- en donderdagavond": what follows certainly belongs to the days before as well.
     hyphened: bool,
+}
+
+/// The times a text names, and what else there was to it.
+pub fn read(text: &str) -> (Week, Finding) {
+    Reader::read(text)
 }
 
 #[derive(Default)]

@@ -150,7 +150,7 @@ const PHRASES: &[(Item, &str)] = &[
         "weet ik nog niet, weet ik niet, weet het nog niet, in overleg, i o, io, overleg, in onderling overleg, nader overleg, op afspraak, wisselend, \
         wisselende, wisselt, onregelmatig, rooster, variabel, varieert, ntb, n t b, nader te bepalen, \
         onbekend, wisseldienst, wisseldiensten, weet niet, nog niet bekend, nog onbekend, \
-        afhankelijk van rooster, in de nacht",
+        afhankelijk van rooster, in de nacht, op afroep, op oproep, oproepbasis",
     ),
     (Parts(AFTERNOON), "na de lunch, na school, na schooltijd"),
     (Parts(EVENING), "na werk, na het werk, na werktijd, na het eten, na het avondeten"),
