@@ -36,9 +36,9 @@ mod tests {
     fn who_came_first_keeps_a_place_and_the_rest_waits() {
         use SignUpState::*;
         let line = [one(In, 1), one(Off, 3), one(In, 3), one(Waiting, 1), one(In, 1)];
-        assert_eq!(who_waits(Some(5), &line), []);
+        assert_eq!(who_waits(Some(5), &line), Vec::<usize>::new());
         assert_eq!(who_waits(Some(3), &line), [2, 4], "nobody passes the mother with two children");
-        assert_eq!(who_waits(None, &line), []);
+        assert_eq!(who_waits(None, &line), Vec::<usize>::new());
     }
 
     proptest! {
