@@ -45,9 +45,9 @@ fn later(hours: i64) -> Timestamp {
     now() + hours.hours()
 }
 
-/// The line that makes it so is the INSERT … ON CONFLICT in `store::hold`, which takes the meeting's row. Read the series
-/// without it (return before the INSERT, with the row there already) and this fails on PostgreSQL: several count the places
-/// before any of them has committed. SQLite has a single writer, so there it can't be seen.
+/// The line that makes it so is `DO UPDATE SET touched …` in `store::hold`, which takes the meeting's row. With `DO NOTHING` in
+/// its place 32 come on PostgreSQL: several count the places before any of them has committed. SQLite has a single writer,
+/// so there it can't be seen.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_two_hundred_at_once_exactly_twenty_five_come_and_the_others_wait_in_order() {
     on_each_engine(async |db| {
