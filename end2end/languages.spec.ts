@@ -54,7 +54,7 @@ for (const language of languages) {
     await speak(page, language);
     await look(page, language);
     await page.goto("/koppelen?kies=10");
-    await page.locator("summary").first().click();
+    await page.locator("li summary").first().click();
     await look(page, language);
     const [need] = await ways(page, "/koppelen", /^\/koppelen\/[^/?]+\/\w+$/);
     const someone = await page.goto(need!).then(() => page.locator("#vrijwilliger option").nth(3).getAttribute("value"));
