@@ -9,6 +9,7 @@ use crate::{
     once,
     organisations::store::Change,
     page::Page,
+    summerschool::store as summerschool,
     ui::{
         Button, Choice, ChoiceKind, Choices, LinkButton, Notice, Pictogram, PostForm, TextArea, TextField,
         Tone,
@@ -190,7 +191,11 @@ pub async fn remove_place(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Resul
     if let Some(answer) = once::carried_out_before(&mut tx, &scope, &sent, PLACES, ctx.now).await? {
         return Ok(see_other(&answer));
     }
-    match store::remove_place(&mut tx, &me.municipality_id, &id, ctx.today(), ctx.now).await? {
+    let removed = match summerschool::is_at(&mut tx, &id, ctx.today()).await? {
+        true => Change::InUse,
+        false => store::remove_place(&mut tx, &me.municipality_id, &id, ctx.today(), ctx.now).await?,
+    };
+    match removed {
         Change::Done => {
             tx.commit().await?;
             Ok(see_other(PLACES))

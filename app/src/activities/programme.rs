@@ -1,14 +1,13 @@
 //! /programma: what there is to do in a municipality, for everyone; to be passed on. It names nobody.
 
 use super::{
-    pages::{public_card, share, stranger},
+    pages::{by_day, public_card, share, stranger},
     store::{self, Entry, Names},
 };
 use crate::{
     context::Ctx,
     error::{Error, Result},
     form::see_other,
-    i18n::{Locale, date},
     organisations::store::{Municipality, municipalities},
     page::{Page, Preview},
 };
@@ -84,26 +83,14 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
     let lang = ctx.lang;
     let title = tr!(lang, "calendar.public.title", place = &shown.municipality.name);
     let none = shown.entries.is_empty();
+    let days = by_day(lang, shown.today, &shown.entries, |entry| public_card(lang, &shown.names, entry));
     view! {
         <h1>{title.clone()}</h1>
         <p>{tr!(lang, "calendar.public.intro")}</p>
         <div class="btns">{share(ctx, &title, &shown.path)}</div>
         {none.then(|| view! { <p>{tr!(lang, "calendar.public.none")}</p> })}
-        {days(lang, shown)}
+        {days}
         {ctx.me.is_none().then(|| stranger(lang))}
     }
     .into_any()
-}
-
-fn days(lang: Locale, shown: &Shown) -> Vec<AnyView> {
-    let by_day = shown.entries.chunk_by(|a, b| a.meeting.date == b.meeting.date);
-    by_day
-        .map(|entries| {
-            let day = entries[0].meeting.date;
-            let heading = if day == shown.today { tr!(lang, "agenda.today") } else { date(lang, day) };
-            let cards: Vec<_> = entries.iter().map(|entry| public_card(lang, &shown.names, entry)).collect();
-            view! { <section class="day"><h2>{heading}</h2><ul class="meetings">{cards}</ul></section> }
-                .into_any()
-        })
-        .collect()
 }

@@ -74,7 +74,7 @@ fn fields(lang: Locale, places: &[PlaceRow]) -> AnyView {
     view! {
         <TextField name="naam" label=tr!(lang, "summerschool.form.name")/>
         <Select name="plek" label=tr!(lang, "agenda.plan.place") empty=tr!(lang, "agenda.plan.place_empty") choices=places/>
-        <div class="pair">
+        <div class="pair-of-fields">
             <TextField name="van" label=tr!(lang, "summerschool.form.first") kind="date"/>
             <TextField name="tot" label=tr!(lang, "summerschool.form.last") kind="date"/>
         </div>
@@ -93,7 +93,7 @@ fn hours(lang: Locale, part: Part) -> impl IntoView {
     let word = tr!(lang, format!("part.{}", part.code()));
     let label = |key: &str| tr!(lang, key, part = word.clone());
     view! {
-        <div class="pair">
+        <div class="pair-of-fields">
             <TextField name=format!("{}_van", part.code()) label=label("summerschool.form.from") kind="time"/>
             <TextField name=format!("{}_tot", part.code()) label=label("summerschool.form.to") kind="time"/>
         </div>

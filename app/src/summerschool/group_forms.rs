@@ -59,7 +59,7 @@ fn fields(lang: Locale) -> AnyView {
     view! {
         <TextField name="naam" label=tr!(lang, "summerschool.group.name")/>
         <TextField name="plaatsen" label=tr!(lang, "summerschool.group.size") kind="number"/>
-        <div class="pair">
+        <div class="pair-of-fields">
             <TextField name="leeftijd_van" label=tr!(lang, "summerschool.group.age_from") kind="number"/>
             <TextField name="leeftijd_tot" label=tr!(lang, "summerschool.group.age_to") kind="number"/>
         </div>

@@ -59,7 +59,7 @@ async fn show(ctx: Ctx, id: String, form: FormState) -> Result<Response> {
                             view! { <TextField name=field(on, hours.part) label=label/> }
                         })
                         .collect();
-                    view! { <h2>{date(lang, on)}</h2><div class="pair">{fields}</div> }
+                    view! { <h2>{date(lang, on)}</h2><div class="pair-of-fields">{fields}</div> }
                 })
                 .collect();
             let name = group.name.clone();

@@ -1,100 +1,44 @@
 //! Calendars and the public page: who reads what, and what of it never says who comes.
 
 use crate::support::{
-    GOUDA, Site, WOERDEN, WZW,
+    GOUDA, Site, agenda,
     browser::Browser,
     now,
     people::{petra, ria, selam},
     site,
 };
-use app::{activities::store, q};
+use app::q;
 use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode, header},
 };
-use jiff::civil::{date, time};
-use meedoen_rules::{
-    activities::{
-        Place, Plan,
-        when::{Change, Every, Exception, Repeat, Rule, Series, Times, Until, What},
-    },
-    code::Set,
-    people::Day,
+use jiff::civil::date;
+use meedoen_rules::activities::{
+    Kind, Plan,
+    when::{Change, Exception, Series, What},
 };
 use tower::ServiceExt;
 
 /// Four Tuesdays at the Klooster: the second is cancelled, the third moved to Wednesday.
 async fn taalcafes(site: &Site, by: &str) -> String {
-    let mut tx = site.state.db.begin().await.unwrap();
-    let place = Place {
-        name: "Klooster".into(),
-        address: "Wilhelminaweg 77, Woerden".into(),
-        directions: "De ingang is achter".into(),
-        capacity: Some(40),
-        step_free: Some(true),
-    };
-    let place_id = store::insert_place(&mut tx, WOERDEN, &place, now()).await.unwrap();
     let plan = Plan {
-        kind: "taalcafe".into(),
-        title: String::new(),
         about: "Neem koffie, thee; en koek mee".into(),
-        place_id,
-        capacity: Some(5),
         hosts: 1,
         coaches: 0,
+        ..agenda::plan(Kind::Taalcafe, Some(5))
     };
     let moved = Change { date: Some(date(2026, 12, 16)), ..Change::default() };
     let cancelled = What::Cancelled { reason: "De zaal is dicht".into(), change: Change::default() };
-    let series = Series {
-        rule: Rule {
-            first: date(2026, 12, 1),
-            repeat: Repeat::Weekly { every: Every::Week, days: Set::of(&[Day::Tuesday]) },
-            until: Until::Count(4),
-        },
-        times: Times::new(time(19, 0, 0, 0), time(21, 0, 0, 0)).unwrap(),
-        exceptions: vec![
-            Exception { on: date(2026, 12, 8), what: cancelled },
-            Exception { on: date(2026, 12, 15), what: What::Changed(moved) },
-        ],
-    };
-    let new = store::NewSeries {
-        municipality_id: WOERDEN,
-        organisation_id: WZW,
-        line_id: None,
-        plan: &plan,
-        series: &series,
-        by,
-        now: now(),
-    };
-    let id = store::insert_series(&mut tx, new).await.unwrap();
-    tx.commit().await.unwrap();
-    id
+    let exceptions = vec![
+        Exception { on: date(2026, 12, 8), what: cancelled },
+        Exception { on: date(2026, 12, 15), what: What::Changed(moved) },
+    ];
+    let series = Series { exceptions, ..agenda::weekly(date(2026, 12, 1), 4) };
+    agenda::keep(&site.state.db, by, plan, series).await
 }
 
 async fn signs_up(site: &Site, series: &str, on: &str, person: &str, state: &str) {
-    let at = now().as_microsecond();
-    let mut tx = site.state.db.begin().await.unwrap();
-    tx.run(q!(
-        "INSERT INTO meetings (series_id, on_date, municipality_id, touched) VALUES ($1, $2, $3, 1)
-         ON CONFLICT (series_id, on_date) DO NOTHING",
-        series,
-        on,
-        WOERDEN
-    ))
-    .await
-    .unwrap();
-    tx.run(q!(
-        "INSERT INTO sign_ups (series_id, on_date, person_id, state, children, friends, place_in_line, created_at, changed_at)
-         VALUES ($1, $2, $3, $4, 2, 0, 1, $5, $5)",
-        series,
-        on,
-        person,
-        state,
-        at
-    ))
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
+    agenda::in_line(&site.state.db, series, on, person, 1, state, 2).await;
 }
 
 /// The path of the address on the page that made it.

@@ -1,7 +1,7 @@
 //! Planning and changing over HTTP: who may, what bad input comes to, and that nobody is lost.
 
 use crate::support::{
-    GOUDA, Site, WOERDEN,
+    GOUDA, Site, WOERDEN, agenda,
     browser::{Answer, Browser},
     now,
     people::{anneke, beheerder, hans, petra, ria, selam, viewer},
@@ -78,28 +78,7 @@ async fn days(site: &Site) -> Vec<String> {
 
 /// Someone has a place, or waits, at a meeting.
 async fn signed_up(site: &Site, series: &str, on: &str, person: &str, line: i64, state: &str) {
-    let mut tx = site.state.db.begin().await.unwrap();
-    tx.run(q!(
-        "INSERT INTO meetings (series_id, on_date, municipality_id, touched) VALUES ($1, $2, $3, 1)
-         ON CONFLICT (series_id, on_date) DO NOTHING",
-        series,
-        on,
-        WOERDEN
-    ))
-    .await
-    .unwrap();
-    tx.run(q!(
-        "INSERT INTO sign_ups (series_id, on_date, person_id, state, children, friends, place_in_line, created_at,
-                               changed_at) VALUES ($1, $2, $3, $4, 0, 0, $5, 1, 1)",
-        series,
-        on,
-        person,
-        state,
-        line
-    ))
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
+    agenda::in_line(&site.state.db, series, on, person, line, state, 0).await;
 }
 
 async fn sign_ups(site: &Site) -> Vec<(String, String, String)> {
@@ -508,4 +487,37 @@ async fn the_agenda_by_week_and_by_month_and_what_was() {
     assert!(month.says("december 2026") && month.says(&format!("/agenda/{series}/2026-12-29")));
     let strange = browser.get("/agenda?weergave=eeuw").await;
     assert!(strange.says(&format!("/agenda/{series}/2026-12-01")), "the list, when it isn't known");
+}
+
+#[tokio::test]
+async fn more_places_are_offered_to_who_waits_at_once() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (series, klooster, anneke) = with_season(&site).await;
+    let (selam, ria) = (selam(db).await, ria(db).await);
+    signed_up(&site, &series, "2026-12-15", &ria, 1, "in").await;
+    signed_up(&site, &series, "2026-12-15", &selam, 2, "waiting").await;
+    let mut browser = Browser::of(&site, &anneke).await;
+    let path = format!("/agenda/{series}/2026-12-08/wijzigen/vanaf");
+    let begin = hidden(&browser.get(&path).await, "begin");
+    let change = [("datum", "2026-12-08"), ("aantal", "5"), ("plaatsen", "30"), ("begin", begin.as_str())];
+    assert_eq!(browser.post(&path, &season(&klooster, &change)).await.status, StatusCode::SEE_OTHER);
+    let states: Vec<String> = sign_ups(&site).await.into_iter().map(|(_, _, state)| state).collect();
+    assert_eq!(states, ["in", "offered"]);
+}
+
+#[tokio::test]
+async fn an_address_from_before_a_change_leads_to_the_meeting() {
+    let site = site().await;
+    let (series, klooster, anneke) = with_season(&site).await;
+    let mut browser = Browser::of(&site, &anneke).await;
+    let path = format!("/agenda/{series}/2026-12-08/wijzigen/vanaf");
+    let begin = hidden(&browser.get(&path).await, "begin");
+    let change = [("datum", "2026-12-08"), ("aantal", "5"), ("van", "18:00"), ("begin", begin.as_str())];
+    browser.post(&path, &season(&klooster, &change)).await;
+    let old = Browser::stranger(&site).get(&format!("/agenda/{series}/2026-12-15")).await;
+    assert_eq!(old.status, StatusCode::SEE_OTHER);
+    assert!(Browser::stranger(&site).get(&old.location).await.says("18:00 tot 21:00"));
+    let never = Browser::stranger(&site).get(&format!("/agenda/{series}/2026-12-16")).await;
+    assert_eq!(never.status, StatusCode::NOT_FOUND);
 }

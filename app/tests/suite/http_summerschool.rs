@@ -376,3 +376,15 @@ async fn activities_stand_in_the_week_plan_and_parents_get_a_taalmaatje() {
     let mut selam = Browser::of(&site, &selam_id).await;
     assert!(selam.get("/summerschool").await.says("Truus"));
 }
+
+#[tokio::test]
+async fn the_place_of_a_programme_stays_on_the_list() {
+    let site = site().await;
+    let school = school(&site).await;
+    let ria = ria(&site.state.db).await;
+    let mut ria = Browser::of(&site, &ria).await;
+    let place = format!("/agenda/plekken/{}", school.place);
+    let refused = ria.post(&format!("{place}/weg"), &[]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert_eq!(ria.get(&place).await.status, StatusCode::OK);
+}

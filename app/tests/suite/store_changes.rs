@@ -1,62 +1,27 @@
 //! Changing a series in the database, on either engine: what hangs on its meetings goes along and is never lost.
 
 use crate::support::{
-    WOERDEN, WZW, municipalities, now, on_each_engine,
+    WOERDEN, agenda, municipalities, now, on_each_engine,
     people::{anneke, selam},
 };
 use app::{
-    activities::store::{self, NewSeries, Planned},
+    activities::store::{self, Planned},
     db::Db,
     q,
 };
 use jiff::civil::{Date, date, time};
-use meedoen_rules::{
-    activities::{
-        Place, Plan,
-        line::SignUpState,
-        remind::Reminder,
-        when::{Every, Only, Repeat, Rule, Series, Times, Until},
-    },
-    code::Set,
-    people::Day,
+use meedoen_rules::activities::{
+    Kind, Plan,
+    line::SignUpState,
+    remind::Reminder,
+    when::{Only, Times},
 };
 
 /// Ten Taalcafés on the Tuesdays from 1 December, planned by Anneke.
 async fn season(db: &Db, by: &str) -> Planned {
-    let mut tx = db.begin().await.unwrap();
-    let place = Place {
-        name: "Het Klooster".to_owned(),
-        address: "Wilhelminaweg 77, Woerden".to_owned(),
-        directions: String::new(),
-        capacity: Some(40),
-        step_free: Some(true),
-    };
-    let plan = Plan {
-        kind: "taalcafe".to_owned(),
-        title: String::new(),
-        about: String::new(),
-        place_id: store::insert_place(&mut tx, WOERDEN, &place, now()).await.unwrap(),
-        capacity: Some(25),
-        hosts: 2,
-        coaches: 4,
-    };
-    let repeat = Repeat::Weekly { every: Every::Week, days: Set::of(&[Day::Tuesday]) };
-    let series = Series {
-        rule: Rule { first: date(2026, 12, 1), repeat, until: Until::Count(10) },
-        times: Times::new(time(19, 0, 0, 0), time(21, 0, 0, 0)).unwrap(),
-        exceptions: Vec::new(),
-    };
-    let new = NewSeries {
-        municipality_id: WOERDEN,
-        organisation_id: WZW,
-        line_id: None,
-        plan: &plan,
-        series: &series,
-        by,
-        now: now(),
-    };
-    let id = store::insert_series(&mut tx, new).await.unwrap();
-    tx.commit().await.unwrap();
+    let plan =
+        Plan { about: "Koffie en thee".to_owned(), coaches: 4, ..agenda::plan(Kind::Taalcafe, Some(25)) };
+    let id = agenda::keep(db, by, plan, agenda::weekly(date(2026, 12, 1), 10)).await;
     store::find_series(db, &id).await.unwrap().unwrap()
 }
 

@@ -44,21 +44,25 @@ pub async fn to_count(ctx: &Ctx, me: &Me) -> Result<ToCount> {
 }
 
 impl ToCount {
+    /// One list; only its first meeting is the next thing to do.
     pub fn view(&self, lang: Locale) -> Option<AnyView> {
-        let cards: Vec<_> = self
+        let lines: Vec<_> = self
             .entries
             .iter()
-            .map(|entry| {
+            .enumerate()
+            .map(|(at, entry)| {
                 view! {
-                    <section class="card news">
+                    <li class="stack">
                         <h2><bdi>{words::title(lang, &self.names, entry)}</bdi></h2>
                         <p>{words::when(lang, entry)}</p>
                         <LinkButton href=format!("{}/opkomst", entry.path()) label=tr!(lang, "came.link")
-                            sign=Pictogram::Ticks main=true/>
-                    </section>
+                            sign=Pictogram::Ticks main={at == 0}/>
+                    </li>
                 }
             })
             .collect();
-        (!cards.is_empty()).then(|| view! { <div class="stack">{cards}</div> }.into_any())
+        (!lines.is_empty()).then(|| {
+            view! { <section class="card news"><ul class="to-count">{lines}</ul></section> }.into_any()
+        })
     }
 }

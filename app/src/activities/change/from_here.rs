@@ -3,8 +3,8 @@
 use super::{
     At, Changing,
     conflicts::{Wanted, conflicts},
+    forms::conflict,
     found,
-    only::conflict,
     snapshot::{self, BEGIN, Difference, differences, overtaken},
     taken,
 };
@@ -212,6 +212,8 @@ async fn carry_out(
         let waiting: Vec<&str> =
             waits.iter().filter_map(|at| one.people.get(*at)).map(String::as_str).collect();
         store::put_waiting(tx, &goes_on, one.on, &waiting, ctx.now).await?;
+        let held = store::hold(tx, &planned.municipality_id, &goes_on, one.on).await?;
+        store::settle(tx, &held, ctx.now).await?;
         if !waiting.is_empty() || is_other(planned, change, one.on) {
             store::reminders::changed(tx, &goes_on, one.on, Reminder::Changed, ctx.now).await?;
         }

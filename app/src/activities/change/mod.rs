@@ -2,6 +2,7 @@
 //! one or from here on. Nobody who signed up is lost, and whoever signed up hears of it.
 
 mod conflicts;
+mod forms;
 mod from_here;
 mod menu;
 mod only;

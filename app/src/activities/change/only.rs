@@ -3,8 +3,9 @@
 use super::{
     At, Changing,
     conflicts::{Wanted, conflicts},
+    forms::{Form, Told, cancel_page, move_page, overtaken_page},
     found,
-    snapshot::{self, BEGIN, Difference, differences, overtaken},
+    snapshot::{self, differences},
     taken,
 };
 use crate::{
@@ -16,19 +17,11 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     form::{Errors, FormState, Sent, Typed, see_other},
-    i18n::{Locale, time_zone},
+    i18n::time_zone,
     once,
-    page::Page,
-    ui::{
-        Button, Choice, ChoiceKind, Choices, Notice, Pictogram, PostForm, Select, TextArea, TextField, Tone,
-    },
 };
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
-use leptos::prelude::*;
 use meedoen_rules::{
     activities::{
         remind::Reminder,
@@ -40,21 +33,6 @@ use meedoen_rules::{
 
 /// In characters.
 const LONGEST_REASON: usize = 300;
-
-/// What a form page says besides its fields.
-#[derive(Clone, Default)]
-struct Told {
-    differences: Vec<Difference>,
-    conflicts: Vec<String>,
-    /// People who signed up or help: it can be cancelled, not left out.
-    people: usize,
-}
-
-impl Told {
-    fn status(&self, form: &FormState) -> StatusCode {
-        if self.differences.is_empty() && self.people == 0 { form.status() } else { StatusCode::CONFLICT }
-    }
-}
 
 pub async fn moving(ctx: Ctx, at: At) -> Result<Response> {
     let changing = found(&ctx, at).await?;
@@ -75,11 +53,10 @@ pub async fn move_one(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
             return move_page(ctx, changing, FormState::refused(&sent, errors), Told::default()).await;
         }
     };
-    let mut tx = ctx.state.db.begin().await?;
-    if let Some(answer) = before(&mut tx, &ctx, &changing, &sent).await? {
-        return Ok(answer);
-    }
-    let planned = taken(&mut tx, &ctx, &changing).await?;
+    let (tx, planned) = match begin(&ctx, &changing, &sent).await? {
+        Begun::Now(begun) => *begun,
+        Begun::Over(answer) => return Ok(answer),
+    };
     let told =
         Told { differences: differences(&sent, &snapshot::of_one(&planned, changing.on)), ..Told::default() };
     if !told.differences.is_empty() {
@@ -162,11 +139,10 @@ pub async fn cancel(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     if !errors.is_empty() {
         return Ok(cancel_page(ctx, changing, FormState::refused(&sent, errors), Told::default()).await);
     }
-    let mut tx = ctx.state.db.begin().await?;
-    if let Some(answer) = before(&mut tx, &ctx, &changing, &sent).await? {
-        return Ok(answer);
-    }
-    let planned = taken(&mut tx, &ctx, &changing).await?;
+    let (tx, planned) = match begin(&ctx, &changing, &sent).await? {
+        Begun::Now(begun) => *begun,
+        Begun::Over(answer) => return Ok(answer),
+    };
     let told =
         Told { differences: differences(&sent, &snapshot::of_one(&planned, changing.on)), ..Told::default() };
     if !told.differences.is_empty() {
@@ -181,14 +157,10 @@ pub async fn cancel(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
 /// Left out, as if it never was there. Not while people count on it: they are to read why it isn't held.
 pub async fn skip(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     let changing = found(&ctx, at).await?;
-    if changing.is_past(&ctx) {
-        return Ok(see_other(&changing.menu_path()));
-    }
-    let mut tx = ctx.state.db.begin().await?;
-    if let Some(answer) = before(&mut tx, &ctx, &changing, &sent).await? {
-        return Ok(answer);
-    }
-    let planned = taken(&mut tx, &ctx, &changing).await?;
+    let (mut tx, planned) = match begin(&ctx, &changing, &sent).await? {
+        Begun::Now(begun) => *begun,
+        Begun::Over(answer) => return Ok(answer),
+    };
     let hanging = store::hanging(&mut tx, &planned.id, changing.on).await?;
     if hanging.iter().any(|one| one.on == changing.on) {
         let people = store::helpers(&ctx.state.db, &planned.id, changing.on).await?.len();
@@ -207,20 +179,35 @@ pub async fn skip(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
 /// Back to how it was before the last thing that happened to it.
 pub async fn restore(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     let changing = found(&ctx, at).await?;
-    if changing.is_past(&ctx) {
-        return Ok(see_other(&changing.menu_path()));
-    }
-    let mut tx = ctx.state.db.begin().await?;
-    if let Some(answer) = before(&mut tx, &ctx, &changing, &sent).await? {
-        return Ok(answer);
-    }
-    let planned = taken(&mut tx, &ctx, &changing).await?;
+    let (tx, planned) = match begin(&ctx, &changing, &sent).await? {
+        Begun::Now(begun) => *begun,
+        Begun::Over(answer) => return Ok(answer),
+    };
     let series = done(&planned.series, changing.on, Only::Restore)?;
     if series == planned.series {
         return Ok(see_other(&changing.path()));
     }
     keep(tx, &ctx, &planned, changing.on, &series, Reminder::Changed).await?;
     Ok(see_other(&changing.path()))
+}
+
+/// A change of one meeting that is about to be made, or what there is to answer instead: the meeting is past, or the
+/// same form went before.
+enum Begun {
+    Now(Box<(Tx, Planned)>),
+    Over(Response),
+}
+
+async fn begin(ctx: &Ctx, changing: &Changing, sent: &Sent) -> Result<Begun> {
+    if changing.is_past(ctx) {
+        return Ok(Begun::Over(see_other(&changing.menu_path())));
+    }
+    let mut tx = ctx.state.db.begin().await?;
+    if let Some(answer) = before(&mut tx, ctx, changing, sent).await? {
+        return Ok(Begun::Over(answer));
+    }
+    let planned = taken(&mut tx, ctx, changing).await?;
+    Ok(Begun::Now(Box::new((tx, planned))))
 }
 
 /// The answer this form got before, when it was carried out before.
@@ -242,110 +229,4 @@ async fn keep(
     store::reminders::changed(&mut tx, &planned.id, on, news, ctx.now).await?;
     tx.commit().await?;
     Ok(())
-}
-
-#[derive(Clone, Copy)]
-enum Form {
-    Move,
-    Cancel,
-}
-
-/// Someone else was first: their change beside what was typed, which is kept and may still be sent.
-async fn overtaken_page(
-    ctx: Ctx,
-    mut changing: Changing,
-    planned: &Planned,
-    sent: &Sent,
-    told: Told,
-    which: Form,
-) -> Result<Response> {
-    let now = snapshot::of_one(planned, changing.on);
-    let form = FormState::new(ctx.form_key(), snapshot::started_from(sent.typed.clone(), &now)?);
-    changing.planned = planned.clone();
-    match which {
-        Form::Move => move_page(ctx, changing, form, told).await,
-        Form::Cancel => Ok(cancel_page(ctx, changing, form, told).await),
-    }
-}
-
-async fn move_page(ctx: Ctx, changing: Changing, form: FormState, told: Told) -> Result<Response> {
-    let choice = offered(&ctx, Some(&changing.planned.plan)).await?;
-    let page = Page::new(tr!(ctx.lang, "changes.move")).status(told.status(&form));
-    Ok(page
-        .show(ctx, move |ctx| {
-            let lang = ctx.lang;
-            provide_context(form.clone());
-            let begin = form.typed().text(BEGIN).to_owned();
-            let (conflict, places) = (conflict(lang, &told.conflicts), choice.place_choices());
-            view! {
-                {changing.back(lang)}
-                <h1>{tr!(lang, "changes.move")}</h1>
-                {changing.heading(lang)}
-                {above(lang, &changing, &told)}
-                <PostForm action=format!("{}/deze", changing.menu_path())>
-                    <input type="hidden" name=BEGIN value=begin/>
-                    {conflict}
-                    <TextField name="datum" label=tr!(lang, "changes.field.datum") kind="date"/>
-                    <div class="pair-of-fields">
-                        <TextField name="van" label=tr!(lang, "agenda.plan.from") kind="time"/>
-                        <TextField name="tot" label=tr!(lang, "agenda.plan.to") kind="time"/>
-                    </div>
-                    <Select name="plek" label=tr!(lang, "agenda.plan.place")
-                        empty=tr!(lang, "agenda.plan.place_empty") choices=places/>
-                    <p class="soft">{tr!(lang, "changes.told")}</p>
-                    <Button label=tr!(lang, "agenda.save") sign=Pictogram::Ok main=true/>
-                </PostForm>
-            }
-            .into_any()
-        })
-        .await)
-}
-
-async fn cancel_page(ctx: Ctx, changing: Changing, form: FormState, told: Told) -> Response {
-    Page::new(tr!(ctx.lang, "changes.cancel_question"))
-        .status(told.status(&form))
-        .show(ctx, move |ctx| {
-            let lang = ctx.lang;
-            provide_context(form.clone());
-            let begin = form.typed().text(BEGIN).to_owned();
-            let people = (told.people > 0).then(|| {
-                view! {
-                    <Notice tone=Tone::Warm sign=Pictogram::People>
-                        <p>{tr_n!(lang, "changes.not_skipped", told.people)}</p>
-                    </Notice>
-                }
-            });
-            view! {
-                {changing.back(lang)}
-                <h1>{tr!(lang, "changes.cancel_question")}</h1>
-                {changing.heading(lang)}
-                {people}
-                {above(lang, &changing, &told)}
-                <PostForm action=format!("{}/afzeggen", changing.menu_path())>
-                    <input type="hidden" name=BEGIN value=begin/>
-                    <TextArea name="reden" label=tr!(lang, "changes.reason") hint=tr!(lang, "changes.reason_hint") rows=3/>
-                    <p class="soft">{tr!(lang, "changes.told")}</p>
-                    <Button label=tr!(lang, "changes.cancel_now") sign=Pictogram::Cross main=true/>
-                </PostForm>
-            }
-            .into_any()
-        })
-        .await
-}
-
-fn above(lang: Locale, changing: &Changing, told: &Told) -> Option<AnyView> {
-    (!told.differences.is_empty()).then(|| overtaken(lang, changing, &told.differences))
-}
-
-/// What stands in the way, with a tick for whoever knows better.
-pub(super) fn conflict(lang: Locale, conflicts: &[String]) -> Option<AnyView> {
-    let rows: Vec<_> = conflicts.iter().cloned().map(|text| view! { <li><bdi>{text}</bdi></li> }).collect();
-    (!conflicts.is_empty()).then(|| {
-        let yes = vec![Choice::new("ja", tr!(lang, "changes.conflict.yes"))];
-        view! {
-            <Notice tone=Tone::Warm sign=Pictogram::Warning><ul>{rows}</ul></Notice>
-            <Choices name="toch" legend=tr!(lang, "changes.conflict.question") kind=ChoiceKind::Several choices=yes small=true/>
-        }
-        .into_any()
-    })
 }

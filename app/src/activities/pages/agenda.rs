@@ -1,7 +1,7 @@
 //! /agenda: the meetings to come, by day; today at the top.
 
 use super::{
-    card::card,
+    card::{by_day, card},
     grid::{self, Days, View},
     take_part,
 };
@@ -12,7 +12,7 @@ use crate::{
     },
     context::Ctx,
     error::Result,
-    i18n::{Locale, date},
+    i18n::Locale,
     page::Page,
     ui::{LinkButton, Pictogram, pictogram},
 };
@@ -125,7 +125,8 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
 
 fn list(lang: Locale, shown: &Shown) -> AnyView {
     let nothing = shown.entries.is_empty().then(|| view! { <p>{tr!(lang, "agenda.none")}</p> });
-    view! { {nothing}{days(lang, shown)} }.into_any()
+    let days = by_day(lang, shown.today, &shown.entries, |entry| card(lang, &shown.names, entry));
+    view! { {nothing}{days} }.into_any()
 }
 
 /// The same, shown otherwise: on a laptop, where there is room for it.
@@ -138,19 +139,6 @@ fn views(lang: Locale, shown: &Shown) -> AnyView {
         })
         .collect();
     view! { <nav class="views" aria-label=tr!(lang, "changes.view.title")>{links}</nav> }.into_any()
-}
-
-fn days(lang: Locale, shown: &Shown) -> Vec<AnyView> {
-    let by_day = shown.entries.chunk_by(|a, b| a.meeting.date == b.meeting.date);
-    by_day
-        .map(|entries| {
-            let day = entries[0].meeting.date;
-            let heading = if day == shown.today { tr!(lang, "agenda.today") } else { date(lang, day) };
-            let cards: Vec<_> = entries.iter().map(|entry| card(lang, &shown.names, entry)).collect();
-            view! { <section class="day"><h2>{heading}</h2><ul class="meetings">{cards}</ul></section> }
-                .into_any()
-        })
-        .collect()
 }
 
 /// Earlier and later.

@@ -5,9 +5,10 @@ use crate::{
         store::{Entry, Names},
         words,
     },
-    i18n::Locale,
+    i18n::{Locale, date},
     ui::{DateTile, Tag, Tone, pictogram},
 };
+use jiff::civil::Date;
 use leptos::prelude::*;
 use meedoen_rules::activities::{line::SignUpState, when::State};
 
@@ -18,6 +19,24 @@ pub fn card(lang: Locale, names: &Names, entry: &Entry) -> AnyView {
 /// As everyone may see it.
 pub fn public_card(lang: Locale, names: &Names, entry: &Entry) -> AnyView {
     with_tags(lang, names, entry, super::take_part::tags(lang, names, entry))
+}
+
+/// Meetings under the days on which they are; `shown` draws one.
+pub fn by_day(
+    lang: Locale,
+    today: Date,
+    entries: &[Entry],
+    shown: impl Fn(&Entry) -> AnyView,
+) -> Vec<AnyView> {
+    let days = entries.chunk_by(|a, b| a.meeting.date == b.meeting.date);
+    days.map(|entries| {
+        let day = entries[0].meeting.date;
+        let heading = if day == today { tr!(lang, "agenda.today") } else { date(lang, day) };
+        let cards: Vec<_> = entries.iter().map(&shown).collect();
+        view! { <section class="day"><h2>{heading}</h2><ul class="meetings">{cards}</ul></section> }
+            .into_any()
+    })
+    .collect()
 }
 
 fn with_tags(lang: Locale, names: &Names, entry: &Entry, tags: Vec<AnyView>) -> AnyView {

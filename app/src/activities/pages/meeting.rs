@@ -9,7 +9,7 @@ use crate::{
     },
     context::Ctx,
     error::{Error, Result},
-    form::{FormState, Typed},
+    form::{FormState, Typed, see_other},
     i18n::Locale,
     page::Page,
     ui::{LinkButton, Notice, Pictogram, Tone, pictogram},
@@ -26,9 +26,21 @@ pub struct Shown {
 }
 
 pub async fn meeting(ctx: Ctx, Path((series, on)): Path<(String, String)>) -> Result<Response> {
-    let shown = found(&ctx, &series, &on).await?;
+    let shown = match found(&ctx, &series, &on).await {
+        Err(Error::NotFound) => return went_on(&ctx, &series, &on).await,
+        shown => shown?,
+    };
     let form = FormState::new(ctx.form_key(), Typed::default());
     page(ctx, shown, form).await
+}
+
+/// A change "from here on" took the meeting along: an address that was sent around before leads to it.
+async fn went_on(ctx: &Ctx, series: &str, on: &str) -> Result<Response> {
+    let on: Date = on.parse().map_err(|_| Error::NotFound)?;
+    let planned = store::find_series(&ctx.state.db, series).await?.ok_or(Error::NotFound)?;
+    let now = store::goes_on_in(&ctx.state.db, &planned.line_id, on).await?;
+    let now = now.filter(|now| now.id != planned.id).ok_or(Error::NotFound)?;
+    Ok(see_other(&format!("/agenda/{}/{on}", now.id)))
 }
 
 /// The page of a meeting; also when something on it was refused.

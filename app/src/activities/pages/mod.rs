@@ -17,6 +17,6 @@ pub mod meeting;
 pub mod plan_form;
 mod take_part;
 
-pub use card::public_card;
+pub use card::{by_day, public_card};
 pub use meeting::{Shown, found, meeting};
 pub use take_part::{share, stranger};

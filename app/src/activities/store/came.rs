@@ -1,5 +1,6 @@
 //! Keeping what hosts tap. Whoever marks holds the meeting's row first, so that taps are judged one after the other.
 
+use super::line::take_row;
 use crate::{
     db::Tx,
     error::Result,
@@ -31,17 +32,9 @@ pub struct Tapped<'a> {
     pub today: Date,
 }
 
-/// Makes the meeting's row when it isn't there, and holds it until the transaction ends.
+/// Holds the meeting until the transaction ends.
 pub async fn hold_meeting(tx: &mut Tx, meeting: &Key) -> Result<()> {
-    tx.run(q!(
-        "INSERT INTO meetings (series_id, on_date, municipality_id, touched) VALUES ($1, $2, $3, 1)
-         ON CONFLICT (series_id, on_date) DO UPDATE SET touched = meetings.touched + 1",
-        meeting.series_id.as_str(),
-        meeting.on.as_str(),
-        meeting.municipality_id.as_str()
-    ))
-    .await?;
-    Ok(())
+    take_row(tx, &meeting.municipality_id, &meeting.series_id, &meeting.on).await
 }
 
 /// Takes one tap, unless it was taken before. The meeting must be held.

@@ -40,22 +40,25 @@ impl Held {
 /// Takes the meeting's row: whoever changes who comes waits for the other here, on either engine. What is read after it
 /// is what the other left.
 pub async fn hold(tx: &mut Tx, municipality_id: &str, series_id: &str, on: Date) -> Result<Held> {
-    let found = tx
+    take_row(tx, municipality_id, series_id, &on.to_string()).await?;
+    let planned = find_series_in(tx, municipality_id, series_id).await?.ok_or(Error::NotFound)?;
+    let meeting = planned.series.meeting(on, &time_zone()).ok_or(Error::NotFound)?;
+    Ok(Held { planned, meeting })
+}
+
+/// The row alone, for who knows the meeting already.
+pub async fn take_row(tx: &mut Tx, municipality_id: &str, series_id: &str, on: &str) -> Result<()> {
+    let taken = tx
         .run(q!(
             "INSERT INTO meetings (series_id, on_date, municipality_id, touched)
              SELECT id, $2, municipality_id, 1 FROM series WHERE id = $1 AND municipality_id = $3
              ON CONFLICT (series_id, on_date) DO UPDATE SET touched = meetings.touched + 1",
             series_id,
-            on.to_string(),
+            on,
             municipality_id
         ))
         .await?;
-    if found == 0 {
-        return Err(Error::NotFound);
-    }
-    let planned = find_series_in(tx, municipality_id, series_id).await?.ok_or(Error::NotFound)?;
-    let meeting = planned.series.meeting(on, &time_zone()).ok_or(Error::NotFound)?;
-    Ok(Held { planned, meeting })
+    if taken == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
 #[derive(FromRow)]

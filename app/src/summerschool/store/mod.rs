@@ -16,4 +16,4 @@ pub use groups::{
     team_of_person, teams, update_group,
 };
 pub use practice::{PracticeRow, parents, practice_of, practice_of_person, set_practice};
-pub use programmes::{ProgrammeRow, find, insert, programmes, set_open, update};
+pub use programmes::{ProgrammeRow, find, insert, is_at, programmes, set_open, update};

@@ -154,3 +154,15 @@ pub async fn set_open(tx: &mut Tx, municipality_id: &str, id: &str, open: bool) 
         .await?;
     Ok(changed == 1)
 }
+
+/// Is a programme in this place, today or later?
+pub async fn is_at(tx: &mut Tx, place_id: &str, today: Date) -> Result<bool> {
+    let row: Option<(i64,)> = tx
+        .first(q!(
+            "SELECT COUNT(*) FROM programmes WHERE place_id = $1 AND last_on >= $2",
+            place_id,
+            today.to_string()
+        ))
+        .await?;
+    Ok(row.is_some_and(|(programmes,)| programmes > 0))
+}

@@ -4,6 +4,7 @@ use super::{WOERDEN, WZW, now};
 use app::{
     activities::store::{Held, NewSeries, NewSignUp, hold, insert_place, insert_series, sign_up},
     db::Db,
+    q,
 };
 use jiff::civil::{Date, date, time};
 use meedoen_rules::{
@@ -34,22 +35,31 @@ pub fn plan(kind: Kind, capacity: Option<u32>) -> Plan {
 
 /// Four Tuesdays from seven to nine, from 24 November (which has begun) on.
 pub async fn tuesdays(db: &Db, by: &str, plan: Plan) -> String {
+    keep(db, by, plan, weekly(date(2026, 11, 24), 4)).await
+}
+
+/// So many Tuesdays, from seven to nine.
+pub fn weekly(first: Date, count: u16) -> Series {
+    let repeat = Repeat::Weekly { every: Every::Week, days: Set::of(&[Day::Tuesday]) };
+    Series {
+        rule: Rule { first, repeat, until: Until::Count(count) },
+        times: Times::new(time(19, 0, 0, 0), time(21, 0, 0, 0)).unwrap(),
+        exceptions: Vec::new(),
+    }
+}
+
+/// Keeps a series at the Klooster; its id.
+pub async fn keep(db: &Db, by: &str, plan: Plan, series: Series) -> String {
     let place = Place {
         name: "Het Klooster".to_owned(),
-        address: "Kloosterweg 1, Woerden".to_owned(),
-        directions: String::new(),
-        capacity: None,
-        step_free: None,
+        address: "Wilhelminaweg 77, Woerden".to_owned(),
+        directions: "De ingang is achter".to_owned(),
+        capacity: Some(40),
+        step_free: Some(true),
     };
     let mut tx = db.begin().await.unwrap();
     let place_id = insert_place(&mut tx, WOERDEN, &place, now()).await.unwrap();
     let plan = Plan { place_id, ..plan };
-    let repeat = Repeat::Weekly { every: Every::Week, days: Set::of(&[Day::Tuesday]) };
-    let series = Series {
-        rule: Rule { first: date(2026, 11, 24), repeat, until: Until::Count(4) },
-        times: Times::new(time(19, 0, 0, 0), time(21, 0, 0, 0)).unwrap(),
-        exceptions: Vec::new(),
-    };
     let new = NewSeries {
         municipality_id: WOERDEN,
         organisation_id: WZW,
@@ -62,6 +72,34 @@ pub async fn tuesdays(db: &Db, by: &str, plan: Plan) -> String {
     let id = insert_series(&mut tx, new).await.unwrap();
     tx.commit().await.unwrap();
     id
+}
+
+/// Puts someone in line as the database keeps it, with two children or none, whatever the rules would say.
+pub async fn in_line(db: &Db, series: &str, on: &str, person: &str, place: i64, state: &str, children: i64) {
+    let mut tx = db.begin().await.unwrap();
+    tx.run(q!(
+        "INSERT INTO meetings (series_id, on_date, municipality_id, touched) VALUES ($1, $2, $3, 1)
+         ON CONFLICT (series_id, on_date) DO NOTHING",
+        series,
+        on,
+        WOERDEN
+    ))
+    .await
+    .unwrap();
+    tx.run(q!(
+        "INSERT INTO sign_ups (series_id, on_date, person_id, state, children, friends, place_in_line, created_at,
+                               changed_at) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $7)",
+        series,
+        on,
+        person,
+        state,
+        children,
+        place,
+        now().as_microsecond()
+    ))
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// Does something with a meeting that is held, and keeps it.
