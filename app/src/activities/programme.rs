@@ -16,8 +16,8 @@ use jiff::{ToSpan, civil::Date};
 use leptos::prelude::*;
 use meedoen_rules::{activities::slug, code::Coded};
 
-/// So many days stand on the page.
-const DAYS: i64 = 56;
+/// So many days stand on the page: with a drop-in every day that is long enough for a thumb.
+const DAYS: i64 = 28;
 
 #[derive(Clone)]
 struct Shown {

@@ -22,8 +22,8 @@ use leptos::prelude::*;
 use meedoen_rules::{activities::Kind, code::Coded};
 use serde::Deserialize;
 
-/// So many days stand on a page.
-const DAYS: i64 = 56;
+/// So many days stand on a page: with a drop-in every day that is long enough for a thumb.
+const DAYS: i64 = 14;
 
 /// What the address asks for.
 #[derive(Clone, Debug, Default, Deserialize)]
