@@ -16,8 +16,12 @@ use jiff::{ToSpan, civil::Date};
 use leptos::prelude::*;
 use meedoen_rules::{activities::slug, code::Coded};
 
-/// So many days stand on the page: with a drop-in every day that is long enough for a thumb.
+/// Four weeks always stand on the page: with a drop-in every day that is long enough for a thumb.
 const DAYS: i64 = 28;
+/// Where there is less to do, the page looks further ahead, up to so many days …
+const AHEAD: i64 = 84;
+/// … as long as no more than so many meetings stand on it.
+const MEETINGS: usize = 30;
 
 #[derive(Clone)]
 struct Shown {
@@ -62,9 +66,10 @@ pub async fn programme(ctx: Ctx, Path(word): Path<String>) -> Result<Response> {
     let found = all.iter().find(|one| one.id == word || path(&all, one) == here);
     let municipality = found.cloned().ok_or(Error::NotFound)?;
     let (db, today) = (&ctx.state.db, ctx.today());
-    let to = today.saturating_add((DAYS - 1).days());
+    let to = today.saturating_add((AHEAD - 1).days());
+    let entries = store::entries(db, &municipality.id, None, today, to).await?;
     let shown = Shown {
-        entries: store::entries(db, &municipality.id, None, today, to).await?,
+        entries: worth_a_page(entries, today.saturating_add(DAYS.days())),
         names: store::names(db, &municipality.id).await?,
         path: path(&all, &municipality),
         municipality,
@@ -77,6 +82,13 @@ pub async fn programme(ctx: Ctx, Path(word): Path<String>) -> Result<Response> {
     };
     let title = tr!(lang, "calendar.public.title", place = &shown.municipality.name);
     Ok(Page::new(title).previewed(preview).show(ctx, move |ctx| view(ctx, &shown)).await)
+}
+
+/// All meetings before `far`, and later ones (they come in order) while the page stays short.
+fn worth_a_page(mut entries: Vec<Entry>, far: Date) -> Vec<Entry> {
+    let near = entries.iter().take_while(|entry| entry.meeting.on < far).count();
+    entries.truncate(near.max(MEETINGS));
+    entries
 }
 
 fn view(ctx: &Ctx, shown: &Shown) -> AnyView {

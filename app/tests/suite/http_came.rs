@@ -308,6 +308,6 @@ async fn the_seasons_numbers_are_read_without_names() {
     for id in [&petra, &evening.selam] {
         assert_eq!(Browser::of(&evening.site, id).await.get(&numbers).await.status, StatusCode::NOT_FOUND);
     }
-    let past = anneke.get("/agenda?van=2026-11-01").await;
-    assert!(past.says("er kwamen 24 mensen") && past.says("er kwamen 26 mensen"));
+    assert!(anneke.get("/agenda?van=2026-11-01").await.says("er kwamen 24 mensen"));
+    assert!(anneke.get("/agenda?van=2026-11-15").await.says("er kwamen 26 mensen"));
 }
