@@ -6,6 +6,7 @@ mod http_account;
 mod http_calendars;
 mod http_came;
 mod http_changes;
+mod http_help;
 mod http_imports;
 mod http_matching;
 mod http_people;
