@@ -94,6 +94,7 @@ pub async fn send(ctx: Ctx, sent: Sent) -> Result<Response> {
         asked: &asked,
     };
     let id = store::ask(&mut tx, &new, ctx.today(), ctx.now).await?;
+    store::begin(&mut tx, &id, ctx.now).await?;
     let answer = format!("/hulp/{id}?verstuurd=ja");
     once::answered(&mut tx, &scope, &sent, &answer).await?;
     tx.commit().await?;
