@@ -180,8 +180,15 @@ fn help() -> Router<AppState> {
     Router::new()
         .route("/hulp", get(room::hub))
         .route("/hulp/vragen", get(room::ask).post(room::send))
+        .route("/hulp/helpen", get(room::helping).post(room::say_helping))
+        .route("/hulp/regels", get(room::rules).post(room::change_rules))
         .route("/hulp/{id}", get(room::one))
         .route("/hulp/{id}/antwoord", post(room::answer))
+        .route("/hulp/{id}/afloop", post(room::how))
+        .route("/hulp/{id}/berichten", post(room::write))
+        .route("/hulp/{id}/melden", get(room::report_page).post(room::report))
+        .route("/hulp/{id}/regie", post(room::guide))
+        .route("/hulp/{id}/helper", get(room::name_page).post(room::name))
 }
 
 /// The coordinator's lists.

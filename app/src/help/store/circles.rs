@@ -40,7 +40,7 @@ pub async fn begin(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
     note(tx, id, Event::Asked, by, None, now).await?;
     let late = late(&one, now, &time_zone());
     tx.run(q!("UPDATE hulpvragen SET late_at = $2 WHERE id = $1", id, late.as_microsecond())).await?;
-    hand_out(tx, &Hulpvraag { late_at: Some(late), ..one }, Circle::Own, now).await
+    hand_out(tx, &Hulpvraag { late_at: Some(late), ..one }, Circle::Own, None, now).await
 }
 
 fn late(one: &Hulpvraag, now: Timestamp, zone: &TimeZone) -> Timestamp {
@@ -48,7 +48,14 @@ fn late(one: &Hulpvraag, now: Timestamp, zone: &TimeZone) -> Timestamp {
 }
 
 /// This circle hears of it; when nobody is in it, the next one does at once; and when nobody is left, the coordinator.
-pub(super) async fn hand_out(tx: &mut Tx, one: &Hulpvraag, first: Circle, now: Timestamp) -> Result<()> {
+/// `by` is the coordinator who widened it; none when it goes by itself.
+pub(super) async fn hand_out(
+    tx: &mut Tx,
+    one: &Hulpvraag,
+    first: Circle,
+    by: Option<&str>,
+    now: Timestamp,
+) -> Result<()> {
     let ground = Ground::of(tx, one, now).await?;
     let question = Question {
         asked: &one.asked,
@@ -65,7 +72,7 @@ pub(super) async fn hand_out(tx: &mut Tx, one: &Hulpvraag, first: Circle, now: T
             }
             set_circle(tx, one, which, widens_at(which, one.asked.when, one.late_at, ground.moment(now)))
                 .await?;
-            note(tx, &one.id, Event::Widened, None, Some(which.code()), now).await?;
+            note(tx, &one.id, Event::Widened, by, Some(which.code()), now).await?;
             return tell(tx, asked.iter().map(|id| news_of(one, id, which.code())).collect(), now).await;
         }
         next = which.next();
@@ -106,7 +113,7 @@ pub(super) async fn go_on_when_silent(tx: &mut Tx, one: &Hulpvraag, now: Timesta
     if waits || !silent(tx, &one.id).await?.is_empty() {
         return Ok(());
     }
-    hand_out(tx, one, one.circle.next().unwrap_or(Circle::Everyone), now).await
+    hand_out(tx, one, one.circle.next().unwrap_or(Circle::Everyone), None, now).await
 }
 
 /// It is open again: who was asked and said nothing hears of it once more, and its clocks begin anew.

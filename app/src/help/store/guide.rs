@@ -1,9 +1,9 @@
 //! What a coordinator does with a hulpvraag, and what is reported of it.
 
 use super::{
-    circles::{hand_out, resume},
+    circles::{hand_out, reopen, resume},
     events::note,
-    read::hold,
+    read::{Hulpvraag, hold},
 };
 use crate::{db::Tx, error::Result, q};
 use jiff::Timestamp;
@@ -20,8 +20,7 @@ pub async fn widen_now(tx: &mut Tx, id: &str, by: &str, now: Timestamp) -> Resul
     let Some(one) = hold(tx, id, now).await?.filter(|one| one.state == State::Open && !one.hidden) else {
         return Ok(false);
     };
-    note(tx, id, Event::Widened, Some(by), None, now).await?;
-    hand_out(tx, &one, one.circle.next().unwrap_or(Circle::Everyone), now).await?;
+    hand_out(tx, &one, one.circle.next().unwrap_or(Circle::Everyone), Some(by), now).await?;
     Ok(true)
 }
 
@@ -43,14 +42,14 @@ pub async fn set_held(tx: &mut Tx, id: &str, held: bool, by: &str, now: Timestam
 pub async fn set_hidden(tx: &mut Tx, id: &str, hidden: bool, by: &str, now: Timestamp) -> Result<bool> {
     let Some(one) = hold(tx, id, now).await?.filter(|one| one.hidden != hidden) else { return Ok(false) };
     tx.run(q!(
-        "UPDATE hulpvragen SET hidden = $2, widens_at = NULL, attention = NULL WHERE id = $1",
+        "UPDATE hulpvragen SET hidden = $2, held = FALSE, widens_at = NULL, late_at = NULL, attention = NULL WHERE id = $1",
         id,
         hidden
     ))
     .await?;
     note(tx, id, if hidden { Event::Hidden } else { Event::Shown }, Some(by), None, now).await?;
-    if !hidden && one.state == State::Open && !one.held {
-        resume(tx, &one, now).await?;
+    if !hidden && one.state == State::Open {
+        reopen(tx, &Hulpvraag { hidden, held: false, ..one }, now).await?;
     }
     Ok(true)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     answer::{askers, news},
-    read::{Hulpvraag, instant},
+    read::{Hulpvraag, hold, instant},
 };
 use crate::{
     db::{Db, Tx},
@@ -14,7 +14,10 @@ use crate::{
 use jiff::Timestamp;
 use meedoen_rules::{
     code::Coded,
-    help::message::{Message, Ready},
+    help::{
+        State,
+        message::{Message, Ready},
+    },
 };
 use sqlx::FromRow;
 
@@ -66,7 +69,7 @@ pub async fn messages(db: &Db, one: &Hulpvraag) -> Result<Vec<Written>> {
     Ok(rows.into_iter().rev().filter_map(Row::written).collect())
 }
 
-/// Writes one, and tells the other side.
+/// Writes one, and tells the other side. False when these two aren't each other's any more.
 pub async fn write(
     tx: &mut Tx,
     one: &Hulpvraag,
@@ -74,7 +77,11 @@ pub async fn write(
     message: &Message,
     language: Locale,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<bool> {
+    let held = hold(tx, &one.id, now).await?;
+    if held.is_none_or(|held| held.state != State::Taken || held.taken_at != one.taken_at) {
+        return Ok(false);
+    }
     let (phrase, body) = match message {
         Message::Ready(ready) => (Some(ready.code()), None),
         Message::Own(words) => (None, Some(words.as_str())),
@@ -96,5 +103,6 @@ pub async fn write(
         true => askers(one, News::Message, &id),
         false => one.helper_id.iter().map(|helper| news(one, helper, News::Message, &id)).collect(),
     };
-    tell(tx, told, now).await
+    tell(tx, told, now).await?;
+    Ok(true)
 }

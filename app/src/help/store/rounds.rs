@@ -39,7 +39,7 @@ pub async fn widen(db: &Db, now: Timestamp) -> Result<()> {
         let mut tx = db.begin().await?;
         if claim_widening(&mut tx, &id, now).await? {
             if let Some(one) = hold(&mut tx, &id, now).await? {
-                hand_out(&mut tx, &one, one.circle.next().unwrap_or(Circle::Everyone), now).await?;
+                hand_out(&mut tx, &one, one.circle.next().unwrap_or(Circle::Everyone), None, now).await?;
             }
             tx.commit().await?;
         }
