@@ -164,10 +164,7 @@ impl Tx {
     }
 
     /// As `first`; and until this transaction ends, nobody changes that row. On SQLite nobody else writes anyway.
-    pub async fn first_kept<T: Row>(
-        &mut self,
-        Query { sql, args }: Query,
-    ) -> Result<Option<T>, sqlx::Error> {
+    pub async fn first_kept<T: Row>(&mut self, Query { sql, args }: Query) -> Result<Option<T>, sqlx::Error> {
         match self {
             Self::Lite(_) => self.first(Query { sql, args }).await,
             Self::Pg(tx) => {

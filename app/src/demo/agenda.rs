@@ -87,34 +87,31 @@ pub async fn fill(db: &Db, now: Timestamp) -> Result<()> {
     for place in PLACES {
         places.push(insert_place(&mut tx, municipality_id, &self::place(place), now).await?);
     }
+    let town = Town { municipality_id, by: &by, everyone: &everyone, now };
+    let mut planned: Vec<(Option<Kind>, (Plan, Series))> = Vec::new();
     for line in season() {
-        let (plan, series) = planned(&line, &places, today)?;
+        planned.push((Some(line.kind), self::planned(&line, &places, today)?));
+    }
+    planned.push((None, under_way(&places, now)?));
+    for (kind, (plan, series)) in &planned {
         let new = NewSeries {
             municipality_id,
             organisation_id: &organisation_id,
             line_id: None,
-            plan: &plan,
-            series: &series,
+            plan,
+            series,
             by: &by,
             now,
         };
         let id = insert_series(&mut tx, new).await?;
-        let town = Town { municipality_id, by: &by, everyone: &everyone, now };
-        take_part(&mut tx, town, &id, &series).await?;
-        been::count(&mut tx, town, &id, &series, line.kind).await?;
+        match kind {
+            Some(kind) => {
+                take_part(&mut tx, town, &id, series).await?;
+                been::count(&mut tx, town, &id, series, *kind).await?;
+            }
+            None => been::at_the_door(&mut tx, town, &id, today).await?,
+        }
     }
-    let (plan, series) = under_way(&places, now)?;
-    let new = NewSeries {
-        municipality_id,
-        organisation_id: &organisation_id,
-        line_id: None,
-        plan: &plan,
-        series: &series,
-        by: &by,
-        now,
-    };
-    let id = insert_series(&mut tx, new).await?;
-    been::at_the_door(&mut tx, Town { municipality_id, by: &by, everyone: &everyone, now }, &id, today).await?;
     Ok(tx.commit().await?)
 }
 
@@ -198,8 +195,7 @@ const COME: [usize; 3] = [18, 28, 7];
 async fn take_part(tx: &mut Tx, town: Town<'_>, series_id: &str, series: &Series) -> Result<()> {
     let today = local_date(town.now);
     let coming = series.meetings(today, today.saturating_add(60.days()), &time_zone());
-    let coming =
-        coming.iter().filter(|one| one.state == State::Planned && one.starts.timestamp() > town.now);
+    let coming = coming.iter().filter(|one| one.state == State::Planned && one.starts.timestamp() > town.now);
     for (meeting, (number, come)) in coming.zip(COME.iter().enumerate()) {
         let held = hold(tx, town.municipality_id, series_id, meeting.on).await?;
         let kind = Kind::from_code(&held.planned.plan.kind);

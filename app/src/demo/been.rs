@@ -1,6 +1,9 @@
 //! What has been: who came in the last weeks, and a meeting that has just begun. Counted as a host counts.
 
-use super::{FACES, agenda::{Town, help}};
+use super::{
+    FACES,
+    agenda::{Town, help},
+};
 use crate::{
     activities::store::{Held, Key, NewSignUp, Tapped, hold, put_mark, sign_up},
     db::Tx,

@@ -9,7 +9,12 @@ use crate::{
 };
 use axum::{extract::Path, response::Response};
 use jiff::civil::Date;
-use meedoen_rules::{activities::line::SignUpState, code::Coded, coded, summerschool::{Mark, enrol::Step}};
+use meedoen_rules::{
+    activities::line::SignUpState,
+    code::Coded,
+    coded,
+    summerschool::{Mark, enrol::Step},
+};
 
 coded! {
     /// The last part of the address.

@@ -4,7 +4,7 @@
 use super::{
     HUB, begins,
     enrol::group_for,
-    enrol_pages::{fields, said},
+    enrol_pages::{answer_line, fields, said},
     once_only, programme_at,
     store::{self, ChildRow, Correction, GroupRow, ProgrammeRow},
 };
@@ -41,8 +41,7 @@ impl Known {
         let child = store::find_child(db, &me.municipality_id, id).await?.ok_or(Error::NotFound)?;
         let row = programme_at(ctx, &child.programme_id).await?;
         let may = child.parent_id == me.id || me.actor.coordinator;
-        let stands =
-            matches!(child.state(), SignUpState::In | SignUpState::Waiting | SignUpState::Offered);
+        let stands = matches!(child.state(), SignUpState::In | SignUpState::Waiting | SignUpState::Offered);
         if !may || !stands || row.programme.last < ctx.today() {
             return Err(Error::NotFound);
         }
@@ -83,15 +82,8 @@ fn view(ctx: &Ctx, known: &Known, own: bool) -> AnyView {
     let typed = known.child.answers().typed();
     let lines: Vec<_> = steps()
         .map(|step| {
-            let short = tr!(lang, format!("summerschool.enrol.short.{}", step.code()));
-            let (href, said) = (format!("{}/{}", known.path(), step.code()), said(lang, &typed, step));
-            view! {
-                <div>
-                    <dt>{short.clone()}</dt>
-                    <dd dir="auto">{said}</dd>
-                    <dd><a href=href>{tr!(lang, "signup.change")}<span class="hidden">": "{short}</span></a></dd>
-                </div>
-            }
+            let href = format!("{}/{}", known.path(), step.code());
+            answer_line(lang, step, said(lang, &typed, step), href)
         })
         .collect();
     let back = if own { HUB.to_owned() } else { format!("/summerschool/groep/{}", known.child.group_id) };
@@ -106,7 +98,8 @@ fn view(ctx: &Ctx, known: &Known, own: bool) -> AnyView {
 
 pub async fn question(ctx: Ctx, Path((id, what)): Path<(String, String)>) -> Result<Response> {
     let known = Known::find(&ctx, &id).await?;
-    let step = Step::from_code(&what).filter(|step| steps().any(|one| one == *step)).ok_or(Error::NotFound)?;
+    let step =
+        Step::from_code(&what).filter(|step| steps().any(|one| one == *step)).ok_or(Error::NotFound)?;
     let mut typed = known.child.answers().typed();
     typed.set(VERSION, known.child.version.to_string());
     let form = FormState::new(ctx.form_key(), typed);

@@ -130,7 +130,7 @@ pub(super) fn said(lang: Locale, typed: &Typed, step: Step) -> String {
     }
 }
 
-fn line(lang: Locale, started: &Started, step: Step) -> impl IntoView + use<> {
+fn line(lang: Locale, started: &Started, step: Step) -> AnyView {
     let said = match step {
         Step::Parent => {
             let chosen = started.typed.text("ouder");
@@ -139,7 +139,11 @@ fn line(lang: Locale, started: &Started, step: Step) -> impl IntoView + use<> {
         }
         _ => said(lang, &started.typed, step),
     };
-    let href = started.address(step);
+    answer_line(lang, step, said, started.address(step))
+}
+
+/// An answer, and the way to change it.
+pub(super) fn answer_line(lang: Locale, step: Step, said: String, href: String) -> AnyView {
     let short = tr!(lang, format!("summerschool.enrol.short.{}", step.code()));
     view! {
         <div>
@@ -148,4 +152,5 @@ fn line(lang: Locale, started: &Started, step: Step) -> impl IntoView + use<> {
             <dd><a href=href>{tr!(lang, "signup.change")}<span class="hidden">": "{short}</span></a></dd>
         </div>
     }
+    .into_any()
 }

@@ -162,7 +162,11 @@ mod tests {
         assert_eq!(settle(Some(3), &mut line, at(0), at(100)), [1, 2]);
         assert_eq!(line.map(|one| one.state), [In, TooMany, Offered]);
         line[2].state = Off;
-        assert_eq!(settle(Some(6), &mut line, at(0), at(100)), [1], "with more places they are the next again");
+        assert_eq!(
+            settle(Some(6), &mut line, at(0), at(100)),
+            [1],
+            "with more places they are the next again"
+        );
         assert_eq!(line[1].state, Offered);
     }
 

@@ -94,4 +94,3 @@ fn is_other(planned: &Planned, change: &Change, on: Date) -> bool {
     };
     told(&planned.series, &planned.plan) != told(&change.split.after, &change.plan)
 }
-

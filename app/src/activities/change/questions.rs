@@ -60,7 +60,12 @@ impl Questions {
     }
 }
 
-pub(super) async fn questions(ctx: &Ctx, changing: &Changing, planned: &Planned, change: &Change) -> Result<Questions> {
+pub(super) async fn questions(
+    ctx: &Ctx,
+    changing: &Changing,
+    planned: &Planned,
+    change: &Change,
+) -> Result<Questions> {
     let after = &change.split.after;
     let kept: Vec<Date> = change.hanging.iter().map(|one| one.on).collect();
     let vanishing = orphans(&kept, &planned.series, &[after]).0;
