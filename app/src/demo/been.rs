@@ -38,15 +38,19 @@ const ELSEWHERE: u32 = 13;
 /// They sign up a week before.
 const BEFORE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// Counts the meetings that were, each on its own day.
+/// Counts the meetings that were, each on its own day; those of today wait for their host.
 pub async fn count(tx: &mut Tx, town: Town<'_>, series_id: &str, series: &Series, kind: Kind) -> Result<()> {
     let today = local_date(town.now);
-    let (from, yesterday) = (today.saturating_sub(WEEKS.weeks()), today.saturating_sub(1.day()));
-    let meetings = series.meetings(from, yesterday, &time_zone());
+    let mut meetings = series.meetings(today.saturating_sub(WEEKS.weeks()), today, &time_zone());
+    meetings.retain(|one| one.starts.timestamp() <= town.now);
     for (at, meeting) in meetings.iter().enumerate() {
         let held = hold(tx, town.municipality_id, series_id, meeting.on).await?;
         let people = if kind.custom().sign_up { comers(tx, town, &held, SIGN_UP).await? } else { Vec::new() };
-        count_one(tx, town, &held, &people, came(kind, at, meetings.len())).await?;
+        if meeting.date == today {
+            help(tx, &held, town.others(), 0, held.starts() - BEFORE).await?;
+        } else {
+            count_one(tx, town, &held, &people, came(kind, at, meetings.len())).await?;
+        }
     }
     Ok(())
 }

@@ -64,7 +64,7 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
     view! {
         <h1><bdi>{shown.row.programme.name.clone()}</bdi>" · "{heading}</h1>
         <div class="table">
-            <table class="week-plan">
+            <table class="school-week">
                 <thead><tr><th scope="col">{tr!(lang, "summerschool.week.when")}</th>{heads}</tr></thead>
                 {bodies}
             </table>
