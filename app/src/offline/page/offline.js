@@ -28,10 +28,10 @@ function tell(entries) {
   const back = entries.filter(({ state }) => state === "refused");
   const answered = entries.filter(({ state, seen }) => state === "done" && !seen);
   const waiting = entries.length - back.length - entries.filter(({ state }) => state === "done").length + taps().size;
-  const { back: putRight, waiting: stillToSend, answered: sent } = bar.dataset;
+  const { back: putRight, still, answered: sent } = bar.dataset;
   const text =
     (back.length && `${putRight} ${back.length}`) ||
-    (waiting && `${stillToSend} ${waiting}`) ||
+    (waiting && `${still} ${waiting}`) ||
     (answered.length && `${sent} ${answered.at(-1).told}`);
   const link = bar.querySelector("a");
   link.hidden = !text;
@@ -91,4 +91,4 @@ for (const form of document.querySelectorAll("form.sign-out")) {
   if (navigator.serviceWorker?.controller) form.addEventListener("submit", askBeforeSigningOut);
 }
 // Not on a site that is tried out without https.
-if (navigator.serviceWorker) start().catch(() => {});
+if (navigator.serviceWorker) start().catch((error) => console.warn(error));
