@@ -2,8 +2,8 @@
 //! an address without a line there is refused to everyone.
 
 use crate::{
-    account, activities, error::Error, imports, machines, matching, organisations, page, people, reports,
-    state::AppState, summerschool, ui,
+    account, activities, error::Error, help, imports, machines, matching, organisations, page, people,
+    reports, state::AppState, summerschool, ui,
 };
 use axum::{
     Router,
@@ -14,7 +14,7 @@ use axum::{
 };
 use meedoen_rules::{
     access::{Access, FRAME},
-    account as account_rules, activities as activities_rules, imports as import_rules,
+    account as account_rules, activities as activities_rules, help as help_rules, imports as import_rules,
     matching as matching_rules, organisations as organisations_rules, people as people_rules,
     reports as reports_rules, summerschool as summerschool_rules,
 };
@@ -31,6 +31,7 @@ pub const TABLES: &[&[Access]] = &[
     import_rules::ACCESS,
     matching_rules::ACCESS,
     activities_rules::ACCESS,
+    help_rules::ACCESS,
     reports_rules::ACCESS,
     summerschool_rules::ACCESS,
 ];
@@ -62,7 +63,8 @@ pub fn router(state: AppState) -> Router {
         .merge(set_up())
         .merge(matching())
         .merge(agenda())
-        .merge(summerschool());
+        .merge(summerschool())
+        .merge(help());
     rooms
         .merge(lists())
         .route_layer(middleware::from_fn_with_state(state.clone(), account::guard))
@@ -171,6 +173,23 @@ fn summerschool() -> Router<AppState> {
         .route("/summerschool/groep/{group}/team/{person}/weg", post(room::remove_member))
         .route("/summerschool/kind/{child}", get(room::answers))
         .route("/summerschool/kind/{child}/{what}", get(room::correction).post(room::change_child))
+}
+
+/// Hulpvragen.
+fn help() -> Router<AppState> {
+    use help as room;
+    Router::new()
+        .route("/hulp", get(room::hub))
+        .route("/hulp/vragen", get(room::ask).post(room::send))
+        .route("/hulp/helpen", get(room::helping).post(room::say_helping))
+        .route("/hulp/regels", get(room::rules).post(room::change_rules))
+        .route("/hulp/{id}", get(room::one))
+        .route("/hulp/{id}/antwoord", post(room::answer))
+        .route("/hulp/{id}/afloop", post(room::how))
+        .route("/hulp/{id}/berichten", post(room::write))
+        .route("/hulp/{id}/melden", get(room::report_page).post(room::report))
+        .route("/hulp/{id}/regie", post(room::guide))
+        .route("/hulp/{id}/helper", get(room::name_page).post(room::name))
 }
 
 /// The coordinator's lists.

@@ -8,6 +8,7 @@ pub mod account;
 pub mod activities;
 pub mod assign;
 pub mod code;
+pub mod help;
 pub mod imports;
 pub mod matching;
 pub mod organisations;

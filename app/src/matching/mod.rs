@@ -15,3 +15,4 @@ pub use pages::{
     participant_cards, proposal, settings,
 };
 pub use settings::change_settings;
+pub use words::whatsapp;

@@ -8,6 +8,7 @@ mod http_came;
 mod http_changes;
 mod http_correct;
 mod http_from_here;
+mod http_help;
 mod http_imports;
 mod http_matching;
 mod http_people;
