@@ -15,4 +15,3 @@ pub use pages::{
     participant_cards, proposal, settings,
 };
 pub use settings::change_settings;
-pub use words::whatsapp;
