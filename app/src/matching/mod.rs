@@ -15,4 +15,3 @@ pub use pages::{
     own_pages, participant_cards, proposal, settings,
 };
 pub use settings::change_settings;
-pub use words::whatsapp;

@@ -26,5 +26,6 @@ mod store_imports;
 mod store_matching;
 mod store_people;
 mod store_signups;
+mod store_split;
 mod store_summerschool;
 mod support;

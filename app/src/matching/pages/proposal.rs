@@ -2,6 +2,7 @@
 //! each other.
 
 use crate::{
+    account,
     context::Ctx,
     error::{Error, Result},
     form::{FormState, Typed},
@@ -178,7 +179,7 @@ fn standing(lang: Locale, own: &Own) -> AnyView {
 fn reach(lang: Locale, own: &Own) -> AnyView {
     let person = &own.other.person;
     let phone = person.phone.clone().map(|phone| {
-        let whatsapp = words::whatsapp(Some(&phone), "");
+        let whatsapp = account::whatsapp(Some(&phone), "");
         view! {
             <p class="ltr">{phone.clone()}</p>
             <div class="btns">
