@@ -22,6 +22,7 @@ mod locales;
 mod store_account;
 mod store_came;
 mod store_changes;
+mod store_circles;
 mod store_imports;
 mod store_matching;
 mod store_people;
