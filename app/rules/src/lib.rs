@@ -10,6 +10,7 @@ pub mod assign;
 pub mod code;
 pub mod imports;
 pub mod matching;
+pub mod notifications;
 pub mod organisations;
 pub mod people;
 pub mod reports;
