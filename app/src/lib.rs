@@ -47,6 +47,8 @@ pub mod imports;
 #[cfg(feature = "ssr")]
 pub mod matching;
 #[cfg(feature = "ssr")]
+pub mod notifications;
+#[cfg(feature = "ssr")]
 pub mod organisations;
 #[cfg(feature = "ssr")]
 pub mod people;

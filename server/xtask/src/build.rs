@@ -23,6 +23,7 @@ pub fn all(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
         site.add("meedoen_bg.wasm", &fs::read(browser.join("meedoen_bg.wasm"))?)?;
         site.add("print.js", &fs::read(paths.root.join("app/src/print.js"))?)?;
         site.add("opkomst.js", &fs::read(paths.root.join("app/src/activities/came/opkomst.js"))?)?;
+        site.add("berichten.js", &fs::read(paths.root.join("app/src/notifications/berichten.js"))?)?;
         site.add("islands.js", &fs::read(paths.root.join("app/src/islands.js"))?)?;
         public::add_at_root(&mut site, &paths.root.join("public"))?;
         site.finish()

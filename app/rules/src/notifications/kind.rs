@@ -62,7 +62,9 @@ impl Kind {
     pub fn topic(self) -> Option<Topic> {
         match self {
             Self::HelpAsked => Some(Topic::HelpAsked),
-            Self::HelpTaken | Self::HelpGivenBack | Self::HelpDone | Self::HelpMessage => Some(Topic::HelpOwn),
+            Self::HelpTaken | Self::HelpGivenBack | Self::HelpDone | Self::HelpMessage => {
+                Some(Topic::HelpOwn)
+            }
             Self::HelpWaiting => Some(Topic::HelpWaiting),
             Self::HelpTranslate => Some(Topic::Translate),
             Self::MatchProposed | Self::MatchAccepted | Self::MatchDeclined | Self::MatchEnded => {

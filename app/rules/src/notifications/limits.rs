@@ -45,7 +45,8 @@ impl Limits {
             })
         };
         let asked_a_week = number("per_week", A_WEEK, "notify_a_week");
-        let (from, until) = (number("stil_van", HOUR, "notify_hour"), number("stil_tot", HOUR, "notify_hour"));
+        let (from, until) =
+            (number("stil_van", HOUR, "notify_hour"), number("stil_tot", HOUR, "notify_hour"));
         let hour = |number: i64| i8::try_from(number).unwrap_or(0);
         let limits = Self { asked_a_week, quiet: Quiet { from: hour(from), until: hour(until) } };
         if errors.is_empty() { Ok(limits) } else { Err(errors) }

@@ -80,7 +80,8 @@ fn is_public_name(authority: &str) -> Result<(), Unreachable> {
     let labels: Vec<&str> = host.split('.').collect();
     // A last label without a letter is a number: 127.1, 0x7f.1, 2130706433.
     let last = labels.last().copied().unwrap_or_default();
-    let a_number = last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x") || last.starts_with("0X");
+    let a_number =
+        last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x") || last.starts_with("0X");
     let named = labels.len() >= 2 && labels.iter().all(|one| label(one)) && !a_number;
     let inside = ["localhost", "local", "internal", "home", "lan", "arpa", "onion", "test", "invalid"];
     match named {
@@ -181,16 +182,53 @@ mod tests {
     #[test]
     fn what_a_name_turns_out_to_be_is_judged_again() {
         let inside = [
-            "0.0.0.0", "10.1.2.3", "100.64.0.1", "100.127.255.255", "127.0.0.1", "127.255.0.1", "169.254.169.254",
-            "172.16.0.1", "172.31.9.9", "192.0.0.8", "192.0.2.1", "192.168.1.1", "198.18.0.1", "198.51.100.7",
-            "203.0.113.5", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:10.0.0.1", "::10.0.0.1",
-            "64:ff9b::a00:1", "fe80::1", "fec0::1", "fc00::1", "fd12::1", "ff02::1", "100::1", "2001::1", "2001:db8::1",
-            "2002:a00:1::", "3fff::1", "5f00::1",
+            "0.0.0.0",
+            "10.1.2.3",
+            "100.64.0.1",
+            "100.127.255.255",
+            "127.0.0.1",
+            "127.255.0.1",
+            "169.254.169.254",
+            "172.16.0.1",
+            "172.31.9.9",
+            "192.0.0.8",
+            "192.0.2.1",
+            "192.168.1.1",
+            "198.18.0.1",
+            "198.51.100.7",
+            "203.0.113.5",
+            "224.0.0.1",
+            "240.0.0.1",
+            "255.255.255.255",
+            "::",
+            "::1",
+            "::ffff:10.0.0.1",
+            "::10.0.0.1",
+            "64:ff9b::a00:1",
+            "fe80::1",
+            "fec0::1",
+            "fc00::1",
+            "fd12::1",
+            "ff02::1",
+            "100::1",
+            "2001::1",
+            "2001:db8::1",
+            "2002:a00:1::",
+            "3fff::1",
+            "5f00::1",
         ];
         for address in inside {
             assert!(!Reach::Internet.allows_address(address.parse().unwrap()), "{address}");
         }
-        let outside = ["8.8.8.8", "100.63.0.1", "172.32.0.1", "192.1.0.1", "2a00:1450:400e::1", "2620:1ec::1", "2001:4860::1"];
+        let outside = [
+            "8.8.8.8",
+            "100.63.0.1",
+            "172.32.0.1",
+            "192.1.0.1",
+            "2a00:1450:400e::1",
+            "2620:1ec::1",
+            "2001:4860::1",
+        ];
         for address in outside {
             assert!(Reach::Internet.allows_address(address.parse().unwrap()), "{address}");
         }
@@ -199,7 +237,9 @@ mod tests {
     #[test]
     fn tests_reach_this_machine_and_nothing_else() {
         assert_eq!(Reach::Loopback.allows("http://127.0.0.1:4000/push/1"), Ok(()));
-        for elsewhere in ["https://fcm.googleapis.com/1", "http://127.0.0.1.evil.example/1", "http://me@10.0.0.1:80/1"] {
+        for elsewhere in
+            ["https://fcm.googleapis.com/1", "http://127.0.0.1.evil.example/1", "http://me@10.0.0.1:80/1"]
+        {
             assert!(Reach::Loopback.allows(elsewhere).is_err(), "{elsewhere}");
         }
         assert!(!Reach::Loopback.allows_address("8.8.8.8".parse().unwrap()));

@@ -5,6 +5,7 @@
 pub mod agenda;
 pub mod browser;
 pub mod people;
+pub mod post;
 
 use app::{
     assets::Manifest,
