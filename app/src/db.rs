@@ -45,21 +45,6 @@ macro_rules! q {
     };
 }
 
-/// A statement that takes rows to work on; made by `claim!`.
-pub struct Claim {
-    pub lite: Query,
-    pub pg: &'static str,
-}
-
-/// `claim!("SELECT … ORDER BY … LIMIT $1", most)`: rows for one server to work on. On PostgreSQL they are held until the
-/// transaction ends, and what another holds is passed over; on SQLite the one writer has them to itself.
-#[macro_export]
-macro_rules! claim {
-    ($sql:literal $(, $arg:expr)* $(,)?) => {
-        $crate::db::Claim { lite: $crate::q!($sql $(, $arg)*), pg: concat!($sql, " FOR UPDATE SKIP LOCKED") }
-    };
-}
-
 /// A row that either engine can give.
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
@@ -178,9 +163,27 @@ impl Tx {
         }
     }
 
-    pub async fn claim<T: Row>(&mut self, Claim { lite, pg }: Claim) -> Result<Vec<T>, sqlx::Error> {
-        let sql = if matches!(self, Self::Pg(_)) { pg } else { lite.sql };
-        self.all(Query { sql, args: lite.args }).await
+    /// As `first`; and until this transaction ends, nobody changes that row. On SQLite nobody else writes anyway.
+    pub async fn first_kept<T: Row>(&mut self, Query { sql, args }: Query) -> Result<Option<T>, sqlx::Error> {
+        match self {
+            Self::Lite(_) => self.first(Query { sql, args }).await,
+            Self::Pg(tx) => {
+                let sql = sqlx::AssertSqlSafe(format!("{sql} FOR SHARE"));
+                bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(&mut **tx).await
+            }
+        }
+    }
+
+    /// Rows for one server to work on. On PostgreSQL they are held until the transaction ends, and what another holds is
+    /// passed over; on SQLite the one writer has them to itself.
+    pub async fn claim<T: Row>(&mut self, Query { sql, args }: Query) -> Result<Vec<T>, sqlx::Error> {
+        match self {
+            Self::Lite(_) => self.all(Query { sql, args }).await,
+            Self::Pg(tx) => {
+                let sql = sqlx::AssertSqlSafe(format!("{sql} FOR UPDATE SKIP LOCKED"));
+                bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_all(&mut **tx).await
+            }
+        }
     }
 
     pub async fn run(&mut self, Query { sql, args }: Query) -> Result<u64, sqlx::Error> {

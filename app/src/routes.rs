@@ -184,7 +184,8 @@ fn summerschool() -> Router<AppState> {
         .route("/summerschool/groep/{group}/plan", get(room::plan).post(room::keep_plan))
         .route("/summerschool/groep/{group}/team", post(room::add_member))
         .route("/summerschool/groep/{group}/team/{person}/weg", post(room::remove_member))
-        .route("/summerschool/kind/{child}/{what}", post(room::change_child))
+        .route("/summerschool/kind/{child}", get(room::answers))
+        .route("/summerschool/kind/{child}/{what}", get(room::correction).post(room::change_child))
 }
 
 /// The coordinator's lists.

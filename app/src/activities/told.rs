@@ -34,6 +34,7 @@ fn kind_of(what: &str) -> Option<Kind> {
         Reminder::Coming => Kind::MeetingComing,
         Reminder::Shift => Kind::MeetingShift,
         Reminder::PlaceOffered => Kind::MeetingPlaceOffered,
+        Reminder::TooMany => Kind::MeetingTooMany,
         Reminder::Changed => Kind::MeetingChanged,
         Reminder::Cancelled => Kind::MeetingCancelled,
     })

@@ -26,6 +26,7 @@ pub fn words(lang: Locale, kind: Kind, values: &Values) -> Words {
         Kind::MeetingComing
         | Kind::MeetingShift
         | Kind::MeetingPlaceOffered
+        | Kind::MeetingTooMany
         | Kind::MeetingChanged
         | Kind::MeetingCancelled => meeting(lang, values),
         _ => tr!(lang, format!("{key}.text")),

@@ -30,6 +30,8 @@ coded! {
         MeetingComing = "meeting_coming",
         MeetingShift = "meeting_shift",
         MeetingPlaceOffered = "meeting_place_offered",
+        /// There are fewer places than one wants to bring people.
+        MeetingTooMany = "meeting_too_many",
         MeetingChanged = "meeting_changed",
         MeetingCancelled = "meeting_cancelled",
         /// Someone tries whether it works.
@@ -72,7 +74,10 @@ impl Kind {
             }
             Self::MatchAnswered => Some(Topic::MatchAnswers),
             Self::MeetingComing | Self::MeetingShift => Some(Topic::Coming),
-            Self::MeetingPlaceOffered | Self::MeetingChanged | Self::MeetingCancelled => Some(Topic::Changes),
+            Self::MeetingPlaceOffered
+            | Self::MeetingTooMany
+            | Self::MeetingChanged
+            | Self::MeetingCancelled => Some(Topic::Changes),
             Self::Test => None,
         }
     }

@@ -19,6 +19,7 @@ pub async fn is_still_so(db: &Db, person_id: &str, load: &Load, now: Timestamp) 
         Kind::MeetingComing
         | Kind::MeetingShift
         | Kind::MeetingPlaceOffered
+        | Kind::MeetingTooMany
         | Kind::MeetingChanged
         | Kind::MeetingCancelled => activities::is_still_so(db, person_id, load.kind, &load.about, now).await,
         Kind::MatchProposed | Kind::MatchAccepted => {

@@ -2,7 +2,6 @@
 
 use super::choices::{Answers, answers, answers_joined};
 use crate::{
-    claim,
     db::{Db, Tx},
     error::{Error, Result},
     i18n::Locale,
@@ -61,7 +60,7 @@ pub async fn put_delivery(
 pub async fn claim(db: &Db, most: i64, now: Timestamp) -> Result<Vec<Delivery>> {
     let mut tx = db.begin().await?;
     let mut taken: Vec<Delivery> = tx
-        .claim(claim!(
+        .claim(q!(
             "SELECT id, message_id, person_id, way, subscription_id, tries, since FROM deliveries
              WHERE state = 'waiting' AND due_at <= $1 AND way <> 'digest' ORDER BY due_at, id LIMIT $2",
             now.as_microsecond(),
@@ -92,7 +91,7 @@ async fn lease(tx: &mut Tx, one: &mut Delivery, now: Timestamp) -> Result<()> {
 pub async fn claim_digests(db: &Db, most: i64, now: Timestamp) -> Result<Vec<Vec<Delivery>>> {
     let mut tx = db.begin().await?;
     let people: Vec<(String,)> = tx
-        .claim(claim!(
+        .claim(q!(
             "SELECT person_id FROM message_choices WHERE person_id IN (
                  SELECT person_id FROM deliveries WHERE state = 'waiting' AND way = 'digest' AND due_at <= $1)
              ORDER BY person_id LIMIT $2",

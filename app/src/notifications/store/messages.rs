@@ -1,7 +1,6 @@
 //! The queue: what rooms told, until it is spread over its ways.
 
 use crate::{
-    claim,
     db::{Db, Tx},
     error::{Error, Result},
     notifications::{Message, Values},
@@ -82,7 +81,7 @@ struct QueuedRow {
 /// The oldest messages in the queue, held until the transaction ends; what another server holds is passed over.
 pub async fn claim_queued(tx: &mut Tx, most: i64) -> Result<Vec<Queued>> {
     let rows: Vec<QueuedRow> = tx
-        .claim(claim!(
+        .claim(q!(
             "SELECT id, person_id, kind, details, created_at FROM messages WHERE state = 'queued'
              ORDER BY created_at, id LIMIT $1",
             most
