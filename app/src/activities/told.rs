@@ -17,6 +17,9 @@ const AT_ONCE: i64 = 50;
 
 /// Puts the reminders that are due in the queue of messages; how many were looked at.
 pub async fn hand_over(db: &Db, now: Timestamp) -> Result<usize> {
+    if !store::reminders::is_any_due(db, now).await? {
+        return Ok(0);
+    }
     let mut tx = db.begin().await?;
     let due = store::reminders::claim(&mut tx, AT_ONCE, now).await?;
     for one in &due {

@@ -176,6 +176,17 @@ pub struct Handed {
     pub due_at: i64,
 }
 
+/// Whether any is due and wasn't handed over. Asked of a reader.
+pub async fn is_any_due(db: &Db, now: Timestamp) -> Result<bool> {
+    let row: Option<(String,)> = db
+        .first(q!(
+            "SELECT id FROM reminders WHERE sent_at IS NULL AND due_at <= $1 LIMIT 1",
+            now.as_microsecond()
+        ))
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Reminders that are due and weren't handed over, held until the transaction ends.
 pub async fn claim(tx: &mut Tx, most: i64, now: Timestamp) -> Result<Vec<Handed>> {
     Ok(tx

@@ -61,10 +61,17 @@ impl Sender {
     /// Does what there is to do now; how many messages or tries that was. Nothing means: until something is told or due.
     pub async fn work(&self) -> Result<usize> {
         let now = self.clock.now();
-        let handed = hand_over::hand_over(&self.db, now).await?;
-        let spread = spread::spread(self, now).await?;
-        let delivered = deliver::deliver(self).await?;
-        let digests = digest::send(self).await?;
-        Ok(handed + spread + delivered + digests)
+        let mut done = hand_over::hand_over(&self.db, now).await?;
+        if store::is_any_queued(&self.db).await? {
+            done += spread::spread(self, now).await?;
+        }
+        let (one, day) = store::is_any_due(&self.db, now).await?;
+        if one {
+            done += deliver::deliver(self).await?;
+        }
+        if day {
+            done += digest::send(self).await?;
+        }
+        Ok(done)
     }
 }

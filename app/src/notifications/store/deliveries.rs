@@ -55,6 +55,24 @@ pub async fn put_delivery(
     Ok(())
 }
 
+/// Whether a push or an e-mail is due, and whether a day's e-mail is. Asked of a reader.
+pub async fn is_any_due(db: &Db, now: Timestamp) -> Result<(bool, bool)> {
+    let at = now.as_microsecond();
+    let one: Option<(String,)> = db
+        .first(q!(
+            "SELECT id FROM deliveries WHERE state = 'waiting' AND way <> 'digest' AND due_at <= $1 LIMIT 1",
+            at
+        ))
+        .await?;
+    let day: Option<(String,)> = db
+        .first(q!(
+            "SELECT id FROM deliveries WHERE state = 'waiting' AND way = 'digest' AND due_at <= $1 LIMIT 1",
+            at
+        ))
+        .await?;
+    Ok((one.is_some(), day.is_some()))
+}
+
 /// Takes what is due, each for the length of a lease. What a process took and died with is due again when its lease is
 /// over.
 pub async fn claim(db: &Db, most: i64, now: Timestamp) -> Result<Vec<Delivery>> {

@@ -78,6 +78,12 @@ struct QueuedRow {
     created_at: i64,
 }
 
+/// Whether anything waits to be spread. Asked of a reader: a second without messages takes no turn of the writer.
+pub async fn is_any_queued(db: &Db) -> Result<bool> {
+    let row: Option<(String,)> = db.first(q!("SELECT id FROM messages WHERE state = 'queued' LIMIT 1")).await?;
+    Ok(row.is_some())
+}
+
 /// The oldest messages in the queue, held until the transaction ends; what another server holds is passed over.
 pub async fn claim_queued(tx: &mut Tx, most: i64) -> Result<Vec<Queued>> {
     let rows: Vec<QueuedRow> = tx

@@ -6,6 +6,7 @@ pub mod agenda;
 pub mod browser;
 pub mod people;
 pub mod post;
+pub mod smtp;
 
 use app::{
     assets::Manifest,

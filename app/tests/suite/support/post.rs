@@ -227,7 +227,7 @@ pub async fn became(db: &Db, person_id: &str) -> Vec<String> {
     let mut all = Vec::new();
     for (id, state, why) in messages {
         let ways: Vec<(String, String, Option<String>)> = db
-            .all(q!("SELECT way, state, why FROM deliveries WHERE message_id = $1 ORDER BY way, id", id))
+            .all(q!("SELECT way, state, why FROM deliveries WHERE message_id = $1 ORDER BY way, state, id", id))
             .await
             .unwrap();
         let said =
