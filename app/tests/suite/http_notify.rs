@@ -38,11 +38,15 @@ async fn selam_finds_her_messages_from_her_own_page_and_chooses() {
     assert!(selam.get("/ik").await.says("/ik/berichten"));
     let page = selam.get(PAGE).await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.says("value=\"matches\"") && !page.says("value=\"help_waiting\""), "hers, not a coordinator's");
+    assert!(
+        page.says("value=\"matches\"") && !page.says("value=\"help_waiting\""),
+        "hers, not a coordinator's"
+    );
     assert!(!page.says("name=\"mail\""), "this site sends no e-mail");
     let key = app::token::fresh().unwrap();
     for _ in 0..2 {
-        let saved = selam.post_with_key(PAGE, &key, &[("waarover", "changes"), ("waarover", "matches")]).await;
+        let saved =
+            selam.post_with_key(PAGE, &key, &[("waarover", "changes"), ("waarover", "matches")]).await;
         assert_eq!(saved.location, "/ik/berichten?nu=bewaard");
     }
     let page = selam.get(PAGE).await;

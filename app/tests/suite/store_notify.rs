@@ -42,7 +42,10 @@ async fn a_message_reaches_the_phone_in_its_readers_language_once() {
         assert_eq!(came.len(), 1, "told twice is one message");
         let read = phone.reads(&service, &came[0], day());
         assert_eq!(read["title"], "ሓጋዚ ተረኺቡ");
-        assert_eq!((&read["lang"], &read["dir"], &read["path"]), (&"ti".into(), &"ltr".into(), &"/hulp/1".into()));
+        assert_eq!(
+            (&read["lang"], &read["dir"], &read["path"]),
+            (&"ti".into(), &"ltr".into(), &"/hulp/1".into())
+        );
         assert_eq!(read["tag"], came[0].headers["topic"].as_str());
         assert_eq!(became(&db, &selam).await, ["spread, push sent"]);
         all_sent(&db, later(HOUR)).await;

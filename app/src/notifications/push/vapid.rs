@@ -44,7 +44,7 @@ impl Key {
         let signed = format!("{}.{}", part(r#"{"typ":"JWT","alg":"ES256"}"#), part(&claims.to_string()));
         let signature: Signature = self.0.sign(signed.as_bytes());
         let signature = URL_SAFE_NO_PAD.encode(signature.to_bytes());
-        format!("vapid t={signed}.{signature}, k={}", self.public())
+        format!("vapid t={signed}.{signature},k={}", self.public())
     }
 }
 

@@ -80,7 +80,8 @@ struct QueuedRow {
 
 /// Whether anything waits to be spread. Asked of a reader: a second without messages takes no turn of the writer.
 pub async fn is_any_queued(db: &Db) -> Result<bool> {
-    let row: Option<(String,)> = db.first(q!("SELECT id FROM messages WHERE state = 'queued' LIMIT 1")).await?;
+    let row: Option<(String,)> =
+        db.first(q!("SELECT id FROM messages WHERE state = 'queued' LIMIT 1")).await?;
     Ok(row.is_some())
 }
 

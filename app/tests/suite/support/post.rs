@@ -165,7 +165,7 @@ impl Phone {
 
 /// As RFC 8292 has a push service do it.
 fn check_signature(header: &str, origin: &str, at: Timestamp) {
-    let (token, key) = header.strip_prefix("vapid t=").unwrap().split_once(", k=").unwrap();
+    let (token, key) = header.strip_prefix("vapid t=").unwrap().split_once(",k=").unwrap();
     let key = VerifyingKey::from_sec1_bytes(&URL_SAFE_NO_PAD.decode(key).unwrap()).unwrap();
     let (signed, signature) = token.rsplit_once('.').unwrap();
     let signature = Signature::from_slice(&URL_SAFE_NO_PAD.decode(signature).unwrap()).unwrap();
@@ -227,7 +227,10 @@ pub async fn became(db: &Db, person_id: &str) -> Vec<String> {
     let mut all = Vec::new();
     for (id, state, why) in messages {
         let ways: Vec<(String, String, Option<String>)> = db
-            .all(q!("SELECT way, state, why FROM deliveries WHERE message_id = $1 ORDER BY way, state, id", id))
+            .all(q!(
+                "SELECT way, state, why FROM deliveries WHERE message_id = $1 ORDER BY way, state, id",
+                id
+            ))
             .await
             .unwrap();
         let said =
