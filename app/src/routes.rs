@@ -2,8 +2,8 @@
 //! an address without a line there is refused to everyone.
 
 use crate::{
-    account, activities, error::Error, help, imports, machines, matching, offline, organisations, page,
-    people, reports, state::AppState, summerschool, ui,
+    account, activities, error::Error, help, imports, machines, matching, notifications, offline,
+    organisations, page, people, reports, state::AppState, summerschool, ui,
 };
 use axum::{
     Router,
@@ -15,8 +15,9 @@ use axum::{
 use meedoen_rules::{
     access::{Access, FRAME},
     account as account_rules, activities as activities_rules, help as help_rules, imports as import_rules,
-    matching as matching_rules, offline as offline_rules, organisations as organisations_rules,
-    people as people_rules, reports as reports_rules, summerschool as summerschool_rules,
+    matching as matching_rules, notifications as notifications_rules, offline as offline_rules,
+    organisations as organisations_rules, people as people_rules, reports as reports_rules,
+    summerschool as summerschool_rules,
 };
 use tower_http::{
     CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -32,6 +33,7 @@ pub const TABLES: &[&[Access]] = &[
     matching_rules::ACCESS,
     activities_rules::ACCESS,
     help_rules::ACCESS,
+    notifications_rules::ACCESS,
     reports_rules::ACCESS,
     summerschool_rules::ACCESS,
     offline_rules::ACCESS,
@@ -69,6 +71,7 @@ pub fn router(state: AppState) -> Router {
         .merge(set_up())
         .merge(matching())
         .merge(agenda())
+        .merge(messages())
         .merge(summerschool())
         .merge(help());
     rooms
@@ -156,6 +159,19 @@ fn agenda() -> Router<AppState> {
         .route("/agenda/{series}/{date}/deur", get(room::door_code).post(room::make_door_code))
         .route("/agenda/{series}/cijfers", get(room::numbers))
         .route("/deur/{token}", get(room::door).post(room::enter))
+}
+
+/// Which messages one gets, and by which way.
+fn messages() -> Router<AppState> {
+    use notifications as room;
+    Router::new()
+        .route("/ik/berichten", get(room::page).post(room::choose))
+        .route("/ik/berichten/toestel", post(room::here))
+        .route("/ik/berichten/toestel/uit", post(room::nowhere))
+        .route("/ik/berichten/proef", post(room::try_out))
+        .route("/ik/berichten/niet-nu", post(room::not_now))
+        .route("/berichten/stop/{token}", get(room::stop_page).post(room::stop))
+        .route("/berichten/regels", get(room::limits).post(room::change_limits))
 }
 
 /// Programmes, their groups, and the children in them.

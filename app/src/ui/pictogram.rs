@@ -44,6 +44,8 @@ pictograms! {
     Back = "M19 12H5M11 6l-6 6 6 6",
     /// Daily life.
     Basket = "M3.500 9.500h17L18.500 20h-13zM8 9.500 11 4M16 9.500 13 4M9.500 13v3.500M14.500 13v3.500",
+    /// A message on one's phone, and choosing them.
+    Bell = "M6 17h12l-1.500-2.500V10a4.500 4.500 0 0 0-9 0v4.500zM10.500 20h3M12 3.500v2",
     /// Throw away.
     Bin = "M5 7h14M10 4h4M7 7l1 13h8l1-13M10 11v5M14 11v5",
     /// Reading.

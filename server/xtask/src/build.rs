@@ -13,9 +13,10 @@ use crate::{
 };
 
 /// Hand-written scripts of pages; one that imports another stands below it.
-const SCRIPTS: [(&str, &str); 6] = [
+const SCRIPTS: [(&str, &str); 7] = [
     ("print.js", "print.js"),
     ("opkomst.js", "activities/came/opkomst.js"),
+    ("berichten.js", "notifications/berichten.js"),
     ("offline.js", "offline/page/offline.js"),
     ("waiting.js", "offline/page/waiting.js"),
     ("kept_pages.js", "offline/page/kept_pages.js"),
