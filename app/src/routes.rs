@@ -2,7 +2,7 @@
 //! an address without a line there is refused to everyone.
 
 use crate::{
-    account, activities, error::Error, help, imports, machines, matching, organisations, page, people,
+    account, activities, error::Error, help, imports, machines, matching, organisations, page, parcel, people,
     reports, state::AppState, summerschool, ui,
 };
 use axum::{
@@ -180,6 +180,7 @@ fn help() -> Router<AppState> {
     Router::new()
         .route("/hulp", get(room::hub))
         .route("/hulp/vragen", get(room::ask).post(room::send))
+        .layer(DefaultBodyLimit::max(parcel::MOST_SENT))
         .route("/hulp/{id}", get(room::one))
         .route("/hulp/{id}/antwoord", post(room::answer))
 }

@@ -6,6 +6,7 @@ mod ask;
 mod hub;
 mod one;
 pub mod store;
+mod voice;
 mod words;
 
 pub use answer::answer;

@@ -23,6 +23,8 @@ pub fn all(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
         site.add("meedoen_bg.wasm", &fs::read(browser.join("meedoen_bg.wasm"))?)?;
         site.add("print.js", &fs::read(paths.root.join("app/src/print.js"))?)?;
         site.add("opkomst.js", &fs::read(paths.root.join("app/src/activities/came/opkomst.js"))?)?;
+        site.add("stem.js", &fs::read(paths.root.join("app/src/help/ask/stem.js"))?)?;
+        site.add_text("vragen.js", &fs::read_to_string(paths.root.join("app/src/help/ask/vragen.js"))?)?;
         site.add("islands.js", &fs::read(paths.root.join("app/src/islands.js"))?)?;
         public::add_at_root(&mut site, &paths.root.join("public"))?;
         site.finish()

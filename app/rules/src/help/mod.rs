@@ -1,16 +1,22 @@
 //! Hulpvragen: what someone asks by choices that read in every language, which volunteers hear of it and when, and how
 //! it ends.
 //!
-//! Reading order: what can be chosen ([`choices`]), what an asker sends ([`ask`]).
+//! Reading order: what can be chosen ([`choices`]), what an asker sends ([`ask`], in own words [`own_words`], by
+//! [`voice`]), what should not stand there ([`private`]).
 
 pub mod ask;
 pub mod choices;
+pub mod own_words;
+pub mod private;
+pub mod voice;
 
-pub use ask::{Asked, When};
+pub use ask::{Asked, When, asked_on};
 pub use choices::{Detail, Hurry, Need, What};
+pub use own_words::OwnWords;
+pub use voice::VoiceProblem;
 
 use crate::{
-    access::{Access, Audience::*, get, post},
+    access::{Access, Actor, Audience::*, get, post},
     coded,
 };
 
@@ -37,6 +43,11 @@ coded! {
         /// Its day passed and nobody had taken it.
         Expired = "expired",
     }
+}
+
+/// Who may ask for someone else: a coordinator, and whose running koppeling it is.
+pub fn may_ask_for(actor: &Actor, their_own: bool) -> bool {
+    actor.coordinator || their_own
 }
 
 impl State {
