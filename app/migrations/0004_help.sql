@@ -34,9 +34,14 @@ CREATE TABLE hulpvragen (
     late_at BIGINT,
     helper_id TEXT REFERENCES people (id) ON DELETE SET NULL,
     taken_at BIGINT,
-    -- What each side says of the end: done, failed; null as long as they said nothing.
+    -- What each side says of the end: done, failed; null as long as they said nothing. When the first of them spoke, and
+    -- when both were asked, after its day.
     asker_says TEXT,
     helper_says TEXT,
+    said_at BIGINT,
+    asked_how_at BIGINT,
+    -- What a coordinator should look at, until they did: reported, differs (what both sides say of the end).
+    attention TEXT,
     -- The hulpvraag that this one was asked again from.
     again_of TEXT REFERENCES hulpvragen (id) ON DELETE SET NULL,
     version BIGINT NOT NULL,
@@ -46,6 +51,11 @@ CREATE TABLE hulpvragen (
     erased_at BIGINT
 );
 CREATE INDEX hulpvragen_pool ON hulpvragen (municipality_id, state, until_date, id);
+-- The week's numbers, and the coordinator's lists of what is over, of what nobody took in time, of what needs their eye.
+CREATE INDEX hulpvragen_asked ON hulpvragen (municipality_id, asked_at, id);
+CREATE INDEX hulpvragen_unanswered ON hulpvragen (municipality_id, until_date, id) WHERE state = 'open' AND late_at IS NULL;
+CREATE INDEX hulpvragen_attention ON hulpvragen (municipality_id, until_date, id) WHERE attention IS NOT NULL;
+CREATE INDEX hulpvragen_said ON hulpvragen (said_at) WHERE said_at IS NOT NULL AND state = 'taken';
 CREATE INDEX hulpvragen_of_asker ON hulpvragen (asker_id, asked_at);
 CREATE INDEX hulpvragen_of_helper ON hulpvragen (helper_id, state);
 CREATE INDEX hulpvragen_widen ON hulpvragen (widens_at) WHERE widens_at IS NOT NULL;
@@ -64,6 +74,13 @@ CREATE TABLE help_asks (
     PRIMARY KEY (hulpvraag_id, person_id)
 );
 CREATE INDEX help_asks_of ON help_asks (person_id, asked_at);
+
+-- What a municipality agreed on asking and forgetting (see HelpRules in app/rules); without a row the defaults hold.
+CREATE TABLE help_rules (
+    municipality_id TEXT PRIMARY KEY REFERENCES municipalities (id),
+    asks_a_week BIGINT NOT NULL,
+    erase_days BIGINT NOT NULL
+);
 
 -- With what a volunteer helps, as codes of `what`. Without a row we don't know, which keeps nobody out.
 CREATE TABLE helpers (
@@ -99,6 +116,7 @@ CREATE TABLE help_messages (
     id TEXT PRIMARY KEY,
     hulpvraag_id TEXT NOT NULL REFERENCES hulpvragen (id) ON DELETE CASCADE,
     person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    -- "come_at 14:30": the code, and its value after a space.
     phrase TEXT,
     body TEXT,
     language TEXT NOT NULL,

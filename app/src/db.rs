@@ -165,6 +165,17 @@ impl Tx {
         }
     }
 
+    /// As `first`; and until this transaction ends, nobody changes that row. On SQLite nobody else writes anyway.
+    pub async fn first_kept<T: Row>(&mut self, Query { sql, args }: Query) -> Result<Option<T>, sqlx::Error> {
+        match self {
+            Self::Lite(_) => self.first(Query { sql, args }).await,
+            Self::Pg(tx) => {
+                let sql = sqlx::AssertSqlSafe(format!("{sql} FOR SHARE"));
+                bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(&mut **tx).await
+            }
+        }
+    }
+
     pub async fn run(&mut self, Query { sql, args }: Query) -> Result<u64, sqlx::Error> {
         Ok(match self {
             Self::Lite(tx) => {

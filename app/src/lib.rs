@@ -51,6 +51,8 @@ pub mod imports;
 #[cfg(feature = "ssr")]
 pub mod matching;
 #[cfg(feature = "ssr")]
+pub mod offline;
+#[cfg(feature = "ssr")]
 pub mod organisations;
 #[cfg(feature = "ssr")]
 pub mod people;

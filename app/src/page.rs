@@ -31,6 +31,9 @@ pub struct Page {
     pub script: Option<&'static str>,
     /// Uses the width of a laptop: the coordinator's own screens.
     pub wide: bool,
+    /// In one sentence where its reader stands in what it is about: for a telephone that sent a form later, and says
+    /// what became of it.
+    pub told: Option<String>,
     /// How it looks where its link is shared; only pages that a stranger may open.
     pub preview: Option<Preview>,
 }
@@ -53,6 +56,7 @@ impl Page {
             prints: false,
             script: None,
             wide: false,
+            told: None,
             preview: None,
         }
     }
@@ -94,6 +98,12 @@ impl Page {
     }
 
     #[must_use]
+    pub fn told(mut self, told: impl Into<Option<String>>) -> Self {
+        self.told = told.into();
+        self
+    }
+
+    #[must_use]
     pub fn wide(mut self) -> Self {
         self.wide = true;
         self
@@ -105,7 +115,7 @@ impl Page {
         ctx: Ctx,
         content: impl Fn(&Ctx) -> AnyView + Clone + Send + Sync + 'static,
     ) -> Response {
-        let status = self.status;
+        let (status, language) = (self.status, ctx.lang.code());
         let request = Request::from_parts(ctx.parts.clone(), Body::empty());
         let document = move || {
             provide_context(ui::Frame { lang: ctx.lang });
@@ -116,6 +126,7 @@ impl Page {
         let mut response = leptos_axum::render_app_async_with_context(|| (), document)(request).await;
         *response.status_mut() = status;
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language));
         response
     }
 }

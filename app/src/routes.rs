@@ -2,8 +2,8 @@
 //! an address without a line there is refused to everyone.
 
 use crate::{
-    account, activities, error::Error, help, imports, machines, matching, organisations, page, parcel, people,
-    reports, state::AppState, summerschool, ui,
+    account, activities, error::Error, help, imports, machines, matching, offline, organisations, page,
+    parcel, people, reports, state::AppState, summerschool, ui,
 };
 use axum::{
     Router,
@@ -15,8 +15,8 @@ use axum::{
 use meedoen_rules::{
     access::{Access, FRAME},
     account as account_rules, activities as activities_rules, help as help_rules, imports as import_rules,
-    matching as matching_rules, organisations as organisations_rules, people as people_rules,
-    reports as reports_rules, summerschool as summerschool_rules,
+    matching as matching_rules, offline as offline_rules, organisations as organisations_rules,
+    people as people_rules, reports as reports_rules, summerschool as summerschool_rules,
 };
 use tower_http::{
     CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -34,6 +34,7 @@ pub const TABLES: &[&[Access]] = &[
     help_rules::ACCESS,
     reports_rules::ACCESS,
     summerschool_rules::ACCESS,
+    offline_rules::ACCESS,
 ];
 
 pub fn router(state: AppState) -> Router {
@@ -60,6 +61,11 @@ pub fn router(state: AppState) -> Router {
         .route("/mensen/{id}/wijzigen", get(people::intake::edit).post(people::intake::change))
         .route("/mensen/{id}/notities", post(people::add_note))
         .route("/mensen/{id}/stand", post(people::move_to))
+        .route("/sw.js", get(offline::worker))
+        .route("/zonder-internet", get(offline::no_connection))
+        .route("/zonder-internet.json", get(offline::ahead))
+        .route("/bewaard", get(offline::waiting))
+        .route("/bewaard/uitloggen", get(offline::waiting_to_sign_out))
         .merge(set_up())
         .merge(matching())
         .merge(agenda())
@@ -171,7 +177,8 @@ fn summerschool() -> Router<AppState> {
         .route("/summerschool/groep/{group}/plan", get(room::plan).post(room::keep_plan))
         .route("/summerschool/groep/{group}/team", post(room::add_member))
         .route("/summerschool/groep/{group}/team/{person}/weg", post(room::remove_member))
-        .route("/summerschool/kind/{child}/{what}", post(room::change_child))
+        .route("/summerschool/kind/{child}", get(room::answers))
+        .route("/summerschool/kind/{child}/{what}", get(room::correction).post(room::change_child))
 }
 
 /// Hulpvragen.
@@ -181,8 +188,15 @@ fn help() -> Router<AppState> {
         .route("/hulp", get(room::hub))
         .route("/hulp/vragen", get(room::ask).post(room::send))
         .layer(DefaultBodyLimit::max(parcel::MOST_SENT))
+        .route("/hulp/helpen", get(room::helping).post(room::say_helping))
+        .route("/hulp/regels", get(room::rules).post(room::change_rules))
         .route("/hulp/{id}", get(room::one))
         .route("/hulp/{id}/antwoord", post(room::answer))
+        .route("/hulp/{id}/afloop", post(room::how))
+        .route("/hulp/{id}/berichten", post(room::write))
+        .route("/hulp/{id}/melden", get(room::report_page).post(room::report))
+        .route("/hulp/{id}/regie", post(room::guide))
+        .route("/hulp/{id}/helper", get(room::name_page).post(room::name))
 }
 
 /// The coordinator's lists.

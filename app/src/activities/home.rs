@@ -2,7 +2,7 @@
 //! helpers are needed.
 
 use super::{
-    pages::{offer, tap},
+    pages::{is_full, offer, tap},
     store::{self, Entry, Names, reminders::Due},
     words,
 };
@@ -160,16 +160,13 @@ impl Cards {
     }
 
     fn next_taalcafe(&self, lang: Locale, entry: &Entry) -> AnyView {
-        let full = entry
-            .planned
-            .plan
-            .capacity
-            .is_some_and(|places| entry.counts.coming >= places || entry.counts.waiting > 0);
+        let full = is_full(entry);
         let stands = match entry.mine.sign_up {
             // The offer has a card of its own, with the buttons.
             Some(SignUpState::Offered) => Some("agenda.mine.offered"),
             Some(SignUpState::In) => Some("agenda.mine.in"),
             Some(SignUpState::Waiting) => Some("agenda.mine.waiting"),
+            Some(SignUpState::TooMany) => Some("agenda.mine.too_many"),
             _ => None,
         };
         let action = match stands {

@@ -1,5 +1,6 @@
 //! The agenda: Taalcafés, the Summerschool and their kin, from planning a series to who came.
 
+mod ahead;
 mod for_someone;
 mod home;
 mod pages;
@@ -10,6 +11,7 @@ mod sign_up;
 pub mod store;
 mod words;
 
+pub use ahead::own_pages;
 pub use for_someone::search;
 pub use home::{Cards, cards};
 pub use pages::{agenda, meeting};

@@ -1,6 +1,7 @@
 //! /hulp: for each what is theirs: what they asked, what they help with, and what they could help with.
 
 use super::{
+    board::Board,
     store::{self, Hulpvraag},
     words,
 };
@@ -9,7 +10,7 @@ use crate::{
     error::Result,
     i18n::Locale,
     page::Page,
-    ui::{LinkButton, Pictogram, Tag, pictogram},
+    ui::{LinkButton, Notice, Pictogram, Tag, pictogram},
 };
 use axum::response::Response;
 use leptos::prelude::*;
@@ -22,6 +23,10 @@ struct Shown {
     for_me: Vec<Hulpvraag>,
     volunteer: bool,
     taalvrager: bool,
+    /// Of a coordinator: all of the municipality.
+    board: Option<Board>,
+    /// Something was kept just now.
+    kept: bool,
 }
 
 pub async fn hub(ctx: Ctx) -> Result<Response> {
@@ -32,6 +37,8 @@ pub async fn hub(ctx: Ctx) -> Result<Response> {
         for_me: store::asked_of(db, &me.id).await?,
         volunteer: !me.actor.volunteer.is_empty(),
         taalvrager: me.actor.taalvrager,
+        board: if me.actor.coordinator { Some(Board::of(&ctx).await?) } else { None },
+        kept: super::query(&ctx).has("bewaard", "ja"),
     };
     let page = Page::new(tr!(ctx.lang, "hulp.title"));
     Ok(page.show(ctx, move |ctx| view(ctx.lang, &shown)).await)
@@ -40,6 +47,7 @@ pub async fn hub(ctx: Ctx) -> Result<Response> {
 fn view(lang: Locale, shown: &Shown) -> AnyView {
     let nothing = shown.volunteer && shown.for_me.is_empty() && shown.helping.is_empty();
     view! {
+        {shown.kept.then(|| view! { <Notice>{tr!(lang, "helpen.kept")}</Notice> })}
         <h1>{tr!(lang, "hulp.title")}</h1>
         {shown.taalvrager.then(|| view! {
             <LinkButton href="/hulp/vragen" label=tr!(lang, "hulp.ask_link") sign=Pictogram::Plus main=true/>
@@ -49,6 +57,10 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         {nothing.then(|| view! { <p>{tr!(lang, "hulp.none")}</p> })}
         {part(lang, "hulp.mine", &shown.mine)}
         {(shown.taalvrager && shown.mine.is_empty()).then(|| view! { <p>{tr!(lang, "hulp.none_asked")}</p> })}
+        {shown.volunteer.then(|| view! {
+            <LinkButton href="/hulp/helpen" label=tr!(lang, "helpen.with.link") sign=Pictogram::Heart quiet=true/>
+        })}
+        {shown.board.as_ref().map(|board| board.view(lang))}
     }
     .into_any()
 }

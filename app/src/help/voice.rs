@@ -45,15 +45,16 @@ fn measure(bytes: &[u8]) -> Result<(&'static str, i64), VoiceProblem> {
     }
     let source = MediaSourceStream::new(Box::new(Cursor::new(bytes)), MediaSourceStreamOptions::default());
     let options = FormatOptions::default();
-    let (kind, reader): (_, Result<Box<dyn FormatReader + '_>, Error>) = if bytes.starts_with(&[0x1A, 0x45, 0xDF, 0xA3]) {
-        ("audio/webm", MkvReader::try_new(source, options).map(|reader| Box::new(reader) as _))
-    } else if bytes.starts_with(b"OggS") {
-        ("audio/ogg", OggReader::try_new(source, options).map(|reader| Box::new(reader) as _))
-    } else if bytes.get(4..8) == Some(b"ftyp") {
-        ("audio/mp4", IsoMp4Reader::try_new(source, options).map(|reader| Box::new(reader) as _))
-    } else {
-        return Err(VoiceProblem::Kind);
-    };
+    let (kind, reader): (_, Result<Box<dyn FormatReader + '_>, Error>) =
+        if bytes.starts_with(&[0x1A, 0x45, 0xDF, 0xA3]) {
+            ("audio/webm", MkvReader::try_new(source, options).map(|reader| Box::new(reader) as _))
+        } else if bytes.starts_with(b"OggS") {
+            ("audio/ogg", OggReader::try_new(source, options).map(|reader| Box::new(reader) as _))
+        } else if bytes.get(4..8) == Some(b"ftyp") {
+            ("audio/mp4", IsoMp4Reader::try_new(source, options).map(|reader| Box::new(reader) as _))
+        } else {
+            return Err(VoiceProblem::Kind);
+        };
     let millis = length(reader.map_err(|_| VoiceProblem::Broken)?)?;
     match millis {
         0 => Err(VoiceProblem::Empty),

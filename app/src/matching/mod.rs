@@ -12,6 +12,7 @@ pub use actions::{answer_own, end, pair_by_hand, propose, record_answer, withdra
 pub use boards::{BoardData, Boards, board_now};
 pub use pages::{
     Cards, LivingOf, Summary, board, coordinator_summary, letter, living, living_of, need, one_match,
-    participant_cards, proposal, settings,
+    own_pages, participant_cards, proposal, settings,
 };
 pub use settings::change_settings;
+pub use words::whatsapp;

@@ -6,6 +6,8 @@ mod http_account;
 mod http_calendars;
 mod http_came;
 mod http_changes;
+mod http_correct;
+mod http_from_here;
 mod http_help;
 mod http_imports;
 mod http_matching;

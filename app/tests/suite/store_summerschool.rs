@@ -4,8 +4,9 @@ use crate::support::{WOERDEN, WZW, municipalities, now, on_each_engine, people};
 use app::{
     activities::store::insert_place,
     db::Db,
+    organisations::store::Change,
     people::store::NewRecord,
-    summerschool::store::{self, NewChild},
+    summerschool::store::{self, Correction, NewChild},
 };
 use jiff::{Timestamp, ToSpan, civil::date};
 use meedoen_rules::{
@@ -49,6 +50,16 @@ async fn group(db: &Db, size: u32) -> String {
     let group = store::insert_group(&mut tx, &id, &group, now()).await.unwrap();
     tx.commit().await.unwrap();
     group
+}
+
+/// Another group, of the same programme and size, for older children.
+async fn older(db: &Db, beside: &str) -> String {
+    let (young, programme) = store::find_group(db, WOERDEN, beside).await.unwrap().unwrap();
+    let group = Group { name: "De Uilen".to_owned(), age_from: 10, age_to: 13, ..young.group() };
+    let mut tx = db.begin().await.unwrap();
+    let id = store::insert_group(&mut tx, &programme.id, &group, now()).await.unwrap();
+    tx.commit().await.unwrap();
+    id
 }
 
 async fn parent(db: &Db) -> String {
@@ -147,7 +158,7 @@ async fn a_group_cannot_become_smaller_than_the_children_in_it() {
         let smaller = Group { name: "De Vossen".to_owned(), size: 1, age_from: 6, age_to: 9 };
         let mut tx = db.begin().await.unwrap();
         let change = store::update_group(&mut tx, &id, 1, &smaller).await.unwrap();
-        assert_eq!(change, app::organisations::store::Change::InUse);
+        assert_eq!(change, Change::InUse);
     })
     .await;
 }
@@ -166,6 +177,36 @@ async fn two_weeks_after_the_last_day_what_was_known_of_a_child_is_erased() {
         assert!(knows(&yonas).await && !knows(&meron).await, "who never got a place is forgotten first");
         store::erase_after(&db, date(2027, 8, 20)).await.unwrap();
         assert!(!knows(&yonas).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_child_that_goes_to_another_group_leaves_its_place_to_the_next() {
+    on_each_engine(|db| async move {
+        let (young, parent) = (group(&db, 1).await, parent(&db).await);
+        let old = older(&db, &young).await;
+        enrol(&db, &old, &parent, "Ruta").await;
+        let (yonas, _) = enrol(&db, &young, &parent, "Yonas").await;
+        enrol(&db, &young, &parent, "Meron").await;
+        let child = store::find_child(&db, WOERDEN, &yonas).await.unwrap().unwrap();
+        let answers = Child { birth_year: 2015, ..child.answers() };
+        let correction = |version| Correction {
+            child: &child,
+            version,
+            answers: &answers,
+            group_id: &old,
+            begins: begins(),
+        };
+        let mut tx = db.begin().await.unwrap();
+        assert_eq!(store::correct(&mut tx, correction(child.version), now()).await.unwrap(), Change::Done);
+        let late = store::correct(&mut tx, correction(child.version), now()).await.unwrap();
+        assert_eq!(late, Change::Overtaken, "it was changed meanwhile");
+        tx.commit().await.unwrap();
+        let (ruta, yonas) =
+            (("Ruta".to_owned(), SignUpState::In), ("Yonas".to_owned(), SignUpState::Waiting));
+        assert_eq!(states(&db, &old).await, [ruta, yonas], "one place in the other group too");
+        assert_eq!(states(&db, &young).await, [("Meron".to_owned(), SignUpState::Offered)]);
     })
     .await;
 }

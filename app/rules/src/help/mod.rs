@@ -2,13 +2,21 @@
 //! it ends.
 //!
 //! Reading order: what can be chosen ([`choices`]), what an asker sends ([`ask`], in own words [`own_words`], by
-//! [`voice`]), what should not stand there ([`private`]).
+//! [`voice`]), what should not stand there ([`private`]); who is asked ([`circle`]) and when ([`timing`], by a clock that
+//! sleeps at night: [`waking`]); what asker and helper say to each other ([`message`]), how it ends ([`ending`]); what a
+//! coordinator does ([`guide`]).
 
 pub mod ask;
 pub mod choices;
+pub mod circle;
+pub mod ending;
+pub mod guide;
+pub mod message;
 pub mod own_words;
 pub mod private;
+pub mod timing;
 pub mod voice;
+pub mod waking;
 
 pub use ask::{Asked, When, asked_on};
 pub use choices::{Detail, Hurry, Need, What};
@@ -28,6 +36,17 @@ pub const ACCESS: &[Access] = &[
     post("/hulp/vragen", SignedIn),
     get("/hulp/{id}", SignedIn),
     post("/hulp/{id}/antwoord", SignedIn),
+    get("/hulp/helpen", SignedIn),
+    post("/hulp/helpen", SignedIn),
+    get("/hulp/regels", Coordinator),
+    post("/hulp/regels", Coordinator),
+    post("/hulp/{id}/afloop", SignedIn),
+    post("/hulp/{id}/berichten", SignedIn),
+    get("/hulp/{id}/melden", SignedIn),
+    post("/hulp/{id}/melden", SignedIn),
+    post("/hulp/{id}/regie", Coordinator),
+    get("/hulp/{id}/helper", Coordinator),
+    post("/hulp/{id}/helper", Coordinator),
 ];
 
 coded! {
@@ -60,6 +79,17 @@ coded! {
     /// Who is asked: first the asker's own maatje or taalcoach, then who helps with this, lives near and is free then,
     /// then everyone (the letter of 2017: in a large open group the reactions thin out).
     pub enum Circle { Own = "own", Near = "near", Everyone = "everyone" }
+}
+
+impl Circle {
+    /// The one after it; none after everyone.
+    pub fn next(self) -> Option<Self> {
+        match self {
+            Self::Own => Some(Self::Near),
+            Self::Near => Some(Self::Everyone),
+            Self::Everyone => None,
+        }
+    }
 }
 
 coded! {

@@ -45,7 +45,8 @@ fn runs(text: &str) -> Vec<Vec<&str>> {
 /// Nine times the first digit, eight times the second … twice the eighth, less the last: a multiple of eleven.
 fn passes_eleven(digits: &str) -> bool {
     let digits: Vec<i32> = digits.bytes().map(|digit| i32::from(digit - b'0')).collect();
-    let sum: i32 = digits.iter().zip([9, 8, 7, 6, 5, 4, 3, 2, -1]).map(|(digit, weight)| digit * weight).sum();
+    let sum: i32 =
+        digits.iter().zip([9, 8, 7, 6, 5, 4, 3, 2, -1]).map(|(digit, weight)| digit * weight).sum();
     digits.len() == 9 && sum % 11 == 0 && digits.iter().any(|digit| *digit != 0)
 }
 
@@ -91,14 +92,20 @@ mod tests {
 
     #[test]
     fn a_bsn_is_found_however_it_is_written() {
-        for text in ["mijn bsn is 111222333", "111.222.333", "1112 22 333!", "١١١٢٢٢٣٣٣", "bsn:123456782"] {
+        for text in ["mijn bsn is 111222333", "111.222.333", "1112 22 333!", "١١١٢٢٢٣٣٣", "bsn:123456782"]
+        {
             assert_eq!(private_in(text), Some(Private::Bsn), "{text}");
         }
     }
 
     #[test]
     fn an_account_number_is_found_however_it_is_written() {
-        for text in ["NL91 ABNA 0417 1643 00", "op nl91abna0417164300.", "BE68 5390 0754 7034 graag", "NL91ABNA0417164300"] {
+        for text in [
+            "NL91 ABNA 0417 1643 00",
+            "op nl91abna0417164300.",
+            "BE68 5390 0754 7034 graag",
+            "NL91ABNA0417164300",
+        ] {
             assert_eq!(private_in(text), Some(Private::Iban), "{text}");
         }
     }

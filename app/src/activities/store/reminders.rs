@@ -37,8 +37,10 @@ pub(super) async fn write(
 
 /// Whoever signed off needn't hear of having a place; of their shift they still do.
 pub(super) async fn forget(tx: &mut Tx, held: &Held, person_id: &str) -> Result<()> {
-    forget_one(tx, held, person_id, Reminder::Coming).await?;
-    forget_one(tx, held, person_id, Reminder::PlaceOffered).await
+    for what in [Reminder::Coming, Reminder::PlaceOffered, Reminder::TooMany] {
+        forget_one(tx, held, person_id, what).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn forget_one(tx: &mut Tx, held: &Held, person_id: &str, what: Reminder) -> Result<()> {
@@ -94,7 +96,7 @@ async fn concerned(tx: &mut Tx, series_id: &str, on: &str) -> Result<Vec<(String
     Ok(tx
         .all(q!(
             "SELECT person_id, state FROM sign_ups
-             WHERE series_id = $1 AND on_date = $2 AND state IN ('in', 'offered', 'waiting')
+             WHERE series_id = $1 AND on_date = $2 AND state IN ('in', 'offered', 'waiting', 'too_many')
              UNION ALL SELECT person_id, 'shift' FROM shifts WHERE series_id = $1 AND on_date = $2",
             series_id,
             on
@@ -118,10 +120,11 @@ pub async fn due(db: &Db, person_id: &str, since: Date, now: Timestamp) -> Resul
         .all(q!(
             "SELECT r.series_id, r.on_date, r.what, u.offered_until FROM reminders r
              LEFT JOIN sign_ups u ON u.person_id = r.person_id AND u.series_id = r.series_id
-                 AND u.on_date = r.on_date AND u.state IN ('in', 'offered', 'waiting')
+                 AND u.on_date = r.on_date AND u.state IN ('in', 'offered', 'waiting', 'too_many')
              LEFT JOIN shifts h ON h.person_id = r.person_id AND h.series_id = r.series_id AND h.on_date = r.on_date
              WHERE r.person_id = $1 AND r.due_at <= $2 AND r.due_at >= $4 AND r.on_date >= $3
                AND ((r.what = 'coming' AND u.state = 'in') OR (r.what = 'shift' AND h.task IS NOT NULL)
+                    OR (r.what = 'too_many' AND u.state = 'too_many')
                     OR (r.what = 'place_offered' AND u.state = 'offered' AND u.offered_until > $2)
                     OR (r.what IN ('changed', 'cancelled') AND (u.state IS NOT NULL OR h.task IS NOT NULL)))
              ORDER BY r.due_at DESC, r.id",

@@ -13,7 +13,11 @@ mod who;
 pub use send::send;
 
 use super::store;
-use crate::{context::Ctx, error::Result, form::{FormState, KEY, Sent}};
+use crate::{
+    context::Ctx,
+    error::Result,
+    form::{FormState, KEY, Sent},
+};
 use axum::response::Response;
 use meedoen_rules::{
     code::Coded,
@@ -75,11 +79,11 @@ async fn look(ctx: Ctx, asker: Asker, sent: Sent) -> Result<Response> {
     }
     let mut errors = Errors::default();
     let named = typed.some("datum").or(typed.some("datum_later")).is_some();
-    let unanswered = [("wat", "wat", typed.some("wat").is_none()), ("wanneer", "wanneer", typed.some("wanneer").is_none()), (
-        "dag",
-        "datum",
-        by_day && !named,
-    )];
+    let unanswered = [
+        ("wat", "wat", typed.some("wat").is_none()),
+        ("wanneer", "wanneer", typed.some("wanneer").is_none()),
+        ("dag", "datum", by_day && !named),
+    ];
     let place = |step: &str| STEPS.iter().position(|one| *one == step);
     let before = unanswered.iter().find(|(question, _, open)| *open && place(question) < place(step));
     if let Some((question, field, _)) = before {

@@ -69,8 +69,8 @@ fn for_whom(lang: Locale, shown: &Shown) -> AnyView {
 
 /// A voice can be sent from the last page too: without scripts a chosen file doesn't survive another page.
 fn section(lang: Locale, form: &FormState, shown: &Shown, step: &'static str) -> AnyView {
-    let shows = step == shown.step
-        || matches!((step, shown.step), ("stem", "controle") | ("controle", "stem"));
+    let shows =
+        step == shown.step || matches!((step, shown.step), ("stem", "controle") | ("controle", "stem"));
     let content = match step {
         "controle" => check::check(lang, form, shown),
         _ => question(lang, form, shown, step),
@@ -84,5 +84,6 @@ fn dates(lang: Locale) -> String {
         (1..=upto).map(|n| tr!(lang, format!("date.{kind}.{n}"))).collect()
     };
     let pattern = tr!(lang, "date.pattern");
-    serde_json::json!({ "weekdays": named("weekday", 7), "months": named("month", 12), "pattern": pattern }).to_string()
+    serde_json::json!({ "weekdays": named("weekday", 7), "months": named("month", 12), "pattern": pattern })
+        .to_string()
 }

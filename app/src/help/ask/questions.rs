@@ -144,7 +144,11 @@ fn own_words(lang: Locale, shown: &Shown) -> AnyView {
     let page = Language::from_code(lang.code());
     let spoken = page.into_iter().chain(shown.asker.languages.iter()).chain([Language::Dutch]);
     let mut languages: Vec<Language> = Vec::new();
-    spoken.for_each(|language| if !languages.contains(&language) { languages.push(language) });
+    spoken.for_each(|language| {
+        if !languages.contains(&language) {
+            languages.push(language)
+        }
+    });
     let languages = languages
         .into_iter()
         .map(|language| Choice::new(language.code(), tr!(lang, format!("language.{}", language.code()))))

@@ -1,6 +1,10 @@
 //! A hulpvraag is sent.
 
-use super::{look, page::show, who::{Asker, asker}};
+use super::{
+    look,
+    page::show,
+    who::{Asker, asker},
+};
 use crate::{
     context::Ctx,
     error::Result,
@@ -56,7 +60,8 @@ async fn read(
     let kernen = kernen(&ctx.state.db, &ctx.me()?.municipality_id).await?;
     let kernen: Vec<String> = kernen.into_iter().map(|kern| kern.name).collect();
     let spoken = Language::from_code(ctx.lang.code()).unwrap_or(Language::Dutch);
-    let (asked, words) = (Asked::read(&sent.typed, ctx.today(), &kernen), OwnWords::read(&sent.typed, spoken));
+    let (asked, words) =
+        (Asked::read(&sent.typed, ctx.today(), &kernen), OwnWords::read(&sent.typed, spoken));
     let mut errors = Errors::default();
     Ok(match (asked, words, voice) {
         (Ok(asked), Ok(words), Ok(voice)) => Ok(Whole { asked, words, voice }),
@@ -108,6 +113,7 @@ async fn keep(ctx: Ctx, asker: Asker, sent: Sent, whole: Whole) -> Result<Respon
     if words.text.is_some() || words.voice.is_some() {
         store::add_words(&mut tx, &words, ctx.now).await?;
     }
+    store::begin(&mut tx, &id, ctx.now).await?;
     let answer = format!("/hulp/{id}?verstuurd=ja");
     once::answered(&mut tx, &scope, &sent, &answer).await?;
     tx.commit().await?;

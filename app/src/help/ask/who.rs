@@ -37,7 +37,13 @@ pub async fn asker(ctx: &Ctx, for_whom: Option<&str>) -> Result<Asker> {
         return Err(Error::NotFound);
     }
     let person = record.person;
-    Ok(Asker { id: record.id, roepnaam: person.roepnaam, kern: person.kern, languages: person.languages, other })
+    Ok(Asker {
+        id: record.id,
+        roepnaam: person.roepnaam,
+        kern: person.kern,
+        languages: person.languages,
+        other,
+    })
 }
 
 /// Is there a running koppeling between this volunteer and this taalvrager?

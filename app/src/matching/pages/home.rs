@@ -54,6 +54,14 @@ pub async fn participant_cards(ctx: &Ctx) -> Result<Cards> {
     Ok(Cards(Arc::new(cards)))
 }
 
+/// The pages of one's own proposals and matches, for a telephone that fetches them ahead.
+pub async fn own_pages(ctx: &Ctx) -> Result<Vec<String>> {
+    let me = ctx.me()?;
+    let found = store::of_person(&ctx.state.db, &me.municipality_id, &me.id, ctx.now).await?;
+    let living = found.iter().filter(|one| one.life.is_living());
+    Ok(living.map(|one| format!("/voorstellen/{}", one.id)).collect())
+}
+
 /// A proposal that waits for an answer longer than a week.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slow {

@@ -6,5 +6,6 @@ mod steps;
 
 pub use read::{
     HistoryLine, LivingMatch, Match, declined_pairs, find, has_living, history, living, of_person,
+    volunteers_of,
 };
 pub use steps::{AnswerOf, NewMatch, Proposed, Taken, answer, end, propose, withdraw};

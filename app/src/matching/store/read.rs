@@ -211,6 +211,17 @@ pub async fn has_living(tx: &mut Tx, person_id: &str) -> Result<bool> {
     Ok(row.is_some_and(|(living,)| living > 0))
 }
 
+/// Who is someone's maatje or taalcoach now.
+pub async fn volunteers_of(tx: &mut Tx, taalvrager_id: &str) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx
+        .all(q!(
+            "SELECT DISTINCT volunteer_id FROM matches WHERE taalvrager_id = $1 AND state = 'active'",
+            taalvrager_id
+        ))
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 fn living_match(row: LivingRow) -> Result<LivingMatch> {
     Ok(LivingMatch {
         id: row.id,

@@ -1,6 +1,6 @@
 //! A series: its rule, its times, and what life changed.
 
-use super::{refusal::Refusal, rule::Rule};
+use super::{reason::Reason, refusal::Refusal, rule::Rule};
 use jiff::{
     ZonedDateTime,
     civil::{Date, Time},
@@ -86,7 +86,7 @@ pub enum What {
     Skipped,
     /// Shown as cancelled, with the reason, where and when it would have been.
     Cancelled {
-        reason: String,
+        reason: Reason,
         #[serde(default, skip_serializing_if = "Change::is_none")]
         change: Change,
     },
@@ -111,7 +111,7 @@ pub struct Series {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     Planned,
-    Cancelled { reason: String },
+    Cancelled { reason: Reason },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -257,7 +257,7 @@ mod tests {
         let mut season = thursdays(date(2026, 12, 3), 6);
         season = with(season, date(2026, 12, 24), What::Skipped);
         season = with(season, date(2026, 12, 31), moved(date(2026, 12, 29)));
-        let reason = "De zaal is dicht".to_owned();
+        let reason = Reason::from("De zaal is dicht");
         let cancelled = What::Cancelled { reason: reason.clone(), change: Change::default() };
         season = with(season, date(2026, 12, 10), cancelled).checked().unwrap();
         let meetings = season.meetings(date(2026, 12, 1), date(2027, 1, 31), &amsterdam());

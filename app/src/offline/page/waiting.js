@@ -1,0 +1,67 @@
+// /bewaard: what was sent without a connection, and what became of it. The words stand in the page, this fills them in.
+
+import { ask, isToDo, taps } from "/assets/offline.js";
+
+const part = document.querySelector("[data-waiting]");
+const list = part.querySelector("ul");
+
+// As the server writes a moment, in the page's language.
+function moment(at) {
+  const when = new Date(at);
+  const two = (number) => String(number).padStart(2, "0");
+  const { weekdays, months, date, withTime } = part.dataset;
+  const weekday = weekdays.split("|")[(when.getDay() + 6) % 7];
+  const month = months.split("|")[when.getMonth()];
+  const day = fill(date, { weekday, day: when.getDate(), month, year: when.getFullYear() });
+  return fill(withTime, { date: day, time: `${two(when.getHours())}:${two(when.getMinutes())}` });
+}
+
+const fill = (text, values) => text.replaceAll(/%\{(\w+)\}/g, (_, name) => values[name]);
+
+// A row from the template: of the words that stand in it for several cases, those for this one stay.
+function row(is, { about, at, told, look }) {
+  const made = part.querySelector("[data-row]").content.cloneNode(true);
+  for (const words of made.querySelectorAll("[data-if]")) {
+    if (!words.dataset.if.split(" ").some((one) => is.includes(one))) words.remove();
+  }
+  const write = (name, text) => {
+    const place = made.querySelector(`[data-${name}]`);
+    if (text) place.textContent = text;
+    else place?.remove();
+  };
+  write("about", about);
+  write("told", told);
+  write("at", at && moment(at));
+  for (const link of made.querySelectorAll("a")) link.href = look;
+  return made;
+}
+
+function rowOf(entry) {
+  const { id, kind, about, at, state, told, to, tries } = entry;
+  const tired = state === "waits" && tries ? "tired" : state;
+  const made = row([kind, tired], { about, at, told, look: state === "done" ? to : `/bewaard/${id}` });
+  made.querySelector("[data-drop]")?.addEventListener("click", () => ask("drop", id));
+  return made;
+}
+
+function draw(entries) {
+  const counted = [...taps()].map(([path]) => row(["taps"], { look: `${path}/opkomst` }));
+  list.replaceChildren(...entries.map(rowOf), ...counted);
+  const open = entries.some(isToDo) || counted.length > 0;
+  for (const place of document.querySelectorAll("[data-some]")) place.hidden = !open;
+  for (const place of document.querySelectorAll("[data-none]")) place.hidden = open;
+  for (const place of document.querySelectorAll("[data-nothing]")) place.hidden = entries.length + counted.length > 0;
+  // Tests wait for this.
+  part.dataset.ready = "yes";
+}
+
+async function look() {
+  draw(await ask("look"));
+  await ask("seen");
+}
+
+for (const button of document.querySelectorAll("[data-send]")) {
+  button.addEventListener("click", async () => draw(await ask("send")));
+}
+navigator.serviceWorker?.addEventListener("message", look);
+if (navigator.serviceWorker) look();
