@@ -1,45 +1,11 @@
 // The agenda: a season is planned, someone signs up with two taps, a place that comes free is offered, a host counts
 // without a connection.
+import { keep, plan, planOne, tuesday, varies } from "./agenda.ts";
 import { audit } from "./audit.ts";
 import { signIn, speak, Thumb, type Face } from "./people.ts";
-import { expect, test, type Page } from "./server.ts";
+import { expect, test } from "./server.ts";
 import { expectView } from "./view.ts";
 import { nl, Words, type Language } from "./words.ts";
-
-/** A day of the coming year, as a form wants it: the Tuesday so many weeks from now. */
-function tuesday(weeks: number): string {
-  const day = new Date();
-  day.setUTCDate(day.getUTCDate() + ((9 - day.getUTCDay()) % 7 || 7) + 7 * weeks);
-  return day.toISOString().slice(0, 10);
-}
-
-/** When it is, and addresses of others: the map's, and WhatsApp's with the whole message in it. */
-const varies = [/(?<=- paragraph: ).*\d{2}:\d{2}.*/, /(?<=- \/url: https:).*/];
-
-/** Fills in a Taalcafé on Tuesday afternoons, so many times, for so many people. */
-async function plan(page: Page, title: string, times: number, places: number): Promise<void> {
-  await page.goto("/agenda/nieuw");
-  await page.getByRole("radio", { name: nl.say("kind.taalcafe") }).check();
-  await page.getByLabel(nl.say("agenda.plan.date"), { exact: true }).fill(tuesday(1));
-  await page.getByLabel(nl.say("agenda.plan.from"), { exact: true }).fill("14:00");
-  await page.getByLabel(nl.say("agenda.plan.to"), { exact: true }).fill("16:00");
-  await page.getByRole("radio", { name: nl.say(times > 1 ? "agenda.plan.repeat.weekly" : "agenda.plan.repeat.once") }).check();
-  if (times > 1) {
-    await page.getByRole("checkbox", { name: nl.say("day.tue") }).check();
-    await page.locator("#aantal").fill(String(times));
-  }
-  await page.locator("#plek").selectOption({ index: 1 });
-  await page.locator("#plaatsen").fill(String(places));
-  await page.locator("#gastheren").fill("1");
-  await page.getByText(nl.say("changes.more")).click();
-  await page.locator("#titel").fill(title);
-}
-
-/** Looks at the days, and puts it in the agenda. */
-async function keep(page: Page): Promise<void> {
-  await page.getByRole("button", { name: nl.say("agenda.plan.keep") }).click();
-  await expect(page).toHaveURL(/\/agenda\/[0-9a-f-]{36}\//);
-}
 
 test("a volunteer plans a season of Taalcafés, without two of its days", async ({ page }) => {
   await signIn(page, "taalcoach");
@@ -88,10 +54,7 @@ for (const { language, face } of readers) {
 test("with her child she waits in line, is offered a place, and takes it", async ({ page, otherPhone }) => {
   const host = await otherPhone();
   await signIn(host, "taalcoach");
-  await plan(host, "Taalcafé bij de thee", 1, 2);
-  await host.getByRole("button", { name: nl.say("agenda.plan.look") }).click();
-  await keep(host);
-  const meeting = new URL(host.url()).pathname;
+  const meeting = await planOne(host, "Taalcafé bij de thee", 2);
 
   const first = await otherPhone();
   await signIn(first, "arabic");

@@ -29,7 +29,11 @@ const STRANGER: &str = "-";
 /// Who is signed in, as a word that says nothing else. Of the person and not of the device: what waits on a telephone
 /// is still theirs after they had to sign in on it again.
 pub fn reader(me: Option<&Me>) -> String {
-    me.map_or_else(|| STRANGER.to_owned(), |me| token::derive(&["reader", &me.id]))
+    me.map_or_else(|| STRANGER.to_owned(), |me| reader_of(&me.id))
+}
+
+pub fn reader_of(person_id: &str) -> String {
+    token::derive(&["reader", person_id])
 }
 
 /// Whether a form that waited was left by someone else than is signed in now.

@@ -82,7 +82,7 @@ fn list(lang: Locale) -> AnyView {
     };
     view! {
         <div class="waiting" data-waiting data-weekdays=names("date.weekday", 7) data-months=names("date.month", 12)
-            data-date=tr!(lang, "date.pattern") data-with-time=tr!(lang, "date.with_time")>
+            data-moment=tr!(lang, "offline.moment")>
             <ul></ul>
             <template data-row>{row(lang)}</template>
         </div>

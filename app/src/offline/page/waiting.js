@@ -5,18 +5,17 @@ import { ask, isToDo, taps } from "/assets/offline.js";
 const part = document.querySelector("[data-waiting]");
 const list = part.querySelector("ul");
 
-// As the server writes a moment, in the page's language.
+// As the server writes it, in the page's language.
 function moment(at) {
   const when = new Date(at);
   const two = (number) => String(number).padStart(2, "0");
-  const { weekdays, months, date, withTime } = part.dataset;
+  const { weekdays, months, moment: text } = part.dataset;
   const weekday = weekdays.split("|")[(when.getDay() + 6) % 7];
   const month = months.split("|")[when.getMonth()];
-  const day = fill(date, { weekday, day: when.getDate(), month, year: when.getFullYear() });
-  return fill(withTime, { date: day, time: `${two(when.getHours())}:${two(when.getMinutes())}` });
+  const time = `${two(when.getHours())}:${two(when.getMinutes())}`;
+  const words = { weekday, day: when.getDate(), month, time };
+  return text.replaceAll(/%\{(\w+)\}/g, (_, name) => words[name]);
 }
-
-const fill = (text, values) => text.replaceAll(/%\{(\w+)\}/g, (_, name) => values[name]);
 
 // A row from the template: of the words that stand in it for several cases, those for this one stay.
 function row(is, { about, at, told, look }) {
