@@ -45,9 +45,8 @@ export const test = base.extend<Own, { filled: string }>({
     });
   },
 
-  network: async ({ server, complaints }, use) => {
+  network: async ({ server }, use) => {
     const network = await Network.to(server.url);
-    complaints.aboutTheNetwork = false;
     await use(network);
     await network.close();
   },

@@ -64,7 +64,7 @@ pub fn outbox(ctx: &Ctx) -> Option<AnyView> {
     let lang = ctx.lang;
     Some(
         view! {
-            <div class="outbox" role="status" data-outbox data-still=tr!(lang, "offline.bar.waiting")
+            <div class="outbox" role="status" data-outbox data-still=tr!(lang, "offline.bar.still")
                 data-back=tr!(lang, "offline.bar.back") data-answered=tr!(lang, "offline.bar.answered")
                 data-note=tr!(lang, "offline.note")>
                 <a href="/bewaard" hidden>{pictogram(Pictogram::Inbox)}<span></span></a>
