@@ -156,7 +156,7 @@ test("her answer came too late: she is told so, and reads the page", async ({ pa
   await bar(page).getByRole("link").click();
   await expect(rows(page)).toContainText([nl.say("offline.state.refused")]);
   await expect(rows(page)).toContainText([nl.say("match.own.refused.match_over")]);
-  await expectView(page, "offline-refused-nl", moments);
+  await expectView(page, "offline-refused-nl", [...moments, /(?<=Voorstel · ).*/]);
   await audit(page);
   await rows(page).getByRole("link", { name: nl.say("offline.put_right") }).click();
   await expect(page.locator("main")).toContainText(nl.say("match.own.refused.match_over"));

@@ -3,7 +3,7 @@
 use crate::{
     context::{Ctx, LANGUAGE_COOKIE, language_in_link},
     error::{Error, Failed, Result},
-    shell, ui,
+    offline, shell, ui,
 };
 use axum::{
     body::Body,
@@ -205,7 +205,8 @@ pub async fn failures(
     let Some(Failed(code)) = response.extensions().get::<Failed>().copied() else {
         return Ok(response);
     };
-    Ok(failure(ctx, response.status(), code).await)
+    let page = failure(ctx, response.status(), code).await;
+    Ok(offline::marked_as(page, response.headers()))
 }
 
 async fn failure(ctx: Ctx, status: StatusCode, code: &'static str) -> Response {

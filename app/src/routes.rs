@@ -2,8 +2,8 @@
 //! an address without a line there is refused to everyone.
 
 use crate::{
-    account, activities, error::Error, imports, machines, matching, offline, organisations, page, people, reports,
-    state::AppState, summerschool, ui,
+    account, activities, error::Error, imports, machines, matching, offline, organisations, page, people,
+    reports, state::AppState, summerschool, ui,
 };
 use axum::{
     Router,
@@ -15,8 +15,8 @@ use axum::{
 use meedoen_rules::{
     access::{Access, FRAME},
     account as account_rules, activities as activities_rules, imports as import_rules,
-    matching as matching_rules, offline as offline_rules, organisations as organisations_rules, people as people_rules,
-    reports as reports_rules, summerschool as summerschool_rules,
+    matching as matching_rules, offline as offline_rules, organisations as organisations_rules,
+    people as people_rules, reports as reports_rules, summerschool as summerschool_rules,
 };
 use tower_http::{
     CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -61,7 +61,10 @@ pub fn router(state: AppState) -> Router {
         .route("/mensen/{id}/notities", post(people::add_note))
         .route("/mensen/{id}/stand", post(people::move_to))
         // Every telephone fetches it after each update: this one small rather than fast.
-        .route("/sw.js", get(offline::worker).layer(CompressionLayer::new().quality(CompressionLevel::Precise(9))))
+        .route(
+            "/sw.js",
+            get(offline::worker).layer(CompressionLayer::new().quality(CompressionLevel::Precise(9))),
+        )
         .route("/zonder-internet", get(offline::no_connection))
         .route("/zonder-internet.json", get(offline::ahead))
         .route("/bewaard", get(offline::waiting))

@@ -41,6 +41,16 @@ pub fn is_of_another(request: &HeaderMap, me: Option<&Me>) -> bool {
     request.get(READER).is_some_and(|sent_by| *sent_by != *reader(me))
 }
 
+/// The page that puts a failed answer in words is as much its reader's.
+pub fn marked_as(mut page: Response, answer: &HeaderMap) -> Response {
+    for name in [READER, KEEP] {
+        if let Some(mark) = answer.get(&name) {
+            page.headers_mut().insert(name, mark.clone());
+        }
+    }
+    page
+}
+
 /// Says on an answer whose it is, and whether the telephone may keep it.
 pub fn marked(mut answer: Response, me: Option<&Me>, keep: bool) -> Response {
     let headers = answer.headers_mut();

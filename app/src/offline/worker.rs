@@ -70,12 +70,17 @@ mod tests {
     #[test]
     fn a_comment_does_not_travel_and_code_does() {
         assert_eq!(code("  // why"), None);
-        assert_eq!(code("  const to = \"https://voorbeeld.example\";"), Some("const to = \"https://voorbeeld.example\";"));
+        assert_eq!(
+            code("  const to = \"https://voorbeeld.example\";"),
+            Some("const to = \"https://voorbeeld.example\";")
+        );
     }
 
     #[test]
     fn another_build_is_another_version() {
-        let build = |hash: &str| serde_json::from_value(json!({ "meedoen.css": format!("/assets/meedoen.{hash}.css") }));
+        let build = |hash: &str| {
+            serde_json::from_value(json!({ "meedoen.css": format!("/assets/meedoen.{hash}.css") }))
+        };
         let (one, two): (Manifest, Manifest) = (build("1").unwrap(), build("2").unwrap());
         assert_ne!(script(&one), script(&two));
         assert_eq!(script(&one), script(&one));

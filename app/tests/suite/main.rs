@@ -8,6 +8,7 @@ mod http_came;
 mod http_changes;
 mod http_imports;
 mod http_matching;
+mod http_offline;
 mod http_people;
 mod http_settings;
 mod http_setup;

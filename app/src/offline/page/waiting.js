@@ -43,13 +43,18 @@ function rowOf(entry) {
   return made;
 }
 
+function showOnly(name, when) {
+  for (const place of document.querySelectorAll(`[data-${name}]`)) place.hidden = !when;
+}
+
 function draw(entries) {
   const counted = [...taps()].map(([path]) => row(["taps"], { look: `${path}/opkomst` }));
   list.replaceChildren(...entries.map(rowOf), ...counted);
-  const open = entries.some(isToDo) || counted.length > 0;
-  for (const place of document.querySelectorAll("[data-some]")) place.hidden = !open;
-  for (const place of document.querySelectorAll("[data-none]")) place.hidden = open;
-  for (const place of document.querySelectorAll("[data-nothing]")) place.hidden = entries.length + counted.length > 0;
+  const toDo = entries.some(isToDo) || counted.length > 0;
+  showOnly("some", toDo);
+  showOnly("none", !toDo);
+  showOnly("waits", entries.some(({ state }) => state === "waits"));
+  showOnly("nothing", !entries.length && !counted.length);
   // Tests wait for this.
   part.dataset.ready = "yes";
 }
