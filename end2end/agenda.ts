@@ -1,46 +1,52 @@
-// Planning a meeting, as a host does it.
-import { expect, type Page } from "@playwright/test";
+// Planning, as a volunteer does it, for journeys that need something in the agenda.
+import { Thumb } from "./people.ts";
+import { expect, type Page } from "./server.ts";
 import { nl } from "./words.ts";
 
-/** A day of the coming year, as a form wants it: the Tuesday so many weeks from now. */
+/** A day to come, as a form wants it: the Tuesday so many weeks from now. */
 export function tuesday(weeks: number): string {
   const day = new Date();
   day.setUTCDate(day.getUTCDate() + ((9 - day.getUTCDay()) % 7 || 7) + 7 * weeks);
   return day.toISOString().slice(0, 10);
 }
 
-/** When it is, and addresses of others: the map's, and WhatsApp's with the whole message in it. */
-export const varies = [/(?<=- paragraph: ).*\d{2}:\d{2}.*/, /(?<=- \/url: https:).*/];
-
-/** Fills in a Taalcafé on Tuesday afternoons, so many times, for so many people. */
-export async function plan(page: Page, title: string, times: number, places: number): Promise<void> {
-  await page.goto("/agenda/nieuw");
-  await page.getByRole("radio", { name: nl.say("kind.taalcafe") }).check();
-  await page.getByLabel(nl.say("agenda.plan.date"), { exact: true }).fill(tuesday(1));
-  await page.getByLabel(nl.say("agenda.plan.from"), { exact: true }).fill("14:00");
-  await page.getByLabel(nl.say("agenda.plan.to"), { exact: true }).fill("16:00");
-  await page.getByRole("radio", { name: nl.say(times > 1 ? "agenda.plan.repeat.weekly" : "agenda.plan.repeat.once") }).check();
-  if (times > 1) {
-    await page.getByRole("checkbox", { name: nl.say("day.tue") }).check();
-    await page.locator("#aantal").fill(String(times));
-  }
-  await page.locator("#plek").selectOption({ index: 1 });
-  await page.locator("#plaatsen").fill(String(places));
-  await page.locator("#gastheren").fill("1");
-  await page.getByText(nl.say("changes.more")).click();
-  await page.locator("#titel").fill(title);
+export interface Season {
+  title?: string;
+  times: number;
+  places: number;
 }
 
-/** Looks at the days, and puts it in the agenda. */
-export async function keep(page: Page): Promise<void> {
-  await page.getByRole("button", { name: nl.say("agenda.plan.keep") }).click();
+/** Fills in Taalcafés on Tuesday afternoons, and looks at the days that come of it. */
+export async function look(page: Page, { title, times, places }: Season, thumb = new Thumb()): Promise<void> {
+  await thumb.tap(page.getByRole("radio", { name: nl.say("kind.taalcafe") }));
+  await thumb.type(page.getByLabel(nl.say("agenda.plan.date"), { exact: true }), tuesday(1));
+  await thumb.type(page.getByLabel(nl.say("agenda.plan.from"), { exact: true }), "14:00");
+  await thumb.type(page.getByLabel(nl.say("agenda.plan.to"), { exact: true }), "16:00");
+  const repeat = nl.say(times > 1 ? "agenda.plan.repeat.weekly" : "agenda.plan.repeat.once");
+  await thumb.tap(page.getByRole("radio", { name: repeat }));
+  if (times > 1) {
+    await thumb.tap(page.getByRole("checkbox", { name: nl.say("day.tue") }));
+    await thumb.type(page.locator("#aantal"), String(times));
+  }
+  await thumb.choose(page.locator("#plek"), 1);
+  await thumb.type(page.locator("#plaatsen"), String(places));
+  await thumb.type(page.locator("#gastheren"), "1");
+  if (title) {
+    await thumb.tap(page.getByText(nl.say("changes.more")));
+    await thumb.type(page.locator("#titel"), title);
+  }
+  await thumb.tap(page.getByRole("button", { name: nl.say("agenda.plan.look") }));
+}
+
+/** Puts it in the agenda. */
+export async function keep(page: Page, thumb = new Thumb()): Promise<void> {
+  await thumb.tap(page.getByRole("button", { name: nl.say("agenda.plan.keep") }));
   await expect(page).toHaveURL(/\/agenda\/[0-9a-f-]{36}\//);
 }
 
-/** A meeting of its own on Tuesday, planned and in the agenda; its path. */
-export async function planOne(page: Page, title: string, places: number): Promise<string> {
-  await plan(page, title, 1, places);
-  await page.getByRole("button", { name: nl.say("agenda.plan.look") }).click();
+/** Plans it; the page is that of the first one. */
+export async function plan(page: Page, season: Season): Promise<void> {
+  await page.goto("/agenda/nieuw");
+  await look(page, season);
   await keep(page);
-  return new URL(page.url()).pathname;
 }

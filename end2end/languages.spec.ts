@@ -1,10 +1,12 @@
-// The broad sweep: every page that someone can reach, in four languages, in light and dark.
+// The broad sweep: every page that someone can reach, in four languages, on a phone and a laptop, in light and dark.
 import { expectContrast, expectFits, expectNoViolations, expectTargets } from "./audit.ts";
 import { signIn, signInWith, speak, type Face } from "./people.ts";
 import { expect, test, type Page } from "./server.ts";
 import { languages, Words, type Language } from "./words.ts";
 
 const direction = (language: Language) => (language === "ar" ? "rtl" : "ltr");
+const laptop = { width: 1280, height: 800 };
+const phone = { width: 360, height: 740 };
 const font: Partial<Record<Language, string>> = { ar: "noto-sans-arabic", ti: "noto-sans-ethiopic" };
 
 async function sweep(page: Page, language: Language, paths: string[]): Promise<void> {
@@ -24,6 +26,9 @@ async function look(page: Page, language: Language): Promise<void> {
   await expectTargets(page);
   await page.emulateMedia({ colorScheme: "dark" });
   await expectContrast(page);
+  await page.setViewportSize(laptop);
+  await expectFits(page);
+  await page.setViewportSize(phone);
 }
 
 /** Where a page leads: the addresses of its links whose path is like this. */

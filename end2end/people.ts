@@ -35,9 +35,22 @@ export async function speak(page: Page, language: Language): Promise<void> {
 /** Counts what a thumb does. */
 export class Thumb {
   taps = 0;
+  /** Fields that were typed in. */
+  fields = 0;
 
   async tap(what: Locator): Promise<void> {
     this.taps += 1;
     await what.click();
+  }
+
+  async type(where: Locator, text: string): Promise<void> {
+    this.fields += 1;
+    await where.fill(text);
+  }
+
+  /** Opens a list and takes one. */
+  async choose(from: Locator, index: number): Promise<void> {
+    this.taps += 2;
+    await from.selectOption({ index });
   }
 }

@@ -25,8 +25,14 @@ export default defineConfig({
     // Playwright itself adds --no-sandbox (for root) and --disable-background-networking.
     launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" },
   },
+  // Everyone holds a phone. Who also sits at a laptop (the coordinator, the beheerder, a planning volunteer) walks their
+  // journeys there too; the sweep of languages.spec.ts looks at both sizes itself.
   projects: [
     { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
-    { name: "laptop", use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: "laptop",
+      testMatch: /(coordinator|first_start|islands|keyboard|season)\.spec\.ts/,
+      use: { viewport: { width: 1280, height: 800 } },
+    },
   ],
 });

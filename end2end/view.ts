@@ -40,3 +40,6 @@ export const chosen = [/(?<=- definition: ).*/, /(?<=- listitem: ).*/];
 
 /** A moment in the history of something, in Dutch. */
 export const moment = /\p{L}+dag \d+ \p{L}+ \d+, \d+:\d+/u;
+
+/** When a meeting is, and addresses of others: the map's, and WhatsApp's with the whole message in it. */
+export const elsewhere = [/(?<=- paragraph: ).*\d{2}:\d{2}.*/, /(?<=- \/url: https:).*/];

@@ -55,6 +55,8 @@ CREATE TABLE children (
     consent_locale TEXT NOT NULL,
     consent_at BIGINT NOT NULL,
     enrolled_by TEXT REFERENCES people (id) ON DELETE SET NULL,
+    -- Of what was said of it; raised by every correction.
+    version BIGINT NOT NULL DEFAULT 1,
     changed_at BIGINT NOT NULL
 );
 CREATE INDEX children_of_group ON children (group_id, place_in_line);

@@ -163,6 +163,29 @@ impl Tx {
         }
     }
 
+    /// As `first`; and until this transaction ends, nobody changes that row. On SQLite nobody else writes anyway.
+    pub async fn first_kept<T: Row>(&mut self, Query { sql, args }: Query) -> Result<Option<T>, sqlx::Error> {
+        match self {
+            Self::Lite(_) => self.first(Query { sql, args }).await,
+            Self::Pg(tx) => {
+                let sql = sqlx::AssertSqlSafe(format!("{sql} FOR SHARE"));
+                bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(&mut **tx).await
+            }
+        }
+    }
+
+    /// Rows for one server to work on. On PostgreSQL they are held until the transaction ends, and what another holds is
+    /// passed over; on SQLite the one writer has them to itself.
+    pub async fn claim<T: Row>(&mut self, Query { sql, args }: Query) -> Result<Vec<T>, sqlx::Error> {
+        match self {
+            Self::Lite(_) => self.all(Query { sql, args }).await,
+            Self::Pg(tx) => {
+                let sql = sqlx::AssertSqlSafe(format!("{sql} FOR UPDATE SKIP LOCKED"));
+                bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_all(&mut **tx).await
+            }
+        }
+    }
+
     pub async fn run(&mut self, Query { sql, args }: Query) -> Result<u64, sqlx::Error> {
         Ok(match self {
             Self::Lite(tx) => {

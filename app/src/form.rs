@@ -74,6 +74,12 @@ impl FormState {
         Self(Arc::new(Shown { key: sent.key.clone(), typed: sent.typed.clone(), errors }))
     }
 
+    /// The same form and errors, with other values in it.
+    #[must_use]
+    pub fn with(&self, typed: Typed) -> Self {
+        Self(Arc::new(Shown { key: self.0.key.clone(), typed, errors: self.0.errors.clone() }))
+    }
+
     pub fn key(&self) -> &str {
         &self.0.key
     }

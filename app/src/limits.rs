@@ -14,11 +14,14 @@ pub enum Limited {
     Claim,
     /// Signing up at /aanmelden; the key is the draft.
     SignUp,
+    /// A message between asker and helper; the key is who writes.
+    HelpMessage,
 }
 
 pub struct Limits {
     claim: Pair,
     sign_up: Pair,
+    help_message: Pair,
 }
 
 struct Pair {
@@ -36,7 +39,11 @@ impl Default for Limits {
             by_key: limiter(60, Duration::from_secs(2)),
             by_address: limiter(600, Duration::from_millis(500)),
         };
-        Self { claim, sign_up }
+        let help_message = Pair {
+            by_key: limiter(30, Duration::from_secs(5)),
+            by_address: limiter(600, Duration::from_millis(500)),
+        };
+        Self { claim, sign_up, help_message }
     }
 }
 
@@ -52,6 +59,7 @@ impl Limits {
         let pair = match what {
             Limited::Claim => &self.claim,
             Limited::SignUp => &self.sign_up,
+            Limited::HelpMessage => &self.help_message,
         };
         // A key comes from outside: its hash is short whatever was sent.
         allowed(&pair.by_key, token::hash(key))

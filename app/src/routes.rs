@@ -2,8 +2,8 @@
 //! an address without a line there is refused to everyone.
 
 use crate::{
-    account, activities, error::Error, imports, machines, matching, offline, organisations, page, people,
-    reports, state::AppState, summerschool, ui,
+    account, activities, error::Error, help, imports, machines, matching, notifications, offline,
+    organisations, page, people, reports, state::AppState, summerschool, ui,
 };
 use axum::{
     Router,
@@ -14,9 +14,10 @@ use axum::{
 };
 use meedoen_rules::{
     access::{Access, FRAME},
-    account as account_rules, activities as activities_rules, imports as import_rules,
-    matching as matching_rules, offline as offline_rules, organisations as organisations_rules,
-    people as people_rules, reports as reports_rules, summerschool as summerschool_rules,
+    account as account_rules, activities as activities_rules, help as help_rules, imports as import_rules,
+    matching as matching_rules, notifications as notifications_rules, offline as offline_rules,
+    organisations as organisations_rules, people as people_rules, reports as reports_rules,
+    summerschool as summerschool_rules,
 };
 use tower_http::{
     CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -31,6 +32,8 @@ pub const TABLES: &[&[Access]] = &[
     import_rules::ACCESS,
     matching_rules::ACCESS,
     activities_rules::ACCESS,
+    help_rules::ACCESS,
+    notifications_rules::ACCESS,
     reports_rules::ACCESS,
     summerschool_rules::ACCESS,
     offline_rules::ACCESS,
@@ -61,10 +64,7 @@ pub fn router(state: AppState) -> Router {
         .route("/mensen/{id}/notities", post(people::add_note))
         .route("/mensen/{id}/stand", post(people::move_to))
         // Every telephone fetches it after each update: this one small rather than fast.
-        .route(
-            "/sw.js",
-            get(offline::worker).layer(CompressionLayer::new().quality(CompressionLevel::Precise(9))),
-        )
+        .route("/sw.js", get(offline::worker).layer(CompressionLayer::new().quality(CompressionLevel::Precise(9))))
         .route("/zonder-internet", get(offline::no_connection))
         .route("/zonder-internet.json", get(offline::ahead))
         .route("/bewaard", get(offline::waiting))
@@ -72,7 +72,9 @@ pub fn router(state: AppState) -> Router {
         .merge(set_up())
         .merge(matching())
         .merge(agenda())
-        .merge(summerschool());
+        .merge(messages())
+        .merge(summerschool())
+        .merge(help());
     rooms
         .merge(lists())
         .route_layer(middleware::from_fn_with_state(state.clone(), account::guard))
@@ -160,6 +162,19 @@ fn agenda() -> Router<AppState> {
         .route("/deur/{token}", get(room::door).post(room::enter))
 }
 
+/// Which messages one gets, and by which way.
+fn messages() -> Router<AppState> {
+    use notifications as room;
+    Router::new()
+        .route("/ik/berichten", get(room::page).post(room::choose))
+        .route("/ik/berichten/toestel", post(room::here))
+        .route("/ik/berichten/toestel/uit", post(room::nowhere))
+        .route("/ik/berichten/proef", post(room::try_out))
+        .route("/ik/berichten/niet-nu", post(room::not_now))
+        .route("/berichten/stop/{token}", get(room::stop_page).post(room::stop))
+        .route("/berichten/regels", get(room::limits).post(room::change_limits))
+}
+
 /// Programmes, their groups, and the children in them.
 fn summerschool() -> Router<AppState> {
     use summerschool as room;
@@ -179,7 +194,25 @@ fn summerschool() -> Router<AppState> {
         .route("/summerschool/groep/{group}/plan", get(room::plan).post(room::keep_plan))
         .route("/summerschool/groep/{group}/team", post(room::add_member))
         .route("/summerschool/groep/{group}/team/{person}/weg", post(room::remove_member))
-        .route("/summerschool/kind/{child}/{what}", post(room::change_child))
+        .route("/summerschool/kind/{child}", get(room::answers))
+        .route("/summerschool/kind/{child}/{what}", get(room::correction).post(room::change_child))
+}
+
+/// Hulpvragen.
+fn help() -> Router<AppState> {
+    use help as room;
+    Router::new()
+        .route("/hulp", get(room::hub))
+        .route("/hulp/vragen", get(room::ask).post(room::send))
+        .route("/hulp/helpen", get(room::helping).post(room::say_helping))
+        .route("/hulp/regels", get(room::rules).post(room::change_rules))
+        .route("/hulp/{id}", get(room::one))
+        .route("/hulp/{id}/antwoord", post(room::answer))
+        .route("/hulp/{id}/afloop", post(room::how))
+        .route("/hulp/{id}/berichten", post(room::write))
+        .route("/hulp/{id}/melden", get(room::report_page).post(room::report))
+        .route("/hulp/{id}/regie", post(room::guide))
+        .route("/hulp/{id}/helper", get(room::name_page).post(room::name))
 }
 
 /// The coordinator's lists.

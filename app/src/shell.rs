@@ -151,6 +151,9 @@ fn entries(actor: &Actor) -> Vec<Entry> {
     let entry = |path, key, pictogram| Entry { path, key, pictogram };
     let mut entries = vec![entry("/", "shell.home", Pictogram::Home)];
     entries.push(entry("/agenda", "shell.agenda", Pictogram::Calendar));
+    if actor.taalvrager || actor.coordinator || !actor.volunteer.is_empty() {
+        entries.push(entry("/hulp", "hulp.title", Pictogram::Heart));
+    }
     if actor.coordinator {
         entries.push(entry("/koppelen", "shell.board", Pictogram::Two));
         entries.push(entry("/mensen", "shell.people", Pictogram::People));

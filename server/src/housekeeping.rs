@@ -1,17 +1,19 @@
 //! What is promised to be forgotten is forgotten: every hour, and at the start. A place at a meeting that was offered and
-//! not answered goes to the next: every minute. Several servers may do it at once; to forget what is already forgotten, or
+//! not answered goes to the next, and circles of hulpvragen widen: every minute. Several servers may do it at once; to forget what is already forgotten, or
 //! to pass on what was passed on, harms nothing.
 
 use app::{
-    activities, db::Db, error::Result, i18n, imports, once, people::store::drafts, state::Clock, summerschool,
+    activities, db::Db, error::Result, help, i18n, imports, notifications, once, people::store::drafts,
+    state::Clock, summerschool,
 };
 use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(3600);
-const OFFERS_EVERY: Duration = Duration::from_secs(60);
+const EVERY_MINUTE: Duration = Duration::from_secs(60);
 
 pub fn start(db: Db, clock: Clock) {
     tokio::spawn(pass_on_offers(db.clone(), clock));
+    tokio::spawn(help_round(db.clone(), clock));
     tokio::spawn(async move {
         loop {
             if let Err(failed) = tidy(&db, clock).await {
@@ -27,7 +29,16 @@ async fn pass_on_offers(db: Db, clock: Clock) {
         if let Err(failed) = activities::pass_on_offers(&db, clock.now()).await {
             tracing::error!(error = %failed, "passing on places failed; the next try is in a minute");
         }
-        tokio::time::sleep(OFFERS_EVERY).await;
+        tokio::time::sleep(EVERY_MINUTE).await;
+    }
+}
+
+async fn help_round(db: Db, clock: Clock) {
+    loop {
+        if let Err(failed) = help::go_round(&db, clock.now()).await {
+            tracing::error!(error = %failed, "the hulpvragen's round failed; the next try is in a minute");
+        }
+        tokio::time::sleep(EVERY_MINUTE).await;
     }
 }
 
@@ -36,6 +47,7 @@ async fn tidy(db: &Db, clock: Clock) -> Result<()> {
     drafts::forget_old(db, now).await?;
     once::forget_old(db, now).await?;
     imports::forget_old(db, now).await?;
+    notifications::forget_old(db, now).await?;
     summerschool::erase_after(db, i18n::local_date(now)).await?;
     app::account::forget_old(db, now).await
 }

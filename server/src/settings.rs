@@ -1,6 +1,8 @@
 //! Every setting is a flag and an environment variable.
 
+use app::notifications::mail::Mailer;
 use clap::{Args, Parser, Subcommand};
+use meedoen_rules::notifications::reach::Reach;
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
@@ -95,9 +97,42 @@ pub struct Serve {
     /// The address of the proxy in front, whose X-Forwarded-For tells where a visitor comes from (for rate limits).
     #[arg(long, env = "MEEDOEN_TRUSTED_PROXY")]
     pub trusted_proxy: Option<IpAddr>,
+    /// The server that sends e-mail: smtps://NAME:PASSWORD@HOST, or smtp://HOST?tls=required. Without it there is no e-mail.
+    #[arg(long, env = "MEEDOEN_SMTP_URL", requires = "mail_from", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// The address that e-mail comes from: "Meedoen <meedoen@example.org>".
+    #[arg(long, env = "MEEDOEN_MAIL_FROM", requires = "smtp_url")]
+    pub mail_from: Option<String>,
+    /// For tests on loopback: send pushes to this machine and nowhere else.
+    #[arg(long, env = "MEEDOEN_PUSH_ALLOW_LOOPBACK", hide = true)]
+    pub push_allow_loopback: bool,
     /// Fill an empty database with invented people, and let anyone sign in as five of them.
     #[arg(long, env = "MEEDOEN_DEMO")]
     pub demo: bool,
+}
+
+impl Serve {
+    /// Where pushes may go. Not to this machine where the site is on the internet: anyone could have it knock on its own
+    /// doors.
+    pub fn push_reach(&self, public_url: &str) -> Result<Reach, String> {
+        match (self.push_allow_loopback, public_url.starts_with("https://")) {
+            (false, _) => Ok(Reach::Internet),
+            (true, false) => Ok(Reach::Loopback),
+            (true, true) => {
+                Err("--push-allow-loopback is for tests on loopback, not for a site on the internet"
+                    .to_owned())
+            }
+        }
+    }
+
+    /// How e-mail goes; none without a server for it. Invented people have no mailboxes.
+    pub fn mailer(&self) -> Result<Option<Mailer>, String> {
+        match (&self.smtp_url, &self.mail_from) {
+            (Some(_), Some(_)) if self.demo => Err("--smtp-url: a demonstration sends no e-mail".to_owned()),
+            (Some(url), Some(from)) => Mailer::new(url, from).map(Some),
+            _ => Ok(None),
+        }
+    }
 }
 
 #[derive(Args)]

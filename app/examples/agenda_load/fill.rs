@@ -202,7 +202,7 @@ impl<'a> Tables<'a> {
         let (owner, by) = (id("municipality", municipality), id("person", municipality * PEOPLE));
         self.meetings.add(format!("'{series}', '{on}', '{owner}', 1")).await?;
         if week.is_multiple_of(10) {
-            let reason = "De zaal is dicht".to_owned();
+            let reason = "De zaal is dicht".into();
             let what = serde_json::to_string(&What::Cancelled { reason, change: Change::default() })?;
             self.exceptions.add(format!("'{series}', '{on}', '{what}', '{by}', 0")).await?;
         }

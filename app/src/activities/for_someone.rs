@@ -100,7 +100,7 @@ fn found_people(lang: Locale, path: &str, people: &[Record]) -> AnyView {
                 <TextField name="kinderen" label=tr!(lang, "signups.children") kind="number"/>
                 <TextField name="vrienden" label=tr!(lang, "signups.friends") kind="number"/>
             </div>
-            <ul class="people">{buttons}</ul>
+            <ul class="people comers">{buttons}</ul>
         </form>
     }
     .into_any()

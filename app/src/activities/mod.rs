@@ -9,6 +9,7 @@ mod plan;
 mod shifts;
 mod sign_up;
 pub mod store;
+mod told;
 mod words;
 
 pub use ahead::own_pages;
@@ -20,6 +21,7 @@ pub use plan::{new, plan};
 pub use shifts::shift;
 pub use sign_up::{answer_offer, sign_off, sign_up};
 pub use store::{pass_on_offers, reminders};
+pub use told::{hand_over, is_still_so};
 pub mod calendars;
 mod came;
 mod change;

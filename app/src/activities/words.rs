@@ -6,7 +6,10 @@ use crate::{
     ui::Pictogram,
 };
 use jiff::ZonedDateTime;
-use meedoen_rules::{activities::Kind, code::Coded};
+use meedoen_rules::{
+    activities::{Kind, when::Reason},
+    code::Coded,
+};
 
 /// The name of a kind, whether everyone's or a municipality's own.
 pub fn kind(lang: Locale, names: &Names, kind: &str) -> String {
@@ -63,6 +66,14 @@ pub fn hours(lang: Locale, entry: &Entry) -> String {
 /// "dinsdag 1 december 2026, 19:00 tot 21:00"
 pub fn when(lang: Locale, entry: &Entry) -> String {
     tr!(lang, "agenda.when", date = i18n::date(lang, entry.meeting.date), hours = hours(lang, entry))
+}
+
+/// Why it isn't held; empty when nobody said.
+pub fn reason(lang: Locale, reason: &Reason) -> String {
+    match reason {
+        Reason::Known { because } => tr!(lang, format!("changes.because.{}", because.code())),
+        Reason::Written(words) => words.clone(),
+    }
 }
 
 pub fn place(names: &Names, entry: &Entry) -> String {

@@ -2,6 +2,7 @@
 //! the same import as anyone's lists; here are its set-up, those lists, and the five one can sign in as.
 
 mod agenda;
+mod been;
 mod fill;
 
 use crate::{

@@ -6,6 +6,7 @@ mod boards;
 mod pages;
 mod settings;
 pub mod store;
+mod told;
 mod words;
 
 pub use actions::{answer_own, end, pair_by_hand, propose, record_answer, withdraw};
@@ -15,3 +16,4 @@ pub use pages::{
     own_pages, participant_cards, proposal, settings,
 };
 pub use settings::change_settings;
+pub use told::is_still_so;

@@ -222,12 +222,30 @@ pub(super) async fn worker_page(ctx: Ctx, state: FormState) -> Result<Response> 
             <TextField name="email" label=tr!(lang, "setup.worker.email") kind="email"/>
             <Choices name="taak" legend=tr!(lang, "setup.worker.duty") kind=ChoiceKind::One choices=duties
                 hint=tr!(lang, "setup.worker.duty_hint")/>
-            <Choices name="organisatie" legend=tr!(lang, "setup.worker.organisation") kind=ChoiceKind::One
-                choices=organisations.collect() hint=tr!(lang, "setup.worker.organisation_hint")/>
+            {employer(lang, organisations.collect())}
             <Choices name="taal" legend=tr!(lang, "setup.worker.language") kind=ChoiceKind::One
                 choices=languages small=true/>
         }
         .into_any()
     });
     Ok(page.await)
+}
+
+/// For whom someone works; or what to do first, while there is no organisation.
+fn employer(lang: Locale, organisations: Vec<Choice>) -> AnyView {
+    if organisations.is_empty() {
+        return view! {
+            <Notice tone=Tone::Warm sign=Pictogram::House>
+                <p>{tr!(lang, "setup.worker.no_organisation")}</p>
+                <p><LinkButton href="/inrichten/organisaties/nieuw" label=tr!(lang, "setup.organisation.first")
+                    sign=Pictogram::Plus/></p>
+            </Notice>
+        }
+        .into_any();
+    }
+    view! {
+        <Choices name="organisatie" legend=tr!(lang, "setup.worker.organisation") kind=ChoiceKind::One
+            choices=organisations hint=tr!(lang, "setup.worker.organisation_hint")/>
+    }
+    .into_any()
 }

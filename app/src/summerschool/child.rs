@@ -1,7 +1,7 @@
 //! What a parent does about an own child, with one tap: withdraw it, take the place that is offered, say that it isn't
-//! coming. A coordinator of the municipality does it for them.
+//! coming; or corrects an answer (see `correct`). A coordinator of the municipality does it for them.
 
-use super::{HUB, begins, once_only, programme_at, store};
+use super::{HUB, begins, correct, once_only, programme_at, store};
 use crate::{
     context::Ctx,
     error::{Error, Result},
@@ -9,7 +9,12 @@ use crate::{
 };
 use axum::{extract::Path, response::Response};
 use jiff::civil::Date;
-use meedoen_rules::{activities::line::SignUpState, code::Coded, coded, summerschool::Mark};
+use meedoen_rules::{
+    activities::line::SignUpState,
+    code::Coded,
+    coded,
+    summerschool::{Mark, enrol::Step},
+};
 
 coded! {
     /// The last part of the address.
@@ -21,6 +26,9 @@ pub async fn change_child(
     Path((id, what)): Path<(String, String)>,
     sent: Sent,
 ) -> Result<Response> {
+    if let Some(step) = Step::from_code(&what) {
+        return correct::keep(ctx, &id, step, sent).await;
+    }
     let me = ctx.me()?;
     let deed = Deed::from_code(&what).ok_or(Error::NotFound)?;
     let child = store::find_child(&ctx.state.db, &me.municipality_id, &id).await?.ok_or(Error::NotFound)?;

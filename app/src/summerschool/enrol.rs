@@ -63,12 +63,8 @@ impl Started {
         Ok(Self { row, groups, typed, for_another, parents })
     }
 
-    fn year(&self) -> u32 {
-        u32::try_from(self.row.programme.first.year()).unwrap_or(0)
-    }
-
     fn fits(&self, birth_year: u32) -> bool {
-        self.groups.iter().any(|group| group.group().fits(birth_year, self.year()))
+        self.groups.iter().any(|group| group.group().fits(birth_year, self.row.year()))
     }
 
     pub fn steps(&self) -> Vec<Step> {
@@ -89,11 +85,8 @@ impl Started {
         self.steps().into_iter().find(|step| !self.check(*step).is_empty())
     }
 
-    /// The group for a child: the first of its age with a place, else the first of its age, with its waiting list.
     pub fn group_for(&self, birth_year: u32) -> Option<&GroupRow> {
-        let mut of_age = self.groups.iter().filter(|group| group.group().fits(birth_year, self.year()));
-        let has_place = |group: &&GroupRow| group.waiting == 0 && group.taken < group.size;
-        of_age.clone().find(has_place).or_else(|| of_age.next())
+        group_for(&self.groups, &self.row, birth_year)
     }
 
     pub fn address(&self, step: Step) -> String {
@@ -104,6 +97,17 @@ impl Started {
     pub fn query(&self) -> &'static str {
         if self.for_another { "?voor=ouder" } else { "" }
     }
+}
+
+/// The group for a child: the first of its age with a place, else the first of its age, with its waiting list.
+pub(super) fn group_for<'a>(
+    groups: &'a [GroupRow],
+    row: &ProgrammeRow,
+    birth_year: u32,
+) -> Option<&'a GroupRow> {
+    let mut of_age = groups.iter().filter(|group| group.group().fits(birth_year, row.year()));
+    let has_place = |group: &&GroupRow| group.waiting == 0 && group.taken < group.size;
+    of_age.clone().find(has_place).or_else(|| of_age.next())
 }
 
 fn owner(ctx: &Ctx) -> Result<String> {

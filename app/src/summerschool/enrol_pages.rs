@@ -64,7 +64,7 @@ fn stop(ctx: &Ctx, started: &Started) -> impl IntoView + use<> {
     }
 }
 
-fn fields(lang: Locale, step: Step, parents: &[Choice]) -> AnyView {
+pub(super) fn fields(lang: Locale, step: Step, parents: &[Choice]) -> AnyView {
     let question = tr!(lang, format!("summerschool.enrol.question.{}", step.code()));
     let hint = |key: &str| tr!(lang, format!("summerschool.enrol.hint.{key}"));
     match step {
@@ -120,21 +120,30 @@ fn consent(lang: Locale, started: &Started) -> AnyView {
     .into_any()
 }
 
-fn said(lang: Locale, started: &Started, step: Step) -> String {
+/// An answer in words.
+pub(super) fn said(lang: Locale, typed: &Typed, step: Step) -> String {
     let field = step.fields()[0];
-    if step == Step::Parent {
-        let chosen = started.parents.iter().find(|choice| choice.value == started.typed.text(field));
-        return chosen.map(|choice| choice.label.clone()).unwrap_or_default();
-    }
-    match started.typed.some(field) {
+    match typed.some(field) {
         Some(text) => text.to_owned(),
         None if step == Step::School => tr!(lang, "signup.not_answered"),
         None => tr!(lang, format!("summerschool.enrol.none.{field}")),
     }
 }
 
-fn line(lang: Locale, started: &Started, step: Step) -> impl IntoView + use<> {
-    let (href, said) = (started.address(step), said(lang, started, step));
+fn line(lang: Locale, started: &Started, step: Step) -> AnyView {
+    let said = match step {
+        Step::Parent => {
+            let chosen = started.typed.text("ouder");
+            let parent = started.parents.iter().find(|choice| choice.value == chosen);
+            parent.map(|choice| choice.label.clone()).unwrap_or_default()
+        }
+        _ => said(lang, &started.typed, step),
+    };
+    answer_line(lang, step, said, started.address(step))
+}
+
+/// An answer, and the way to change it.
+pub(super) fn answer_line(lang: Locale, step: Step, said: String, href: String) -> AnyView {
     let short = tr!(lang, format!("summerschool.enrol.short.{}", step.code()));
     view! {
         <div>
@@ -143,4 +152,5 @@ fn line(lang: Locale, started: &Started, step: Step) -> impl IntoView + use<> {
             <dd><a href=href>{tr!(lang, "signup.change")}<span class="hidden">": "{short}</span></a></dd>
         </div>
     }
+    .into_any()
 }

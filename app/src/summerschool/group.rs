@@ -200,6 +200,10 @@ fn card(ctx: &Ctx, shown: &Shown, child: &ChildRow, on: Date) -> AnyView {
             {fact("collectors", &Some(collect))}
             {fact("school", &child.school)}
             {call.then(|| phone(lang, child))}
+            {shown.coordinator.then(|| view! {
+                <LinkButton href=format!("/summerschool/kind/{}", child.id) label=tr!(lang, "summerschool.correct.link")
+                    sign=Pictogram::Pen quiet=true/>
+            })}
             {parts}
         </li>
     }

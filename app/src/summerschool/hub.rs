@@ -147,6 +147,8 @@ fn child_card(ctx: &Ctx, shown: &Shown, child: &ChildRow) -> AnyView {
             <p><bdi>{row.map(|row| row.programme.name.clone())}</bdi>" · "<bdi>{child.group_name.clone()}</bdi></p>
             {offer}
             {absent}
+            <LinkButton href=format!("/summerschool/kind/{}", child.id) label=tr!(lang, "summerschool.correct.link")
+                sign=Pictogram::Pen quiet=true/>
             {withdraw}
             <p class="soft">{tr!(lang, "summerschool.child.withdraw_text")}</p>
         </section>

@@ -3,6 +3,7 @@
 //! coordinator; whoever else asks gets the answer for a thing that isn't there.
 
 mod child;
+mod correct;
 mod enrol;
 mod enrol_pages;
 mod forms;
@@ -16,6 +17,7 @@ pub mod store;
 mod week;
 
 pub use child::change_child;
+pub use correct::{answers, question as correction};
 pub use enrol::{answer, question};
 pub use forms::{add, change, edit, new};
 pub use group::{mark_present, roster};

@@ -64,7 +64,7 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
     view! {
         <h1><bdi>{shown.row.programme.name.clone()}</bdi>" · "{heading}</h1>
         <div class="table">
-            <table class="week-plan">
+            <table class="school-week">
                 <thead><tr><th scope="col">{tr!(lang, "summerschool.week.when")}</th>{heads}</tr></thead>
                 {bodies}
             </table>
@@ -84,17 +84,20 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
 }
 
 fn head(lang: Locale, group: &GroupRow, team: Option<&Vec<Member>>) -> AnyView {
-    let names = |task: Task| -> Vec<_> {
+    let who = |task: Task| {
         let of_task = team.into_iter().flatten().filter(|one| one.task == task);
-        of_task.map(|one| view! { <span class="who"><Name name=one.roepnaam.clone()/></span> }).collect()
+        let names: Vec<_> =
+            of_task.map(|one| view! { <span class="who"><Name name=one.roepnaam.clone()/></span> }).collect();
+        let label = tr!(lang, format!("summerschool.task.{}", task.code()));
+        (!names.is_empty()).then(|| view! { <span>{label}": "{names}</span> })
     };
     let count = usize::try_from(group.taken).unwrap_or(0);
     view! {
         <th scope="col">
             <b><bdi>{group.name.clone()}</bdi></b>
             <span>{tr_n!(lang, "summerschool.week.children", count)}</span>
-            <span>{tr!(lang, "summerschool.task.teacher")}": "{names(Task::Teacher)}</span>
-            <span>{tr!(lang, "summerschool.task.helper")}": "{names(Task::Helper)}</span>
+            {who(Task::Teacher)}
+            {who(Task::Helper)}
         </th>
     }
     .into_any()

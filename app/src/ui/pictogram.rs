@@ -44,12 +44,16 @@ pictograms! {
     Back = "M19 12H5M11 6l-6 6 6 6",
     /// Daily life.
     Basket = "M3.500 9.500h17L18.500 20h-13zM8 9.500 11 4M16 9.500 13 4M9.500 13v3.500M14.500 13v3.500",
+    /// A message on one's phone, and choosing them.
+    Bell = "M6 17h12l-1.500-2.500V10a4.500 4.500 0 0 0-9 0v4.500zM10.500 20h3M12 3.500v2",
     /// Throw away.
     Bin = "M5 7h14M10 4h4M7 7l1 13h8l1-13M10 11v5M14 11v5",
     /// Reading.
     Book = "M12 6.500c-2-1.500-5-2-9-2v14c4 0 7 .5 9 2 2-1.500 5-2 9-2v-14c-4 0-7 .5-9 2zM12 6.500v14",
     /// Days, the weekend.
     Calendar = "M4 6h16v14H4zM4 11h16M8 3v5M16 3v5",
+    /// Transport.
+    Car = "M4 16v-4l2-5h12l2 5v4zM4 12h16M7.500 18.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3zM16.500 18.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3z",
     /// School.
     Cap = "M12 5l10 4.500L12 14 2 9.500zM6 11.500V16c3.500 2.500 8.500 2.500 12 0v-4.500",
     /// Work.
@@ -62,6 +66,10 @@ pictograms! {
     Cross = "M6 6l12 12M18 6L6 18",
     /// The Taalcafé.
     Cup = "M4 9h12v5a5 5 0 0 1-5 5H9a5 5 0 0 1-5-5zM16 10h2a2.500 2.500 0 0 1 0 5h-2M8 3v2M12 3v2",
+    /// A computer or a phone.
+    Device = "M3 5h13v10H3zM6 19h7M9.500 15v4M18 9h3.500v10H18zM19.700 16.500h.1",
+    /// The doctor.
+    Doctor = "M9.500 4h5v5.500H20v5h-5.500V20h-5v-5.500H4v-5h5.500z",
     /// A draft.
     Document = "M6 3h9l4 4v14H6zM15 3v4h4M9 12h7M9 16h7",
     /// Something else.
@@ -86,6 +94,8 @@ pictograms! {
     Inbox = "M4 13l3-8h10l3 8v6H4zM4 13h5l1.500 2.500h3L15 13h5",
     /// A link to sign in with, and signing in.
     Key = "M7.500 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM11.500 12H21v3.500M17 12v2.500",
+    /// A letter or a form.
+    Letter = "M5 3h14v18H5zM8 7h4M8 11h8M8 14h8M8 17h5",
     /// A list to read in.
     List = "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
     /// An e-mail.
@@ -129,6 +139,8 @@ pictograms! {
     Meal = "M7 3v18M4 3v5a3 3 0 0 0 6 0V3M17 21v-7M17 14c-2 0-3-2-3-5s1.200-6 3-6z",
     /// Going out.
     Walk = "M13 5.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3zM9 21l2.500-6.500L9 12l1-5 3.500 1.500L17 11M11.500 14.500 15 17v4M6.500 11.500 10 7",
+    /// Furniture, moving house.
+    Sofa = "M5 11V7.500A2.500 2.500 0 0 1 7.500 5h9A2.500 2.500 0 0 1 19 7.500V11M3 11h3v3.500h12V11h3v7H3zM5 18v2M19 18v2",
     /// Not ticked, not done yet.
     Square = "M5 5h14v14H5z",
     /// A level of Dutch.

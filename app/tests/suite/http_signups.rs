@@ -1,13 +1,16 @@
 //! Signing up over HTTP: what each sees, who may do what, and what bad input comes to.
 
 use crate::support::{
-    agenda::{NEXT, plan, tuesdays},
+    agenda::{NEXT, at, comes, in_line, keep, plan, tuesdays, weekly},
     browser::Browser,
     people::{anneke, hans, petra, ria, selam, viewer},
     site,
 };
+use app::{activities::store::settle, q};
 use axum::http::StatusCode;
-use meedoen_rules::activities::Kind;
+use jiff::civil::date;
+use meedoen_rules::activities::{Kind, line::SignUpState};
+use meedoen_rules::code::Coded;
 
 #[tokio::test]
 async fn the_next_taalcafe_is_one_tap_from_home_and_off_again_is_another() {
@@ -188,4 +191,49 @@ async fn where_hands_are_lacking_the_coordinator_sees_it_and_who_is_free_is_aske
     // On Mondays she has no time.
     db.run(app::q!("UPDATE volunteers SET week = 1")).await.unwrap();
     assert!(!coach.get("/").await.says("Kun je helpen?"));
+}
+
+#[tokio::test]
+async fn who_is_too_many_for_fewer_places_is_told_and_the_next_is_offered_one() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (ria, selam, hans) = (ria(db).await, selam(db).await, hans(db).await);
+    let series = tuesdays(db, &ria, plan(Kind::Taalcafe, Some(2))).await;
+    let on = NEXT.to_string();
+    in_line(db, &series, &on, &selam, 1, "waiting", 2).await;
+    in_line(db, &series, &on, &hans, 2, "waiting", 0).await;
+    at(db, &series, NEXT, async |tx, held| settle(tx, held, crate::support::now()).await.unwrap()).await;
+    let state = async |who: &str| {
+        let row: Option<(String,)> =
+            db.first(q!("SELECT state FROM sign_ups WHERE person_id = $1", who)).await.unwrap();
+        row.unwrap().0
+    };
+    assert_eq!((state(&selam).await.as_str(), state(&hans).await.as_str()), ("too_many", "offered"));
+    let mut her = Browser::of(&site, &selam).await;
+    let home = her.get("/?taal=nl").await;
+    assert!(home.says("Er zijn te weinig plaatsen"));
+    let path = format!("/agenda/{series}/{NEXT}");
+    let page = her.get(&path).await;
+    assert!(
+        page.says("Je wilt met 3 mensen komen. Er zijn nu nog maar 2 plaatsen.") && page.says("value=\"2\"")
+    );
+    her.post(&format!("{path}/aanmelding"), &[("kinderen", "0")]).await;
+    assert_eq!(state(&selam).await, SignUpState::In.code(), "alone she fits");
+    assert!(!her.get("/").await.says("Er zijn te weinig plaatsen"));
+}
+
+#[tokio::test]
+async fn the_next_one_of_a_full_taalcafe_may_be_in_another_series() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (ria, selam, hans) = (ria(db).await, selam(db).await, hans(db).await);
+    let full = keep(db, &ria, plan(Kind::Taalcafe, Some(1)), weekly(NEXT, 2)).await;
+    let other = keep(db, &ria, plan(Kind::Taalcafe, Some(25)), weekly(date(2026, 12, 15), 1)).await;
+    keep(db, &ria, plan(Kind::Zing, Some(25)), weekly(date(2026, 12, 8), 1)).await;
+    comes(db, &full, &hans, 0).await.unwrap();
+    in_line(db, &full, "2026-12-08", &hans, 1, "in", 0).await;
+    let mut her = Browser::of(&site, &selam).await;
+    let page = her.get(&format!("/agenda/{full}/{NEXT}?taal=nl")).await;
+    assert!(page.says(&format!("/agenda/{other}/2026-12-15")), "the first of its kind with room");
+    assert!(page.says("De volgende keer: dinsdag 15 december 2026, 19:00"));
 }

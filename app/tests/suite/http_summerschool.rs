@@ -36,15 +36,15 @@ fn typed(place: &str) -> Typed {
     .collect()
 }
 
-struct School {
+pub struct School {
     place: String,
-    programme: String,
-    young: String,
-    old: String,
+    pub programme: String,
+    pub young: String,
+    pub old: String,
 }
 
 /// A programme of two groups, open for enrolment.
-async fn school(site: &Site) -> School {
+pub async fn school(site: &Site) -> School {
     let mut tx = site.state.db.begin().await.unwrap();
     let place = Place {
         name: "Rembrandt van Rijnschool".to_owned(),
@@ -64,7 +64,7 @@ async fn school(site: &Site) -> School {
     School { place, programme, young, old }
 }
 
-async fn child(site: &Site, group: &str, parent: &str, name: &str, allergies: &str) -> String {
+pub async fn child(site: &Site, group: &str, parent: &str, name: &str, allergies: &str) -> String {
     let child = Child {
         first_name: name.to_owned(),
         birth_year: 2019,
@@ -79,13 +79,13 @@ async fn child(site: &Site, group: &str, parent: &str, name: &str, allergies: &s
     id
 }
 
-async fn in_team(site: &Site, group: &str, person: &str) {
+pub async fn in_team(site: &Site, group: &str, person: &str) {
     let mut tx = site.state.db.begin().await.unwrap();
     store::add_to_team(&mut tx, group, person, Task::Teacher, now()).await.unwrap();
     tx.commit().await.unwrap();
 }
 
-async fn with_vog(site: &Site, name: &str, vog: Vog) -> String {
+pub async fn with_vog(site: &Site, name: &str, vog: Vog) -> String {
     let volunteer = Volunteer { vog, ..people::volunteer() };
     let person = people::person(name);
     people::put(&site.state.db, NewRecord { volunteer: Some(&volunteer), ..people::new(&person) }).await

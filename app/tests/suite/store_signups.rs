@@ -151,7 +151,7 @@ async fn what_has_begun_or_is_cancelled_takes_nobody_and_who_is_not_from_here_is
         assert!(store::hold(&mut tx, WOERDEN, &series, NEXT + 1.day()).await.is_err(), "not a Tuesday");
         drop(tx);
         comes(&db, &series, &selam, 0).await.unwrap();
-        let what = What::Cancelled { reason: "sneeuw".to_owned(), change: Change::default() };
+        let what = What::Cancelled { reason: "sneeuw".into(), change: Change::default() };
         cancel(&db, &series, &ria, what).await;
         assert_eq!(comes(&db, &series, &selam, 0).await, Err(Refusal::Cancelled));
         let told = reminders::due(&db, &selam, NEXT, later(24 * 30)).await.unwrap();

@@ -4,8 +4,9 @@ use crate::support::{WOERDEN, WZW, municipalities, now, on_each_engine, people};
 use app::{
     activities::store::insert_place,
     db::Db,
+    organisations::store::Change,
     people::store::NewRecord,
-    summerschool::store::{self, NewChild},
+    summerschool::store::{self, ChildRow, Correction, NewChild},
 };
 use jiff::{Timestamp, ToSpan, civil::date};
 use meedoen_rules::{
@@ -51,6 +52,16 @@ async fn group(db: &Db, size: u32) -> String {
     group
 }
 
+/// Another group, of the same programme and size, for older children.
+async fn older(db: &Db, beside: &str) -> String {
+    let (young, programme) = store::find_group(db, WOERDEN, beside).await.unwrap().unwrap();
+    let group = Group { name: "De Uilen".to_owned(), age_from: 10, age_to: 13, ..young.group() };
+    let mut tx = db.begin().await.unwrap();
+    let id = store::insert_group(&mut tx, &programme.id, &group, now()).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
 async fn parent(db: &Db) -> String {
     let asks = people::taalvrager();
     people::put(db, NewRecord { taalvrager: Some(&asks), ..people::new(&people::person("Selam Tesfay")) })
@@ -70,6 +81,22 @@ async fn enrol(db: &Db, group: &str, parent: &str, name: &str) -> (String, SignU
     let enrolled = store::enrol(&mut tx, new, now()).await.unwrap();
     tx.commit().await.unwrap();
     enrolled
+}
+
+async fn find(db: &Db, id: &str) -> ChildRow {
+    store::find_child(db, WOERDEN, id).await.unwrap().unwrap()
+}
+
+/// A group of one, from which Yonas is withdrawn while Meron and Sara wait; its id, and those of Yonas and Meron.
+async fn withdrawn(db: &Db) -> [String; 3] {
+    let (group, parent) = (group(db, 1).await, parent(db).await);
+    let (yonas, _) = enrol(db, &group, &parent, "Yonas").await;
+    let (meron, _) = enrol(db, &group, &parent, "Meron").await;
+    enrol(db, &group, &parent, "Sara").await;
+    let mut tx = db.begin().await.unwrap();
+    store::withdraw(&mut tx, &find(db, &yonas).await, begins(), now()).await.unwrap();
+    tx.commit().await.unwrap();
+    [group, yonas, meron]
 }
 
 async fn states(db: &Db, group: &str) -> Vec<(String, SignUpState)> {
@@ -97,20 +124,13 @@ async fn forty_parents_at_once_fill_a_group_of_twelve_to_the_last_place_and_no_f
 #[tokio::test]
 async fn a_place_that_comes_free_is_offered_in_order_and_what_was_known_is_erased() {
     on_each_engine(|db| async move {
-        let (group, parent) = (group(&db, 1).await, parent(&db).await);
-        let (yonas, _) = enrol(&db, &group, &parent, "Yonas").await;
-        let (meron, _) = enrol(&db, &group, &parent, "Meron").await;
-        enrol(&db, &group, &parent, "Sara").await;
-        let find = async |id: &str| store::find_child(&db, WOERDEN, id).await.unwrap().unwrap();
-        let mut tx = db.begin().await.unwrap();
-        store::withdraw(&mut tx, &find(&yonas).await, begins(), now()).await.unwrap();
-        tx.commit().await.unwrap();
-        let gone = find(&yonas).await;
+        let [group, yonas, meron] = withdrawn(&db).await;
+        let gone = find(&db, &yonas).await;
         assert_eq!((gone.allergies, gone.school), (None, None));
         let line = |meron, sara| vec![("Meron".to_owned(), meron), ("Sara".to_owned(), sara)];
         assert_eq!(states(&db, &group).await, line(SignUpState::Offered, SignUpState::Waiting));
         let mut tx = db.begin().await.unwrap();
-        assert!(store::take_offer(&mut tx, &find(&meron).await, begins(), now()).await.unwrap());
+        assert!(store::take_offer(&mut tx, &find(&db, &meron).await, begins(), now()).await.unwrap());
         tx.commit().await.unwrap();
         assert_eq!(states(&db, &group).await, line(SignUpState::In, SignUpState::Waiting));
     })
@@ -120,18 +140,11 @@ async fn a_place_that_comes_free_is_offered_in_order_and_what_was_known_is_erase
 #[tokio::test]
 async fn an_offer_that_nobody_answers_goes_to_the_next() {
     on_each_engine(|db| async move {
-        let (group, parent) = (group(&db, 1).await, parent(&db).await);
-        let (yonas, _) = enrol(&db, &group, &parent, "Yonas").await;
-        let (meron, _) = enrol(&db, &group, &parent, "Meron").await;
-        enrol(&db, &group, &parent, "Sara").await;
-        let find = async |id: &str| store::find_child(&db, WOERDEN, id).await.unwrap().unwrap();
-        let mut tx = db.begin().await.unwrap();
-        store::withdraw(&mut tx, &find(&yonas).await, begins(), now()).await.unwrap();
-        tx.commit().await.unwrap();
+        let [group, _, meron] = withdrawn(&db).await;
         let later = now().checked_add(25.hours()).unwrap();
         assert!(store::settle_late(&db, &group, later).await.unwrap());
         let mut tx = db.begin().await.unwrap();
-        assert!(!store::take_offer(&mut tx, &find(&meron).await, begins(), later).await.unwrap());
+        assert!(!store::take_offer(&mut tx, &find(&db, &meron).await, begins(), later).await.unwrap());
         tx.commit().await.unwrap();
         assert_eq!(states(&db, &group).await, [("Sara".to_owned(), SignUpState::Offered)]);
     })
@@ -147,7 +160,7 @@ async fn a_group_cannot_become_smaller_than_the_children_in_it() {
         let smaller = Group { name: "De Vossen".to_owned(), size: 1, age_from: 6, age_to: 9 };
         let mut tx = db.begin().await.unwrap();
         let change = store::update_group(&mut tx, &id, 1, &smaller).await.unwrap();
-        assert_eq!(change, app::organisations::store::Change::InUse);
+        assert_eq!(change, Change::InUse);
     })
     .await;
 }
@@ -166,6 +179,36 @@ async fn two_weeks_after_the_last_day_what_was_known_of_a_child_is_erased() {
         assert!(knows(&yonas).await && !knows(&meron).await, "who never got a place is forgotten first");
         store::erase_after(&db, date(2027, 8, 20)).await.unwrap();
         assert!(!knows(&yonas).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_child_that_goes_to_another_group_leaves_its_place_to_the_next() {
+    on_each_engine(|db| async move {
+        let (young, parent) = (group(&db, 1).await, parent(&db).await);
+        let old = older(&db, &young).await;
+        enrol(&db, &old, &parent, "Ruta").await;
+        let (yonas, _) = enrol(&db, &young, &parent, "Yonas").await;
+        enrol(&db, &young, &parent, "Meron").await;
+        let child = find(&db, &yonas).await;
+        let answers = Child { birth_year: 2015, ..child.answers() };
+        let correction = |version| Correction {
+            child: &child,
+            version,
+            answers: &answers,
+            group_id: &old,
+            begins: begins(),
+        };
+        let mut tx = db.begin().await.unwrap();
+        assert_eq!(store::correct(&mut tx, correction(child.version), now()).await.unwrap(), Change::Done);
+        let late = store::correct(&mut tx, correction(child.version), now()).await.unwrap();
+        assert_eq!(late, Change::Overtaken, "it was changed meanwhile");
+        tx.commit().await.unwrap();
+        let (ruta, yonas) =
+            (("Ruta".to_owned(), SignUpState::In), ("Yonas".to_owned(), SignUpState::Waiting));
+        assert_eq!(states(&db, &old).await, [ruta, yonas], "one place in the other group too");
+        assert_eq!(states(&db, &young).await, [("Meron".to_owned(), SignUpState::Offered)]);
     })
     .await;
 }

@@ -13,9 +13,10 @@ use crate::{
 };
 
 /// Hand-written scripts of pages; one that imports another stands below it.
-const SCRIPTS: [(&str, &str); 6] = [
+const SCRIPTS: [(&str, &str); 7] = [
     ("print.js", "print.js"),
     ("opkomst.js", "activities/came/opkomst.js"),
+    ("berichten.js", "notifications/berichten.js"),
     ("offline.js", "offline/page/offline.js"),
     ("waiting.js", "offline/page/waiting.js"),
     ("kept_pages.js", "offline/page/kept_pages.js"),
@@ -27,7 +28,11 @@ pub fn all(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
     let mut site = Site::open(paths.site(profile), profile.brotli_quality())?;
     steps.run("assets", || {
         public::add_hashed(&mut site, &paths.root.join("public"))?;
-        let css = css::bundle(&paths.root.join("style/main.css"))?;
+        let main = paths.root.join("style/main.css");
+        let css = match profile {
+            Profile::Dev => css::joined(&main)?,
+            Profile::Release => css::small(paths, &main)?,
+        };
         site.add_text("meedoen.css", &css)?;
         site.add("meedoen.js", &fs::read(browser.join("meedoen.js"))?)?;
         site.add("meedoen_bg.wasm", &fs::read(browser.join("meedoen_bg.wasm"))?)?;

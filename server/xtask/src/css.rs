@@ -1,43 +1,49 @@
-//! The style sheet: `style/main.css` and what it imports, as one small file.
+//! The style sheet: `style/main.css` and what it imports, as one file; in a release small, and for older browsers.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
-use anyhow::{Result, anyhow};
-use lightningcss::{
-    bundler::{Bundler, FileProvider},
-    stylesheet::{MinifyOptions, ParserOptions, PrinterOptions},
-    targets::{Browsers, Features, Targets},
-};
+use anyhow::{Context, Result};
 
-pub fn bundle(main: &Path) -> Result<String> {
-    let files = FileProvider::new();
-    let mut sheet = Bundler::new(&files, None, ParserOptions::default())
-        .bundle(main)
-        .map_err(|error| anyhow!("style: {error}"))?;
-    let targets = targets();
-    sheet
-        .minify(MinifyOptions { targets, ..MinifyOptions::default() })
-        .map_err(|error| anyhow!("style: {error}"))?;
-    let printed = sheet.to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() });
-    Ok(printed.map_err(|error| anyhow!("style: {error}"))?.code)
+use crate::{install, paths::Paths, run::output};
+
+/// The parts one after the other, as they are written.
+pub fn joined(main: &Path) -> Result<String> {
+    let folder = main.parent().context("a style sheet lies in a folder")?;
+    let mut sheet = String::new();
+    for line in fs::read_to_string(main)?.lines() {
+        match line.strip_prefix("@import \"").and_then(|rest| rest.strip_suffix("\";")) {
+            Some(part) => sheet += &fs::read_to_string(folder.join(part)).with_context(|| part.to_owned())?,
+            None => sheet += line,
+        }
+        sheet.push('\n');
+    }
+    Ok(sheet)
 }
 
-/// Three years of browsers, and iPhones of 2016 and later. Logical properties and `:dir()` stay as they are
-/// written: rewritten by language they would miss a direction set by hand.
-fn targets() -> Targets {
-    let version = |major: u32, minor: u32| Some(major << 16 | minor << 8);
-    Targets {
-        browsers: Some(Browsers {
-            android: version(109, 0),
-            chrome: version(109, 0),
-            edge: version(109, 0),
-            firefox: version(115, 0),
-            ios_saf: version(15, 4),
-            safari: version(15, 4),
-            samsung: version(22, 0),
-            ..Browsers::default()
-        }),
-        exclude: Features::LogicalProperties | Features::DirSelector,
-        ..Targets::default()
+/// Made small by lightningcss; as it is written where npm can't bring that.
+pub fn small(paths: &Paths, main: &Path) -> Result<String> {
+    let made = install::node_modules(paths).and_then(|_| {
+        let script = paths.end2end().join("style.mjs");
+        output("node", &[&script.to_string_lossy(), &main.to_string_lossy()])
+    });
+    made.or_else(|error| {
+        eprintln!("xtask: the style sheet stays as it is written, for browsers of today: {error:#}");
+        joined(main)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_is_in_it() {
+        let style = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style");
+        let sheet = joined(&style.join("main.css")).expect("style/ is whole");
+        assert!(!sheet.contains("@import"), "an import that isn't one line of its own");
+        for part in fs::read_dir(&style).expect("style/ is there") {
+            let part = fs::read_to_string(part.expect("a part").path()).expect("text");
+            assert!(part.contains("@import") || sheet.contains(&part), "not imported: {part}");
+        }
     }
 }

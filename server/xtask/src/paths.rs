@@ -76,6 +76,10 @@ impl Paths {
         self.target.join(folder).join("meedoen")
     }
 
+    pub fn example(&self, name: &str) -> PathBuf {
+        self.target.join("debug/examples").join(name)
+    }
+
     pub fn end2end(&self) -> PathBuf {
         self.root.join("end2end")
     }

@@ -12,7 +12,8 @@ use crate::{
     wasm_target,
 };
 
-const SUITE: [&str; 5] = ["--package", "app", "--features", "ssr", "--test=suite"];
+/// Of the whole workspace, so that nothing is compiled anew for it: the features are those of every other step.
+const SUITE: [&str; 2] = ["--workspace", "--test=suite"];
 
 pub fn everything(paths: &Paths) -> Result<()> {
     let mut steps = Steps::default();
@@ -21,6 +22,7 @@ pub fn everything(paths: &Paths) -> Result<()> {
     journeys(paths, &mut steps)?;
     engine(paths, &mut steps)?;
     calendar(paths, &mut steps)?;
+    post(paths, &mut steps)?;
     steps.print_summary();
     Ok(())
 }
@@ -87,15 +89,24 @@ fn engine(paths: &Paths, steps: &mut Steps) -> Result<()> {
     })
 }
 
-/// A year of meetings as a phone's calendar gets them, read back by another program.
+/// A year of meetings as a phone's calendar gets them, read back by another program. The tests have built the example.
 fn calendar(paths: &Paths, steps: &mut Steps) -> Result<()> {
     let python = steps.run("icalendar", || install::python_with(paths, ".ci/calendar/requirements.txt"))?;
     steps.run("calendar read back", || {
         run(Command::new(python)
             .current_dir(&paths.root)
             .arg(".ci/calendar/read_back.py")
-            .args(["cargo", "run", "--quiet", "--locked", "--package", "app", "--features", "ssr"])
-            .args(["--example", "calendar"]))
+            .arg(paths.example("calendar")))
+    })
+}
+
+/// A push and an e-mail, read by other people's libraries.
+fn post(paths: &Paths, steps: &mut Steps) -> Result<()> {
+    let python = steps
+        .run("http_ece, py-vapid, aiosmtpd", || install::python_with(paths, ".ci/push/requirements.txt"))?;
+    steps.run("a push and an e-mail read back", || {
+        let program = paths.server(Profile::Release);
+        run(Command::new(python).current_dir(&paths.root).arg(".ci/push/prove.py").arg(program))
     })
 }
 

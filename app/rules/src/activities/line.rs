@@ -2,7 +2,8 @@
 //!
 //! A place that comes free is offered to the first in line, with a time to answer; never silently given. The line is
 //! strict: while the first needs three places and two are free, both wait for the third, so that a mother with two
-//! children isn't passed over for ever.
+//! children isn't passed over for ever. Only a group for which there are too few places in all, because there came fewer,
+//! doesn't hold up the others: they are told, and keep their place in line for when they come with fewer people.
 
 use crate::coded;
 use jiff::{SignedDuration, Timestamp};
@@ -18,6 +19,8 @@ coded! {
         Off = "off",
         /// Let an offer pass.
         Passed = "passed",
+        /// Waited with more people than there are places in all, now that there are fewer: the line goes on without them.
+        TooMany = "too_many",
     }
 }
 
@@ -60,8 +63,8 @@ pub fn answer_by(now: Timestamp, starts: Timestamp) -> Timestamp {
     now.checked_add((left / 2).min(SignedDuration::from_hours(24))).unwrap_or(now)
 }
 
-/// Lets offers pass whose time is over, and offers free places to the next in line. Returns the places in `line` that
-/// changed. After the beginning nothing is offered any more.
+/// Lets offers pass whose time is over, sets apart who can't fit in, and offers free places to the next in line. Returns
+/// the places in `line` that changed. After the beginning nothing is offered any more.
 pub fn settle(capacity: Option<u32>, line: &mut [SignUp], now: Timestamp, starts: Timestamp) -> Vec<usize> {
     let mut changed = Vec::new();
     for (at, one) in line.iter_mut().enumerate() {
@@ -73,6 +76,7 @@ pub fn settle(capacity: Option<u32>, line: &mut [SignUp], now: Timestamp, starts
     if now >= starts {
         return changed;
     }
+    changed.extend(set_apart(capacity, line));
     let mut held = taken(line);
     let until = answer_by(now, starts);
     for (at, one) in line.iter_mut().enumerate().filter(|(_, one)| one.state == SignUpState::Waiting) {
@@ -84,6 +88,25 @@ pub fn settle(capacity: Option<u32>, line: &mut [SignUp], now: Timestamp, starts
         changed.push(at);
     }
     changed.sort_unstable();
+    changed.dedup();
+    changed
+}
+
+/// Who waits with more people than there are places in all, doesn't stand in line; who was set apart does again once
+/// there are places enough.
+fn set_apart(capacity: Option<u32>, line: &mut [SignUp]) -> Vec<usize> {
+    use SignUpState::{TooMany, Waiting};
+    let mut changed = Vec::new();
+    for (at, one) in line.iter_mut().enumerate() {
+        let fits = capacity.is_none_or(|capacity| one.people <= capacity);
+        let state = match (one.state, fits) {
+            (Waiting, false) => TooMany,
+            (TooMany, true) => Waiting,
+            _ => continue,
+        };
+        one.state = state;
+        changed.push(at);
+    }
     changed
 }
 
@@ -133,6 +156,21 @@ mod tests {
     }
 
     #[test]
+    fn a_group_that_is_larger_than_the_room_does_not_hold_up_the_line() {
+        use SignUpState::*;
+        let mut line = [one(In, 1), one(Waiting, 5), one(Waiting, 2)];
+        assert_eq!(settle(Some(3), &mut line, at(0), at(100)), [1, 2]);
+        assert_eq!(line.map(|one| one.state), [In, TooMany, Offered]);
+        line[2].state = Off;
+        assert_eq!(
+            settle(Some(6), &mut line, at(0), at(100)),
+            [1],
+            "with more places they are the next again"
+        );
+        assert_eq!(line[1].state, Offered);
+    }
+
+    #[test]
     fn shortly_before_it_begins_an_answer_is_wanted_sooner_and_afterwards_not_at_all() {
         use SignUpState::*;
         let mut line = [one(Waiting, 1)];
@@ -148,6 +186,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn whoever_still_waits_would_fit_into_an_empty_room(line in any_line(), capacity in 0..60_u32) {
+            let mut line = line;
+            settle(Some(capacity), &mut line, at(0), at(100));
+            for one in &line {
+                prop_assert!(one.state != SignUpState::Waiting || one.people <= capacity);
+                prop_assert!(one.state != SignUpState::TooMany || one.people > capacity);
+            }
+        }
+
         #[test]
         fn settling_never_takes_a_place_from_anyone_nor_gives_one_away(line in any_line(), capacity in 0..60_u32) {
             let before = line.clone();

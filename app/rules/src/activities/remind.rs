@@ -11,6 +11,8 @@ coded! {
         Shift = "shift",
         /// A place came free; there is a time to answer.
         PlaceOffered = "place_offered",
+        /// There are fewer places than one wants to bring people.
+        TooMany = "too_many",
         /// Another day, time or place.
         Changed = "changed",
         Cancelled = "cancelled",
@@ -22,7 +24,7 @@ impl Reminder {
     pub fn due(self, starts: &ZonedDateTime, now: Timestamp) -> Timestamp {
         match self {
             Self::Coming | Self::Shift => evening_before(starts).map_or(now, |due| due.max(now)),
-            Self::PlaceOffered | Self::Changed | Self::Cancelled => now,
+            Self::PlaceOffered | Self::TooMany | Self::Changed | Self::Cancelled => now,
         }
     }
 }

@@ -100,8 +100,11 @@ pub fn decide(
         let place = has_place(capacity, line, people);
         return Ok(if place { SignUpState::In } else { SignUpState::Waiting });
     };
-    if line[own].state == SignUpState::Waiting {
-        return Ok(SignUpState::Waiting);
+    match line[own].state {
+        SignUpState::Waiting => return Ok(SignUpState::Waiting),
+        // With fewer people than before: their old place in line, unless there is room at once.
+        SignUpState::TooMany => return decide(capacity, line, None, people),
+        _ => {}
     }
     // Who has a place keeps it; more people than before only when nobody waits for those places.
     let others: Vec<SignUp> =
@@ -174,6 +177,8 @@ mod tests {
         );
         assert_eq!(decide(Some(3), &[one(In, 3), one(Waiting, 1)], Some(1), 2), Ok(Waiting));
         assert_eq!(decide(Some(3), &[one(Offered, 2), one(In, 1)], Some(0), 2), Ok(In));
+        assert_eq!(decide(Some(3), &[one(TooMany, 5), one(In, 1)], Some(0), 2), Ok(In), "fewer than before");
+        assert_eq!(decide(Some(3), &[one(TooMany, 5), one(Waiting, 1)], Some(0), 2), Ok(Waiting));
     }
 
     proptest! {

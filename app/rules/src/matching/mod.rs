@@ -23,6 +23,7 @@ pub(crate) mod testing;
 
 pub use board::{Board, Cause, Left, Placed, board};
 pub use candidates::{Candidate, WhyNot, candidates, why_not};
+pub use distance::kilometres;
 pub use life::{
     Answer, DeclineReason, EndReason, Event, Illegal, Life, Places, Side, State, Step, What, answer, end,
     propose, withdraw,

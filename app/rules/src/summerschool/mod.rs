@@ -43,6 +43,8 @@ pub const ACCESS: &[Access] = &[
     post("/summerschool/groep/{group}/plan", Coordinator),
     post("/summerschool/groep/{group}/team", Coordinator),
     post("/summerschool/groep/{group}/team/{person}/weg", Coordinator),
+    get("/summerschool/kind/{child}", SignedIn),
+    get("/summerschool/kind/{child}/{what}", SignedIn),
     post("/summerschool/kind/{child}/{what}", SignedIn),
 ];
 

@@ -45,7 +45,7 @@ pub fn event(
 
 fn standing(lang: Locale, entry: &Entry, personal: bool) -> (Standing, Option<String>) {
     if let State::Cancelled { reason } = &entry.meeting.state {
-        return (Standing::Cancelled, Some(reason.clone()));
+        return (Standing::Cancelled, Some(words::reason(lang, reason)));
     }
     let told = |key: &str| Some(tr!(lang, format!("agenda.mine.{key}")));
     match (&entry.mine.shift, entry.mine.sign_up) {

@@ -133,7 +133,9 @@ fn making(lang: Locale, names: &Names) -> AnyView {
     let choices = choices(lang, names);
     view! {
         <PostForm action=HERE>
-            <Choices name="wat" legend=tr!(lang, "calendar.what") kind=ChoiceKind::One choices=choices/>
+            <div class="kinds">
+                <Choices name="wat" legend=tr!(lang, "calendar.what") kind=ChoiceKind::One choices=choices/>
+            </div>
             <Button label=tr!(lang, "calendar.make") sign=Pictogram::Calendar main=true/>
         </PostForm>
     }

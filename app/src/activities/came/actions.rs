@@ -38,7 +38,7 @@ pub async fn mark(ctx: Ctx, Path((series, on)): Path<(String, String)>, sent: Se
     if let Some(answer) = once::carried_out_before(&mut tx, &scope, &sent, &answer, ctx.now).await? {
         return Ok(see_other(&answer));
     }
-    store::hold_meeting(&mut tx, &key).await?;
+    let key = store::hold_meeting(&mut tx, &key).await?;
     let mark = Mark { id: token::id(ctx.now), at: ctx.now.as_millisecond(), tap };
     let tapped = Tapped { by: &me.id, at: ctx.now, now: ctx.now, today: ctx.today() };
     match store::put_mark(&mut tx, &key, &mark, tapped).await? {
@@ -119,7 +119,7 @@ pub async fn mark_many(
         return Err(Error::BadRequest("marks of someone else"));
     }
     let open = came::may_be_counted(&shown.entry.meeting, ctx.today());
-    let refused = take(&ctx, &key, &me.id, parcel, open).await?;
+    let (key, refused) = take(&ctx, &key, &me.id, parcel, open).await?;
     let list = store::list(&ctx.state.db, &key).await?;
     let answer = json!({ "taken": true, "refused": refused, "came": list.came(), "counted": list.counted });
     Ok((
@@ -129,18 +129,24 @@ pub async fn mark_many(
         .into_response())
 }
 
-/// All of them in one transaction; gives the refused ones.
-async fn take(ctx: &Ctx, key: &Key, by: &str, parcel: Parcel, open: bool) -> Result<Vec<serde_json::Value>> {
+/// All of them in one transaction; gives the meeting as it is named now, and the refused ones.
+async fn take(
+    ctx: &Ctx,
+    key: &Key,
+    by: &str,
+    parcel: Parcel,
+    open: bool,
+) -> Result<(Key, Vec<serde_json::Value>)> {
     let mut refused = Vec::new();
     let mut tx = ctx.state.db.begin().await?;
-    store::hold_meeting(&mut tx, key).await?;
+    let key = store::hold_meeting(&mut tx, key).await?;
     for value in parcel.marks {
         let id = value.get("id").cloned().unwrap_or_default();
         let taken = match Mark::read(value) {
             Ok(mark) if open => {
                 let at: Timestamp = came::tapped_at(mark.at, parcel.clock, ctx.now);
                 let tapped = Tapped { by, at, now: ctx.now, today: ctx.today() };
-                store::put_mark(&mut tx, key, &mark, tapped).await?
+                store::put_mark(&mut tx, &key, &mark, tapped).await?
             }
             Ok(_) => Err(Refused::NotNow),
             Err(unreadable) => Err(unreadable),
@@ -150,5 +156,5 @@ async fn take(ctx: &Ctx, key: &Key, by: &str, parcel: Parcel, open: bool) -> Res
         }
     }
     tx.commit().await?;
-    Ok(refused)
+    Ok((key, refused))
 }

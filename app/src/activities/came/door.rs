@@ -66,7 +66,7 @@ pub async fn enter(ctx: Ctx, Path(code): Path<String>, sent: Sent) -> Result<Res
     if let Some(answer) = once::carried_out_before(&mut tx, &scope, &sent, &here, ctx.now).await? {
         return Ok(see_other(&answer));
     }
-    store::hold_meeting(&mut tx, &key).await?;
+    let key = store::hold_meeting(&mut tx, &key).await?;
     let tapped = Tapped { by: &me.id, at: ctx.now, now: ctx.now, today: ctx.today() };
     store::mark_person(&mut tx, &key, &token::id(ctx.now), &me.id, true, tapped).await?;
     tx.commit().await?;

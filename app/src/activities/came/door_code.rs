@@ -39,7 +39,7 @@ pub async fn make_door_code(
     }
     let code = token::derive(&["deur", &me.id, &key.series_id, &key.on, &sent.key, &sent.digest()]);
     let mut tx = ctx.state.db.begin().await?;
-    store::hold_meeting(&mut tx, &key).await?;
+    let key = store::hold_meeting(&mut tx, &key).await?;
     store::put_door_code(&mut tx, &key, &code, ctx.now).await?;
     tx.commit().await?;
     page(ctx, shown, key, Some(code)).await

@@ -44,25 +44,32 @@ pub async fn to_count(ctx: &Ctx, me: &Me) -> Result<ToCount> {
 }
 
 impl ToCount {
-    /// One list; only its first meeting is the next thing to do.
+    /// A line for each; the only one is the next thing to do.
     pub fn view(&self, lang: Locale) -> Option<AnyView> {
-        let lines: Vec<_> = self
-            .entries
-            .iter()
-            .enumerate()
-            .map(|(at, entry)| {
-                view! {
-                    <li class="stack">
-                        <h2><bdi>{words::title(lang, &self.names, entry)}</bdi></h2>
-                        <p>{words::when(lang, entry)}</p>
-                        <LinkButton href=format!("{}/opkomst", entry.path()) label=tr!(lang, "came.link")
-                            sign=Pictogram::Ticks main={at == 0}/>
-                    </li>
-                }
-            })
-            .collect();
+        let only = self.entries.len() == 1;
+        let lines: Vec<_> = self.entries.iter().map(|entry| self.line(lang, entry, only)).collect();
         (!lines.is_empty()).then(|| {
-            view! { <section class="card news"><ul class="to-count">{lines}</ul></section> }.into_any()
+            view! {
+                <section class="card news">
+                    <h2>{tr!(lang, "came.to_count")}</h2>
+                    <ul class="to-count">{lines}</ul>
+                </section>
+            }
+            .into_any()
         })
+    }
+
+    fn line(&self, lang: Locale, entry: &Entry, main: bool) -> AnyView {
+        view! {
+            <li>
+                <span class="grow">
+                    <b><bdi>{words::title(lang, &self.names, entry)}</bdi></b>
+                    <span class="soft">{words::when(lang, entry)}</span>
+                </span>
+                <LinkButton href=format!("{}/opkomst", entry.path()) label=tr!(lang, "came.link")
+                    sign=Pictogram::Ticks main=main/>
+            </li>
+        }
+        .into_any()
     }
 }

@@ -1,11 +1,13 @@
 //! /agenda/{series}/{date}/wijzigen: another day, hour or place, leaving out, cancelling, and what is undone; only this
 //! one or from here on. Nobody who signed up is lost, and whoever signed up hears of it.
 
+mod carry_out;
 mod conflicts;
 mod forms;
 mod from_here;
 mod menu;
 mod only;
+mod questions;
 mod snapshot;
 
 pub use from_here::{change_from_here, from_here};

@@ -149,7 +149,7 @@ pub async fn cancel(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
         drop(tx);
         return overtaken_page(ctx, changing, &planned, &sent, told, Form::Cancel).await;
     }
-    let series = done(&planned.series, changing.on, Only::Cancel { reason })?;
+    let series = done(&planned.series, changing.on, Only::Cancel { reason: reason.into() })?;
     keep(tx, &ctx, &planned, changing.on, &series, Reminder::Cancelled).await?;
     Ok(see_other(&changing.path()))
 }

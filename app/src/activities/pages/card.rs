@@ -84,6 +84,7 @@ fn standing(state: SignUpState) -> Option<(&'static str, Tone)> {
         SignUpState::In => Some(("agenda.mine.in", Tone::Good)),
         SignUpState::Waiting => Some(("agenda.mine.waiting", Tone::Warm)),
         SignUpState::Offered => Some(("agenda.mine.offered", Tone::Warm)),
+        SignUpState::TooMany => Some(("agenda.mine.too_many", Tone::Warm)),
         SignUpState::Off | SignUpState::Passed => None,
     }
 }

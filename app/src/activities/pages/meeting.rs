@@ -26,21 +26,13 @@ pub struct Shown {
 }
 
 pub async fn meeting(ctx: Ctx, Path((series, on)): Path<(String, String)>) -> Result<Response> {
-    let shown = match found(&ctx, &series, &on).await {
-        Err(Error::NotFound) => return went_on(&ctx, &series, &on).await,
-        shown => shown?,
-    };
+    let shown = found(&ctx, &series, &on).await?;
+    if shown.entry.planned.id != series {
+        // An address that was sent around before leads to where the meeting is now.
+        return Ok(see_other(&shown.entry.path()));
+    }
     let form = FormState::new(ctx.form_key(), Typed::default());
     page(ctx, shown, form).await
-}
-
-/// A change "from here on" took the meeting along: an address that was sent around before leads to it.
-async fn went_on(ctx: &Ctx, series: &str, on: &str) -> Result<Response> {
-    let on: Date = on.parse().map_err(|_| Error::NotFound)?;
-    let planned = store::find_series(&ctx.state.db, series).await?.ok_or(Error::NotFound)?;
-    let now = store::goes_on_in(&ctx.state.db, &planned.line_id, on).await?;
-    let now = now.filter(|now| now.id != planned.id).ok_or(Error::NotFound)?;
-    Ok(see_other(&format!("/agenda/{}/{on}", now.id)))
 }
 
 /// The page of a meeting; also when something on it was refused.
@@ -102,7 +94,7 @@ fn view(ctx: &Ctx, shown: &Shown, part: Option<&taking_part::Part>) -> AnyView {
 
 fn cancelled(lang: Locale, entry: &Entry) -> Option<AnyView> {
     let State::Cancelled { reason } = &entry.meeting.state else { return None };
-    let reason = reason.clone();
+    let reason = words::reason(lang, reason);
     Some(
         view! {
             <Notice tone=Tone::Warm sign=Pictogram::Warning>

@@ -15,7 +15,7 @@ use meedoen_rules::{
         Plan,
         days::{self, Loudness, SpecialDay},
         span,
-        when::{Meeting, Series, State},
+        when::{Exception, Meeting, Series, State, What},
     },
     code::Coded,
 };
@@ -36,24 +36,39 @@ struct Line {
     special: Vec<SpecialDay>,
     /// What is in the same place at that time.
     there: Vec<String>,
-    left_out: bool,
+    /// What was changed of this one: skipped, cancelled, changed.
+    other: Option<&'static str>,
 }
 
 /// Looks at every date of the rule, also those that are left out: they can be taken back in.
 pub async fn of(ctx: &Ctx, plan: &Plan, series: &Series) -> Result<Preview> {
+    of_rest(ctx, plan, series, "").await
+}
+
+/// The same of a series that goes on as `id`: it isn't in its own way.
+pub async fn of_rest(ctx: &Ctx, plan: &Plan, series: &Series, id: &str) -> Result<Preview> {
     let whole = Series { exceptions: Vec::new(), ..series.clone() };
     let (first, last) = span(&whole);
     let meetings = whole.meetings(first, last, &time_zone());
     let municipality = &ctx.me()?.municipality_id;
-    let others = store::entries(&ctx.state.db, municipality, None, first, last).await?;
+    let mut others = store::entries(&ctx.state.db, municipality, None, first, last).await?;
+    others.retain(|other| other.planned.id != id);
     let names = store::names(&ctx.state.db, municipality).await?;
     let lines = meetings.iter().take(LISTED).map(|meeting| Line {
         on: meeting.on,
         special: days::on(meeting.date),
         there: in_the_way(ctx.lang, &names, &others, plan, meeting),
-        left_out: series.exceptions.iter().any(|exception| exception.on == meeting.on),
+        other: series.exceptions.iter().find(|exception| exception.on == meeting.on).map(other),
     });
     Ok(Preview { lines: lines.collect(), total: meetings.len() })
+}
+
+fn other(exception: &Exception) -> &'static str {
+    match exception.what {
+        What::Skipped => "skipped",
+        What::Cancelled { .. } => "cancelled",
+        What::Changed(_) => "changed",
+    }
 }
 
 fn in_the_way(lang: Locale, names: &Names, others: &[Entry], plan: &Plan, meeting: &Meeting) -> Vec<String> {
@@ -66,6 +81,30 @@ fn in_the_way(lang: Locale, names: &Names, others: &[Entry], plan: &Plan, meetin
 }
 
 impl Preview {
+    /// The days alone, with what is known of each.
+    pub fn days(&self, lang: Locale) -> AnyView {
+        let lines: Vec<_> = self
+            .lines
+            .iter()
+            .map(|line| {
+                let other = line.other.map(|what| {
+                    view! { <Tag text=tr!(lang, format!("changes.short.{what}")) tone=Tone::Warm/> }
+                });
+                view! { <li><span>{date(lang, line.on)}</span><span class="tags">{other}{line.tags(lang)}</span></li> }
+            })
+            .collect();
+        let (total, more) = (self.total, self.total.saturating_sub(self.lines.len()));
+        view! {
+            <Notice sign=Pictogram::Calendar>
+                <p>{tr_n!(lang, "agenda.preview.total", total)}</p>
+                <p>{tr!(lang, "agenda.preview.not_kept")}</p>
+            </Notice>
+            <ul class="dates">{lines}</ul>
+            {(more > 0).then(|| view! { <p class="soft">{tr_n!(lang, "agenda.preview.more", more)}</p> })}
+        }
+        .into_any()
+    }
+
     pub fn view(&self, lang: Locale) -> AnyView {
         let lines: Vec<_> = self.lines.iter().map(|line| line.view(lang)).collect();
         let (total, more) = (self.total, self.total.saturating_sub(self.lines.len()));
@@ -85,7 +124,7 @@ impl Preview {
 }
 
 impl Line {
-    fn view(&self, lang: Locale) -> AnyView {
+    fn tags(&self, lang: Locale) -> AnyView {
         let special: Vec<_> = self
             .special
             .iter()
@@ -105,13 +144,18 @@ impl Line {
                 view! { <Tag text=text tone=Tone::Warm/> }
             })
             .collect();
+        view! { {there}{special} }.into_any()
+    }
+
+    fn view(&self, lang: Locale) -> AnyView {
+        let left_out = self.other == Some("skipped");
         view! {
             <li>
                 <label class="choice">
-                    <input type="checkbox" name="zonder" value=self.on.to_string() checked=self.left_out/>
+                    <input type="checkbox" name="zonder" value=self.on.to_string() checked=left_out/>
                     <span>{date(lang, self.on)}</span>
                 </label>
-                <span class="tags">{there}{special}</span>
+                <span class="tags">{self.tags(lang)}</span>
             </li>
         }
         .into_any()

@@ -3,29 +3,28 @@
 use super::{helping, meeting::Shown, tap::tap, who_comes};
 use crate::{
     activities::{
-        store::{self, Comer, Own},
+        store::{self, Comer, Entry, Own},
         words,
     },
     context::Ctx,
     error::Result,
     form::{KEY, Typed},
-    i18n::{Locale, date_time, time_zone},
+    i18n::{Locale, date_time},
     ui::{Button, ErrorSummary, LinkButton, Notice, Pictogram, TextField, Tone, form},
 };
-use jiff::{Timestamp, ToSpan, civil::Date};
+use jiff::{Timestamp, ToSpan};
 use leptos::prelude::*;
 use meedoen_rules::{
     access::Actor,
     activities::{
         line::SignUpState,
         sign_up::takes,
-        when::{Meeting, State},
         who::{self, Stands},
     },
     code::Coded,
 };
 
-/// How far ahead the next meeting of a series is looked for.
+/// How far ahead the next meeting is looked for.
 const AHEAD_DAYS: i64 = 92;
 
 #[derive(Clone)]
@@ -37,7 +36,8 @@ pub struct Part {
     /// None for whom the names are not.
     pub comers: Option<Vec<Comer>>,
     pub helpers: Vec<(String, String)>,
-    next: Option<Meeting>,
+    /// The next one of its kind, with room if there is one.
+    next: Option<Entry>,
 }
 
 /// None for strangers and for people of another municipality.
@@ -61,22 +61,39 @@ pub async fn of(ctx: &Ctx, shown: &Shown) -> Result<Option<Part>> {
         open: takes(&entry.meeting.state, entry.meeting.starts.timestamp(), ctx.now).is_ok(),
         comers,
         helpers,
-        next: next_after(shown, ctx.today()),
+        next: next_after(ctx, shown).await?,
     }))
 }
 
-fn next_after(shown: &Shown, today: Date) -> Option<Meeting> {
-    let entry = &shown.entry;
-    let from = entry.meeting.date.max(today).saturating_add(1.day());
-    let meetings = entry.planned.series.meetings(from, from.saturating_add(AHEAD_DAYS.days()), &time_zone());
-    meetings.into_iter().find(|meeting| meeting.state == State::Planned)
+/// Of the same kind, in whichever series of the municipality: one with room before one that is full too. Not looked for
+/// while there is room at this one.
+async fn next_after(ctx: &Ctx, shown: &Shown) -> Result<Option<Entry>> {
+    let this = &shown.entry;
+    let begins = this.meeting.starts.timestamp();
+    let open = takes(&this.meeting.state, begins, ctx.now).is_ok();
+    if open && !is_full(this) && this.mine.sign_up != Some(SignUpState::TooMany) {
+        return Ok(None);
+    }
+    let from = this.meeting.date.max(ctx.today());
+    let (db, municipality_id) = (&ctx.state.db, &this.planned.municipality_id);
+    let to = from.saturating_add(AHEAD_DAYS.days());
+    let mut coming = store::entries(db, municipality_id, None, from, to).await?;
+    coming.retain(|one| {
+        let starts = one.meeting.starts.timestamp();
+        one.planned.plan.kind == this.planned.plan.kind
+            && takes(&one.meeting.state, starts, ctx.now).is_ok()
+            && starts > begins
+    });
+    let with_room = coming.iter().position(|one| !is_full(one)).unwrap_or(0);
+    Ok((with_room < coming.len()).then(|| coming.swap_remove(with_room)))
 }
 
 impl Part {
     /// What the form starts from: whom one brings now.
     pub fn typed(&self) -> Typed {
         let mut typed = Typed::default();
-        if let Some(own) = self.own.as_ref().filter(|own| own.state == SignUpState::In.code()) {
+        let states = [SignUpState::In, SignUpState::TooMany].map(Coded::code);
+        if let Some(own) = self.own.as_ref().filter(|own| states.contains(&own.state.as_str())) {
             typed.set("kinderen", own.children.to_string());
             typed.set("vrienden", own.friends.to_string());
         }
@@ -142,6 +159,19 @@ impl Part {
                 .into_any()
             }
             (Some(SignUpState::Offered), Some(own)) => offer(lang, &path, own.offered_until),
+            (Some(SignUpState::TooMany), Some(own)) => {
+                let places = shown.entry.planned.plan.capacity.unwrap_or_default();
+                let people = 1 + own.children + own.friends;
+                view! {
+                    <Notice tone=Tone::Warm sign=Pictogram::People>
+                        <p>{tr!(lang, "signups.too_many", people = people, places = places)}</p>
+                        <p>{tr!(lang, "signups.too_many_how")}</p>
+                    </Notice>
+                    {self.form(lang, shown, true)}
+                    {off(tr!(lang, "signups.off_waiting"))}
+                }
+                .into_any()
+            }
             (state, _) => view! {
                 {(state == Some(SignUpState::Passed)).then(|| view! { <p>{tr!(lang, "signups.passed")}</p> })}
                 {self.form(lang, shown, true)}
@@ -152,14 +182,14 @@ impl Part {
 
     /// Signing up, or changing whom one brings.
     fn form(&self, lang: Locale, shown: &Shown, new: bool) -> AnyView {
-        let full = is_full(shown);
+        let full = is_full(&shown.entry);
         let label = match (new, full) {
             (false, _) => tr!(lang, "signups.change"),
             (true, true) => tr!(lang, "signups.wait"),
             (true, false) => tr!(lang, "signups.come"),
         };
         let sign = if full && new { Pictogram::Clock } else { Pictogram::Ok };
-        let wrong = !form().errors().is_empty();
+        let open = !form().errors().is_empty() || self.state() == Some(SignUpState::TooMany);
         view! {
             {(full && new).then(|| view! {
                 <p>{tr!(lang, "signups.full")}</p>
@@ -167,7 +197,7 @@ impl Part {
             })}
             <form method="post" action=format!("{}/aanmelding", shown.entry.path()) novalidate>
                 <input type="hidden" name=KEY value=form().key().to_owned()/>
-                <details open=wrong>
+                <details open=open>
                     <summary>{tr!(lang, "signups.bring")}</summary>
                     <div class="numbers">
                         <TextField name="kinderen" label=tr!(lang, "signups.children") kind="number"/>
@@ -181,19 +211,25 @@ impl Part {
         .into_any()
     }
 
-    /// Never a dead end: the next meeting of the series.
+    /// Never a dead end: the next one.
     fn next_one(&self, lang: Locale, shown: &Shown) -> Option<AnyView> {
         let next = self.next.as_ref()?;
-        let href = format!("/agenda/{}/{}", shown.entry.planned.id, next.on);
-        let label = tr!(lang, "signups.next", when = date_time(lang, next.starts.timestamp()));
-        Some(view! { <p><LinkButton href=href label=label sign=Pictogram::Calendar/></p> }.into_any())
+        let label = tr!(lang, "signups.next", when = date_time(lang, next.meeting.starts.timestamp()));
+        let elsewhere = (next.place_id() != shown.entry.place_id()).then(|| words::place(&shown.names, next));
+        Some(
+            view! {
+                <p><LinkButton href=next.path() label=label sign=Pictogram::Calendar/></p>
+                {elsewhere.map(|place| view! { <p class="soft"><bdi>{place}</bdi></p> })}
+            }
+            .into_any(),
+        )
     }
 }
 
 /// As far as numbers tell: nobody more fits in, or others wait already.
-pub fn is_full(shown: &Shown) -> bool {
-    let counts = shown.entry.counts;
-    shown.entry.planned.plan.capacity.is_some_and(|places| counts.coming >= places || counts.waiting > 0)
+pub fn is_full(entry: &Entry) -> bool {
+    let counts = entry.counts;
+    entry.planned.plan.capacity.is_some_and(|places| counts.coming >= places || counts.waiting > 0)
 }
 
 fn guests(lang: Locale, own: &Own) -> AnyView {

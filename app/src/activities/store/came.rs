@@ -1,9 +1,9 @@
 //! Keeping what hosts tap. Whoever marks holds the meeting's row first, so that taps are judged one after the other.
 
-use super::line::take_row;
+use super::line::{take_row, where_it_is};
 use crate::{
     db::Tx,
-    error::Result,
+    error::{Error, Result},
     once,
     people::store::{NewRecord, insert_as, touch_pool},
     q,
@@ -32,9 +32,13 @@ pub struct Tapped<'a> {
     pub today: Date,
 }
 
-/// Holds the meeting until the transaction ends.
-pub async fn hold_meeting(tx: &mut Tx, meeting: &Key) -> Result<()> {
-    take_row(tx, &meeting.municipality_id, &meeting.series_id, &meeting.on).await
+/// Holds the meeting until the transaction ends; gives how it is named now: a change "from here on" may have taken it
+/// along while its host still had the old page.
+pub async fn hold_meeting(tx: &mut Tx, meeting: &Key) -> Result<Key> {
+    let on = meeting.on.parse().map_err(|_| Error::NotFound)?;
+    let planned = where_it_is(tx, &meeting.municipality_id, &meeting.series_id, on).await?;
+    take_row(tx, &meeting.municipality_id, &planned.id, &meeting.on).await?;
+    Ok(Key { series_id: planned.id, ..meeting.clone() })
 }
 
 /// Takes one tap, unless it was taken before. The meeting must be held.

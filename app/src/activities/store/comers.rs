@@ -3,7 +3,7 @@
 use crate::{db::Db, error::Result, q};
 use sqlx::FromRow;
 
-/// Someone who comes, may come, or waits; in the order of the line.
+/// Someone who comes, may come, waits, or would come with more people than fit; in the order of the line.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Comer {
     pub person_id: String,
@@ -19,7 +19,7 @@ pub async fn comers(db: &Db, series_id: &str, on: &str) -> Result<Vec<Comer>> {
         .all(q!(
             "SELECT u.person_id, p.name, u.state, u.children, u.friends, u.offered_until FROM sign_ups u
              JOIN people p ON p.id = u.person_id
-             WHERE u.series_id = $1 AND u.on_date = $2 AND u.state IN ('in', 'offered', 'waiting')
+             WHERE u.series_id = $1 AND u.on_date = $2 AND u.state IN ('in', 'offered', 'waiting', 'too_many')
              ORDER BY u.place_in_line",
             series_id,
             on

@@ -1,6 +1,7 @@
 //! What the agenda lists: the meetings between two dates, with how many come and what the reader has to do with them.
 
 use super::{
+    helpers::goes_on_in,
     kinds::{OwnKind, own_kinds},
     places::{PlaceRow, places_ever},
     series::{Planned, find_series, series_between},
@@ -93,9 +94,12 @@ pub async fn entries(
     Ok(entries)
 }
 
-/// One meeting, of whichever municipality.
+/// One meeting, of whichever municipality; where it is now, when a change "from here on" took it along.
 pub async fn entry(db: &Db, person_id: Option<&str>, series_id: &str, on: Date) -> Result<Entry> {
-    let planned = find_series(db, series_id).await?.ok_or(Error::NotFound)?;
+    let mut planned = find_series(db, series_id).await?.ok_or(Error::NotFound)?;
+    if !planned.series.rule.contains(on) {
+        planned = goes_on_in(db, &planned.line_id, on).await?.ok_or(Error::NotFound)?;
+    }
     let meeting = planned.series.meeting(on, &time_zone()).ok_or(Error::NotFound)?;
     let municipality_id = planned.municipality_id.clone();
     let mut entries = vec![bare(&Arc::new(planned), meeting)];

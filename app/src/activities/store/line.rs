@@ -38,16 +38,48 @@ impl Held {
 }
 
 /// Takes the meeting's row: whoever changes who comes waits for the other here, on either engine. What is read after it
-/// is what the other left.
+/// is what the other left. A meeting that a change "from here on" took along is held where it is now.
 pub async fn hold(tx: &mut Tx, municipality_id: &str, series_id: &str, on: Date) -> Result<Held> {
-    take_row(tx, municipality_id, series_id, &on.to_string()).await?;
-    let planned = find_series_in(tx, municipality_id, series_id).await?.ok_or(Error::NotFound)?;
+    let planned = where_it_is(tx, municipality_id, series_id, on).await?;
+    take_row(tx, municipality_id, &planned.id, &on.to_string()).await?;
     let meeting = planned.series.meeting(on, &time_zone()).ok_or(Error::NotFound)?;
     Ok(Held { planned, meeting })
 }
 
-/// The row alone, for who knows the meeting already.
-pub async fn take_row(tx: &mut Tx, municipality_id: &str, series_id: &str, on: &str) -> Result<()> {
+/// The series that has a meeting by this date now: this one, or the one in its line that took it along. It stays so until
+/// the transaction ends: whoever changes a series waits for those who are at its meetings.
+pub(super) async fn where_it_is(
+    tx: &mut Tx,
+    municipality_id: &str,
+    series_id: &str,
+    on: Date,
+) -> Result<Planned> {
+    let planned = kept(tx, municipality_id, series_id).await?.ok_or(Error::NotFound)?;
+    if planned.series.rule.contains(on) {
+        return Ok(planned);
+    }
+    let line: Vec<(String,)> = tx
+        .all(q!(
+            "SELECT id FROM series WHERE line_id = $1 AND id <> $2 ORDER BY created_at DESC",
+            planned.line_id.as_str(),
+            series_id
+        ))
+        .await?;
+    for (id,) in line {
+        match kept(tx, municipality_id, &id).await? {
+            Some(other) if other.series.rule.contains(on) => return Ok(other),
+            _ => {}
+        }
+    }
+    Err(Error::NotFound)
+}
+
+async fn kept(tx: &mut Tx, municipality_id: &str, id: &str) -> Result<Option<Planned>> {
+    let _row: Option<(String,)> = tx.first_kept(q!("SELECT id FROM series WHERE id = $1", id)).await?;
+    find_series_in(tx, municipality_id, id).await
+}
+
+pub(super) async fn take_row(tx: &mut Tx, municipality_id: &str, series_id: &str, on: &str) -> Result<()> {
     let taken = tx
         .run(q!(
             "INSERT INTO meetings (series_id, on_date, municipality_id, touched)
@@ -70,12 +102,12 @@ struct LineRow {
     offered_until: Option<i64>,
 }
 
-/// Everyone in line, in order: those who come, may take a place, or wait; and whose sign-up each is.
+/// Everyone in line, in order: those who come, may take a place, wait, or are set apart; and whose sign-up each is.
 pub(super) async fn in_line(tx: &mut Tx, held: &Held) -> Result<(Vec<String>, Vec<SignUp>)> {
     let rows: Vec<LineRow> = tx
         .all(q!(
             "SELECT person_id, state, children, friends, offered_until FROM sign_ups
-             WHERE series_id = $1 AND on_date = $2 AND state IN ('in', 'offered', 'waiting')
+             WHERE series_id = $1 AND on_date = $2 AND state IN ('in', 'offered', 'waiting', 'too_many')
              ORDER BY place_in_line",
             held.planned.id.as_str(),
             held.on()
@@ -99,12 +131,13 @@ pub async fn settle(tx: &mut Tx, held: &Held, now: Timestamp) -> Result<()> {
     let (people, mut line) = in_line(tx, held).await?;
     for at in line::settle(held.planned.plan.capacity, &mut line, now, held.starts()) {
         put_state(tx, held, &people[at], &line[at], now).await?;
-        match line[at].state {
-            SignUpState::Offered => {
-                reminders::write(tx, held, &people[at], Reminder::PlaceOffered, now).await?;
-            }
-            _ => reminders::forget(tx, held, &people[at]).await?,
-        }
+        reminders::forget(tx, held, &people[at]).await?;
+        let news = match line[at].state {
+            SignUpState::Offered => Reminder::PlaceOffered,
+            SignUpState::TooMany => Reminder::TooMany,
+            _ => continue,
+        };
+        reminders::write(tx, held, &people[at], news, now).await?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::{
 };
 use jiff::SignedDuration;
 use leptos::prelude::*;
-use meedoen_rules::matching::State;
+use meedoen_rules::matching::{Answer, State};
 use std::sync::Arc;
 
 /// How long what is over stays on the home page.
@@ -25,6 +25,11 @@ pub struct Cards(Arc<Vec<Own>>);
 impl Cards {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Whether this person answered a proposal.
+    pub fn answered(&self) -> bool {
+        self.0.iter().any(|own| own.found.life.answer_of(own.side) != Answer::Waiting)
     }
 
     /// The forms on the cards take their key from the page's `FormState`.

@@ -2,6 +2,7 @@
 //! each other.
 
 use crate::{
+    account,
     context::Ctx,
     error::{Error, Result},
     form::{FormState, Typed},
@@ -190,7 +191,7 @@ fn told(lang: Locale, own: &Own) -> String {
 fn reach(lang: Locale, own: &Own) -> AnyView {
     let person = &own.other.person;
     let phone = person.phone.clone().map(|phone| {
-        let whatsapp = words::whatsapp(Some(&phone), "");
+        let whatsapp = account::whatsapp(Some(&phone), "");
         view! {
             <p class="ltr">{phone.clone()}</p>
             <div class="btns">

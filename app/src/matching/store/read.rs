@@ -134,6 +134,22 @@ pub async fn find(db: &Db, municipality_id: &str, id: &str) -> Result<Option<Mat
     row.map(Match::try_from).transpose()
 }
 
+/// A match of whichever municipality, for what no one asked for.
+pub async fn find_anywhere(db: &Db, id: &str) -> Result<Option<Match>> {
+    let row: Option<MatchRow> = db.first(q!(select!("WHERE id = $1"), id)).await?;
+    row.map(Match::try_from).transpose()
+}
+
+/// A match that was just changed, with who proposed it.
+pub async fn find_changed(tx: &mut Tx, id: &str) -> Result<Option<(Match, Option<String>)>> {
+    let row: Option<MatchRow> = tx.first(q!(select!("WHERE id = $1"), id)).await?;
+    let by: Option<(Option<String>,)> = tx
+        .first(q!("SELECT by_person FROM match_events WHERE match_id = $1 AND what = 'proposed'", id))
+        .await?;
+    let found = row.map(Match::try_from).transpose()?;
+    Ok(found.map(|found| (found, by.and_then(|(by,)| by))))
+}
+
 /// As `find`, within a transaction.
 pub(super) async fn find_in(tx: &mut Tx, municipality_id: &str, id: &str) -> Result<Option<Match>> {
     let row: Option<MatchRow> =
@@ -209,6 +225,17 @@ pub async fn has_living(tx: &mut Tx, person_id: &str) -> Result<bool> {
         ))
         .await?;
     Ok(row.is_some_and(|(living,)| living > 0))
+}
+
+/// Who is someone's maatje or taalcoach now.
+pub async fn volunteers_of(tx: &mut Tx, taalvrager_id: &str) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx
+        .all(q!(
+            "SELECT DISTINCT volunteer_id FROM matches WHERE taalvrager_id = $1 AND state = 'active'",
+            taalvrager_id
+        ))
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 fn living_match(row: LivingRow) -> Result<LivingMatch> {

@@ -10,7 +10,7 @@ pub use kernen::{InhabitedKern, delete_kern, inhabited_kernen, insert_kern, upda
 pub use municipality::{change_settings, insert_municipality, name, progress, rename};
 pub use organisations::{insert_organisation, update_organisation};
 pub use read::{
-    Kern, Municipality, Organisation, PoolState, kernen, municipalities, organisations, pool_state,
+    Kern, Municipality, Organisation, PoolState, kernen, kernen_in, municipalities, organisations, pool_state,
 };
 pub use workers::{WorkerRow, add_worker, insert_worker, remove_duty, workers};
 

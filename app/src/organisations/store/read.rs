@@ -1,6 +1,10 @@
 //! Municipalities, their organisations and their kernen, read.
 
-use crate::{db::Db, error::Result, q};
+use crate::{
+    db::{Db, Tx},
+    error::Result,
+    q,
+};
 use sqlx::FromRow;
 
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -43,14 +47,16 @@ pub async fn organisations(db: &Db, municipality_id: &str) -> Result<Vec<Organis
         .await?)
 }
 
+const KERNEN: &str = "SELECT id, name, latitude, longitude, postcode_from, postcode_to
+     FROM kernen WHERE municipality_id = $1 ORDER BY name, id";
+
 pub async fn kernen(db: &Db, municipality_id: &str) -> Result<Vec<Kern>> {
-    Ok(db
-        .all(q!(
-            "SELECT id, name, latitude, longitude, postcode_from, postcode_to
-             FROM kernen WHERE municipality_id = $1 ORDER BY name, id",
-            municipality_id
-        ))
-        .await?)
+    Ok(db.all(q!(KERNEN, municipality_id)).await?)
+}
+
+/// As `kernen`, within a transaction.
+pub async fn kernen_in(tx: &mut Tx, municipality_id: &str) -> Result<Vec<Kern>> {
+    Ok(tx.all(q!(KERNEN, municipality_id)).await?)
 }
 
 /// What the pool of a municipality is computed by: see `municipalities.revision` and `.settings` in the schema.

@@ -33,12 +33,24 @@ pub struct ChildRow {
     pub collectors: Option<String>,
     pub state: String,
     pub offered_until: Option<i64>,
+    pub version: i64,
 }
 
 impl ChildRow {
     /// A state that no code of ours is, is no place.
     pub fn state(&self) -> SignUpState {
         SignUpState::from_code(&self.state).unwrap_or(SignUpState::Off)
+    }
+
+    /// What was said of it.
+    pub fn answers(&self) -> Child {
+        Child {
+            first_name: self.first_name.clone(),
+            birth_year: u32::try_from(self.birth_year).unwrap_or(0),
+            school: self.school.clone(),
+            allergies: self.allergies.clone(),
+            collectors: self.collectors.clone(),
+        }
     }
 
     pub fn offered_until(&self) -> Option<Timestamp> {
@@ -51,7 +63,7 @@ macro_rules! select {
         concat!(
             "SELECT c.id, c.group_id, g.name AS group_name, g.programme_id, c.parent_id, p.roepnaam AS parent_name,
                     p.phone AS parent_phone, c.first_name, c.birth_year, c.school, c.allergies, c.collectors, c.state,
-                    c.offered_until
+                    c.offered_until, c.version
              FROM children c
              JOIN programme_groups g ON g.id = c.group_id
              JOIN programmes o ON o.id = g.programme_id
@@ -102,14 +114,14 @@ pub struct NewChild<'a> {
 }
 
 /// The line of a group, held until the transaction ends: the ids beside the sign-ups.
-struct Line {
-    size: Option<u32>,
+pub(super) struct Line {
+    pub size: Option<u32>,
     ids: Vec<String>,
-    sign_ups: Vec<SignUp>,
-    last_place: i64,
+    pub sign_ups: Vec<SignUp>,
+    pub last_place: i64,
 }
 
-async fn hold_line(tx: &mut Tx, group_id: &str) -> Result<Line> {
+pub(super) async fn hold_line(tx: &mut Tx, group_id: &str) -> Result<Line> {
     tx.run(q!("UPDATE programme_groups SET touched = touched + 1 WHERE id = $1", group_id)).await?;
     let size: Option<(i64,)> =
         tx.first(q!("SELECT size FROM programme_groups WHERE id = $1", group_id)).await?;

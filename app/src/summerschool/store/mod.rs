@@ -1,6 +1,7 @@
 //! The Summerschool's SQL, and only that.
 
 mod children;
+mod correct;
 mod days;
 mod groups;
 mod practice;
@@ -10,6 +11,7 @@ pub use children::{
     ChildRow, NewChild, children_of_group, children_of_parent, enrol, erase_after, find_child, settle_group,
     settle_late, take_offer, withdraw,
 };
+pub use correct::{Correction, correct};
 pub use days::{attendance, mark, plan_of_group, plans, set_plan};
 pub use groups::{
     GroupRow, Member, TeamOf, Teams, add_to_team, find_group, groups, insert_group, remove_from_team,

@@ -23,6 +23,13 @@ pub struct ProgrammeRow {
     pub version: i64,
 }
 
+impl ProgrammeRow {
+    /// The year by which ages are reckoned.
+    pub fn year(&self) -> u32 {
+        u32::try_from(self.programme.first.year()).unwrap_or(0)
+    }
+}
+
 #[derive(FromRow)]
 struct Row {
     id: String,

@@ -66,7 +66,7 @@ fn a_meeting_is_counted_from_its_day_on() {
     let meeting = meeting();
     assert!(!may_be_counted(&meeting, date(2026, 11, 30)));
     assert!(may_be_counted(&meeting, date(2026, 12, 1)) && may_be_counted(&meeting, date(2027, 1, 1)));
-    let cancelled = Meeting { state: State::Cancelled { reason: String::new() }, ..meeting };
+    let cancelled = Meeting { state: State::Cancelled { reason: "".into() }, ..meeting };
     assert!(!may_be_counted(&cancelled, date(2026, 12, 1)));
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     calendar::plus_days,
+    reason::Reason,
     refusal::Refusal,
     rule::{Rule, Until},
     series::{Change, Exception, Series, Times, What},
@@ -14,7 +15,7 @@ pub enum Only {
     Skip,
     /// Wherever it moved, that is where it is cancelled.
     Cancel {
-        reason: String,
+        reason: Reason,
     },
     /// On top of what was changed before.
     Change(Change),

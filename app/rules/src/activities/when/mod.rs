@@ -9,6 +9,7 @@
 mod calendar;
 mod edit;
 mod read;
+mod reason;
 mod refusal;
 mod rule;
 mod series;
@@ -19,6 +20,7 @@ pub use calendar::day_of;
 pub(super) use calendar::{days_between, plus_days};
 pub use edit::{Only, Orphans, Split, orphans};
 pub use read::{Planned, Repeating, field, read_date, read_time};
+pub use reason::{Because, Reason};
 pub use refusal::Refusal;
 pub use rule::{Every, MOST_MEETINGS, MOST_YEARS, Nth, Repeat, Rule, Until};
 pub use series::{Change, Exception, Meeting, Series, State, Times, What};

@@ -1,0 +1,148 @@
+//! What an asker sends: what and when are enough.
+
+use super::{Detail, Hurry, Need, What};
+use crate::{
+    code::{Coded, Set},
+    people::Part,
+    typed::{Errors, Typed},
+};
+use jiff::{ToSpan, civil::Date};
+
+/// A hulpvraag without a day makes sense for so many days.
+const NO_HURRY_DAYS: i64 = 28;
+/// Nothing is asked longer beforehand than this.
+const FURTHEST_DAYS: i64 = 366;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    Today,
+    /// Within seven days.
+    Week,
+    /// The day, and the part of it when that is known.
+    On(Date, Option<Part>),
+    NoHurry,
+}
+
+impl When {
+    pub fn hurry(self) -> Hurry {
+        match self {
+            Self::Today => Hurry::Today,
+            Self::Week => Hurry::Week,
+            Self::On(..) => Hurry::Date,
+            Self::NoHurry => Hurry::NoHurry,
+        }
+    }
+
+    /// The last day on which it makes sense, asked on `today`.
+    pub fn until(self, today: Date) -> Date {
+        match self {
+            Self::Today => today,
+            Self::Week => today.saturating_add(6.days()),
+            Self::On(date, _) => date,
+            Self::NoHurry => today.saturating_add(NO_HURRY_DAYS.days()),
+        }
+    }
+}
+
+/// The chosen part of a hulpvraag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    pub what: What,
+    pub detail: Option<Detail>,
+    pub needs: Set<Need>,
+    pub when: When,
+    /// The name of one of the municipality's kernen.
+    pub kern: Option<String>,
+}
+
+impl Asked {
+    /// Reads fields `wat`, `precies`, `nodig`, `wanneer`, `datum` or `datum_later`, `dagdeel`, `kern`. Errors: `choose` where nothing
+    /// was chosen, `date`, `past`, `far` for the day.
+    pub fn read(typed: &Typed, today: Date, kernen: &[String]) -> Result<Self, Errors> {
+        let mut errors = Errors::default();
+        let what = What::from_code(typed.text("wat"));
+        if what.is_none() {
+            errors.add("wat", "choose");
+        }
+        let when = when(typed, today, &mut errors);
+        let needs = typed.values("nodig").iter().filter_map(|code| Need::from_code(code)).collect();
+        // What isn't one of the list is not said, rather than a mistake of the asker.
+        let detail = Detail::from_code(typed.text("precies")).filter(|detail| detail.what() == what);
+        let kern = typed.some("kern").filter(|kern| kernen.iter().any(|one| one == kern)).map(str::to_owned);
+        match (what, when) {
+            (Some(what), Some(when)) if errors.is_empty() => Ok(Self { what, detail, needs, when, kern }),
+            _ => Err(errors),
+        }
+    }
+}
+
+fn when(typed: &Typed, today: Date, errors: &mut Errors) -> Option<When> {
+    let when = match Hurry::from_code(typed.text("wanneer")) {
+        None => {
+            errors.add("wanneer", "choose");
+            return None;
+        }
+        Some(Hurry::Today) => When::Today,
+        Some(Hurry::Week) => When::Week,
+        Some(Hurry::NoHurry) => When::NoHurry,
+        Some(Hurry::Date) => {
+            let Ok(date) =
+                typed.some("datum").or(typed.some("datum_later")).unwrap_or_default().parse::<Date>()
+            else {
+                errors.add("datum", "date");
+                return None;
+            };
+            When::On(date, Part::from_code(typed.text("dagdeel")))
+        }
+    };
+    match when {
+        When::On(date, _) if date < today => errors.add("datum", "past"),
+        When::On(date, _) if date > today.saturating_add(FURTHEST_DAYS.days()) => errors.add("datum", "far"),
+        _ => return Some(when),
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Asked, Errors> {
+        let typed: Typed = pairs.iter().copied().collect();
+        Asked::read(&typed, date(2026, 11, 24), &["Woerden".to_owned()])
+    }
+
+    #[test]
+    fn what_and_when_are_enough() {
+        let asked = read(&[("wat", "doctor"), ("wanneer", "week")]).unwrap();
+        assert_eq!((asked.what, asked.when, asked.detail), (What::Doctor, When::Week, None));
+        assert_eq!(asked.when.until(date(2026, 11, 24)), date(2026, 11, 30));
+    }
+
+    #[test]
+    fn a_day_that_is_past_missing_or_far_is_asked_again() {
+        let on = |day| read(&[("wat", "doctor"), ("wanneer", "date"), ("datum", day)]);
+        assert_eq!(on("2026-11-23").unwrap_err().of("datum"), Some("past"));
+        assert_eq!(on("2028-11-23").unwrap_err().of("datum"), Some("far"));
+        assert_eq!(on("donderdag").unwrap_err().of("datum"), Some("date"));
+        assert_eq!(on("2026-11-24").unwrap().when, When::On(date(2026, 11, 24), None));
+        let nothing = read(&[]).unwrap_err();
+        assert_eq!((nothing.of("wat"), nothing.of("wanneer")), (Some("choose"), Some("choose")));
+    }
+
+    #[test]
+    fn a_detail_of_something_else_and_a_kern_from_elsewhere_are_left_out() {
+        let asked = read(&[
+            ("wat", "doctor"),
+            ("wanneer", "today"),
+            ("precies", "letter_tax"),
+            ("nodig", "car"),
+            ("nodig", "come_along"),
+            ("kern", "Gouda"),
+        ])
+        .unwrap();
+        assert_eq!((asked.detail, asked.kern), (None, None));
+        assert_eq!(asked.needs, Set::of(&[Need::ComeAlong, Need::Car]));
+    }
+}

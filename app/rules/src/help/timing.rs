@@ -1,0 +1,172 @@
+//! When a next circle hears of a hulpvraag, and when the coordinator does.
+
+use super::{Circle, When, waking};
+use crate::people::Part;
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, civil::time, tz::TimeZone};
+
+/// A coordinator isn't called before volunteers had so many minutes.
+const FIRST_FOR_VOLUNTEERS: i64 = 30;
+/// No circle has less, however short the time is.
+const SHORTEST: i64 = 5;
+
+/// For what a clock is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'a> {
+    pub now: Timestamp,
+    pub zone: &'a TimeZone,
+}
+
+impl Moment<'_> {
+    pub fn today(self) -> Date {
+        self.now.to_zoned_datetime(self.zone.clone()).date()
+    }
+
+    fn at(self, day: Date, hour: i8) -> Timestamp {
+        self.zone.to_timestamp(day.to_datetime(time(hour, 0, 0, 0))).unwrap_or(self.now)
+    }
+}
+
+/// How long the own circle and the near one have, in waking minutes, when there is time enough. Our own choice: for today a
+/// quarter of an hour and then three; within three days two hours and eight; within a week half a waking day and a day and
+/// a half; else a day and three.
+fn steps(when: When, today: Date) -> (i64, i64) {
+    let week = (waking::DAY / 2, waking::DAY * 3 / 2);
+    match when {
+        When::Today => (15, 45),
+        When::On(day, _) if day <= today => (15, 45),
+        When::On(day, _) if day <= today.saturating_add(3.days()) => (120, 480),
+        When::On(day, _) if day <= today.saturating_add(7.days()) => week,
+        When::Week => week,
+        When::On(..) | When::NoHurry => (waking::DAY, waking::DAY * 3),
+    }
+}
+
+/// When the circle after this one hears of it; never for everyone, after whom there is nobody. What was asked shortly
+/// before its time goes round faster: the own circle has at most a quarter of the time until the coordinator hears of it,
+/// the near one half of what is left.
+pub fn widens_at(
+    circle: Circle,
+    when: When,
+    late_at: Option<Timestamp>,
+    moment: Moment,
+) -> Option<Timestamp> {
+    let (own, near) = steps(when, moment.today());
+    let (planned, part) = match circle {
+        Circle::Own => (own, 4),
+        Circle::Near => (near, 2),
+        Circle::Everyone => return None,
+    };
+    let room = late_at.map_or(0, |late| waking::between(moment.now, late, moment.zone));
+    Some(waking::after(moment.now, planned.min(room / part).max(SHORTEST), moment.zone))
+}
+
+/// When the coordinator hears that nobody took it, in time to act: for today two hours after it was asked, or an hour before
+/// the part of the day; else at noon of the day before. Volunteers have half an hour before that, unless the day ends first.
+pub fn late_at(when: When, until: Date, moment: Moment) -> Timestamp {
+    let today = moment.today();
+    let ideal = match when {
+        When::On(day, Some(part)) if day <= today => moment.at(day, begins(part) - 1),
+        _ if until <= today => moment.now.checked_add(SignedDuration::from_hours(2)).unwrap_or(moment.now),
+        _ => moment.at(until.saturating_sub(1.day()), 12),
+    };
+    let soonest = waking::after(moment.now, FIRST_FOR_VOLUNTEERS, moment.zone);
+    let late = ideal.max(soonest);
+    if late.to_zoned_datetime(moment.zone.clone()).date() > until { moment.now } else { late }
+}
+
+/// The hour at which a part of the day begins for who has an appointment in it.
+fn begins(part: Part) -> i8 {
+    match part {
+        Part::Morning => 9,
+        Part::Afternoon => 12,
+        Part::Evening => 17,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::waking::tests::{at, woerden};
+    use super::*;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    /// Tuesday 24 November at this hour.
+    fn tuesday(hour: i8) -> Timestamp {
+        at(date(2026, 11, 24), hour, 0)
+    }
+
+    fn goes(when: When, now: Timestamp) -> (Option<Timestamp>, Option<Timestamp>, Timestamp) {
+        let zone = woerden();
+        let moment = Moment { now, zone: &zone };
+        let late = late_at(when, when.until(moment.today()), moment);
+        let near = widens_at(Circle::Own, when, Some(late), moment);
+        let after = Moment { now: near.unwrap(), zone: &zone };
+        (near, widens_at(Circle::Near, when, Some(late), after), late)
+    }
+
+    #[test]
+    fn for_today_everyone_hears_within_the_hour_and_the_coordinator_after_two() {
+        let (near, everyone, late) = goes(When::Today, tuesday(10));
+        assert_eq!(near, Some(at(date(2026, 11, 24), 10, 15)));
+        assert_eq!(everyone, Some(tuesday(11)));
+        assert_eq!(late, tuesday(12));
+    }
+
+    #[test]
+    fn for_thursday_the_coordinator_hears_on_wednesday_at_noon() {
+        let (near, everyone, late) = goes(When::On(date(2026, 11, 26), Some(Part::Morning)), tuesday(10));
+        assert_eq!(late, at(date(2026, 11, 25), 12, 0));
+        assert_eq!(near, Some(tuesday(12)));
+        // Half of the thirteen waking hours that are left.
+        assert_eq!(everyone, Some(at(date(2026, 11, 24), 18, 30)));
+    }
+
+    #[test]
+    fn asked_in_the_evening_for_the_next_morning_it_goes_round_before_it_is_late() {
+        let (near, everyone, late) = goes(When::On(date(2026, 11, 25), Some(Part::Morning)), tuesday(19));
+        assert_eq!((near, late), (Some(at(date(2026, 11, 24), 19, 7)), at(date(2026, 11, 24), 19, 30)));
+        assert_eq!(everyone, Some(at(date(2026, 11, 24), 19, 18)));
+        // At night the coordinator reads it in the morning.
+        let (_, _, late) = goes(When::On(date(2026, 11, 25), None), tuesday(23));
+        assert_eq!(late, at(date(2026, 11, 25), 8, 30));
+    }
+
+    #[test]
+    fn what_is_for_the_last_hour_of_today_is_the_coordinators_at_once() {
+        let now = at(date(2026, 11, 24), 22, 30);
+        assert_eq!(goes(When::Today, now).2, now);
+    }
+
+    #[test]
+    fn after_everyone_there_is_nobody() {
+        let zone = woerden();
+        let moment = Moment { now: tuesday(10), zone: &zone };
+        assert_eq!(widens_at(Circle::Everyone, When::Today, None, moment), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_coordinator_hears_before_its_day_is_over_and_everyone_before_the_coordinator(
+            minutes in 0..200_000_i64, kind in 0..4, days in 0..60_i64, part in 0..4_usize,
+        ) {
+            let now = at(date(2026, 1, 1), 0, 0).checked_add(SignedDuration::from_mins(minutes)).unwrap();
+            let zone = woerden();
+            let moment = Moment { now, zone: &zone };
+            let day = moment.today().saturating_add(days.days());
+            let when = match kind {
+                0 => When::Today,
+                1 => When::Week,
+                2 => When::NoHurry,
+                _ => When::On(day, [None, Some(Part::Morning), Some(Part::Afternoon), Some(Part::Evening)][part]),
+            };
+            let (near, everyone, late) = goes(when, now);
+            prop_assert!(late >= now);
+            prop_assert!(late.to_zoned_datetime(zone.clone()).date() <= when.until(moment.today()));
+            prop_assert!(near <= everyone);
+            // With the shortest time for two circles left, everyone was asked before it is late.
+            if waking::between(now, late, &zone) >= 4 * SHORTEST {
+                prop_assert!(everyone.unwrap() <= late, "{near:?} {everyone:?} {late}");
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What a change "from here on" asks before it can be made: of those who count on a meeting that goes, of meetings that
+//! will be too full, of what stands in the way, and of what someone else changed meanwhile.
+
+use super::{
+    Changing,
+    conflicts::{Wanted, conflicts},
+    forms::conflict,
+    snapshot::Difference,
+};
+use crate::{
+    activities::store::{Hanging, Planned},
+    context::Ctx,
+    error::Result,
+    form::{Errors, Typed},
+    i18n::{self, Locale, time_zone},
+    ui::{Choice, ChoiceKind, Choices, Notice, Pictogram, Tone},
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use meedoen_rules::activities::{
+    Plan,
+    when::{Split, orphans},
+    who_waits,
+};
+
+/// What changes, and what it does to those who count on it.
+pub(super) struct Change {
+    pub plan: Plan,
+    pub split: Split,
+    pub hanging: Vec<Hanging>,
+}
+
+/// Meetings of a long series that are looked at for what stands in their way.
+const LOOKED_AT: usize = 120;
+
+/// What is to be decided before the change can be made.
+#[derive(Clone, Default)]
+pub(super) struct Questions {
+    pub differences: Vec<Difference>,
+    pub conflicts: Vec<String>,
+    /// Meetings that people count on and that the new rule doesn't have.
+    pub vanishing: Vec<Date>,
+    /// Meetings with more people than there will be places.
+    pub too_full: Vec<Date>,
+}
+
+impl Questions {
+    /// The questions that the form doesn't answer.
+    pub fn open(&self, typed: &Typed) -> Errors {
+        let mut errors = Errors::default();
+        let mut ask = |there: bool, field: &str, answers: &[&str], code: &'static str| {
+            if there && !answers.contains(&typed.text(field)) {
+                errors.add(field, code);
+            }
+        };
+        ask(!self.vanishing.is_empty(), "verdwijnt", &["blijft", "afgezegd"], "change_vanishing");
+        ask(!self.too_full.is_empty(), "te_vol", &["blijft", "wacht"], "change_too_full");
+        ask(!self.conflicts.is_empty(), "toch", &["ja"], "change_conflict");
+        errors
+    }
+}
+
+pub(super) async fn questions(
+    ctx: &Ctx,
+    changing: &Changing,
+    planned: &Planned,
+    change: &Change,
+) -> Result<Questions> {
+    let after = &change.split.after;
+    let kept: Vec<Date> = change.hanging.iter().map(|one| one.on).collect();
+    let vanishing = orphans(&kept, &planned.series, &[after]).0;
+    let stays = |one: &&Hanging| !vanishing.contains(&one.on);
+    let fewer = change.plan.capacity != planned.plan.capacity;
+    let too_full = change
+        .hanging
+        .iter()
+        .filter(|_| fewer)
+        .filter(stays)
+        .filter(|one| !who_waits(change.plan.capacity, &one.line).is_empty())
+        .map(|one| one.on)
+        .collect();
+    Ok(Questions {
+        differences: Vec::new(),
+        conflicts: in_the_way(ctx, changing, planned, change).await?,
+        vanishing,
+        too_full,
+    })
+}
+
+/// Only when hours, days or the place become other: what stood in the way before was known.
+async fn in_the_way(
+    ctx: &Ctx,
+    changing: &Changing,
+    planned: &Planned,
+    change: &Change,
+) -> Result<Vec<String>> {
+    let after = &change.split.after;
+    let same_rule = planned.series.rule_from(changing.on).is_ok_and(|rule| rule == after.rule);
+    if same_rule && planned.series.times == after.times && planned.plan.place_id == change.plan.place_id {
+        return Ok(Vec::new());
+    }
+    let zone = time_zone();
+    let wanted: Vec<Wanted> = (0..)
+        .map_while(|index| after.rule.nth(index))
+        .take(LOOKED_AT)
+        .filter_map(|on| after.meeting(on, &zone))
+        .map(|meeting| {
+            let place_id = meeting.place.clone().unwrap_or_else(|| change.plan.place_id.clone());
+            Wanted { meeting, place_id }
+        })
+        .collect();
+    conflicts(ctx, &planned.id, &changing.names, &wanted).await
+}
+
+pub(super) fn asked(lang: Locale, questions: &Questions) -> AnyView {
+    let choose = |name: &'static str, dates: &[Date], answers: [&str; 2]| {
+        let days: Vec<_> = dates.iter().map(|on| view! { <li>{i18n::date(lang, *on)}</li> }).collect();
+        let choices = answers
+            .map(|answer| Choice::new(answer, tr!(lang, format!("changes.ask.{name}.{answer}"))))
+            .to_vec();
+        (!dates.is_empty()).then(|| {
+            view! {
+                <Notice tone=Tone::Warm sign=Pictogram::People>
+                    <p>{tr!(lang, format!("changes.ask.{name}.text"))}</p>
+                    <ul>{days}</ul>
+                </Notice>
+                <Choices name=name legend=tr!(lang, format!("changes.ask.{name}.question")) kind=ChoiceKind::One choices=choices/>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        {choose("verdwijnt", &questions.vanishing, ["blijft", "afgezegd"])}
+        {choose("te_vol", &questions.too_full, ["blijft", "wacht"])}
+        {conflict(lang, &questions.conflicts)}
+    }
+    .into_any()
+}

@@ -1,0 +1,90 @@
+//! /hulp: for each what is theirs: what they asked, what they help with, and what they could help with.
+
+use super::{
+    board::Board,
+    store::{self, Hulpvraag},
+    words,
+};
+use crate::{
+    context::Ctx,
+    error::Result,
+    i18n::Locale,
+    page::Page,
+    ui::{LinkButton, Notice, Pictogram, Tag, pictogram},
+};
+use axum::response::Response;
+use leptos::prelude::*;
+use meedoen_rules::code::Coded;
+
+#[derive(Clone)]
+struct Shown {
+    mine: Vec<Hulpvraag>,
+    helping: Vec<Hulpvraag>,
+    for_me: Vec<Hulpvraag>,
+    volunteer: bool,
+    taalvrager: bool,
+    /// Of a coordinator: all of the municipality.
+    board: Option<Board>,
+    /// Something was kept just now.
+    kept: bool,
+}
+
+pub async fn hub(ctx: Ctx) -> Result<Response> {
+    let (db, me) = (&ctx.state.db, ctx.me()?);
+    let shown = Shown {
+        mine: store::of_asker(db, &me.id).await?,
+        helping: store::helped_by(db, &me.id).await?,
+        for_me: store::asked_of(db, &me.id).await?,
+        volunteer: !me.actor.volunteer.is_empty(),
+        taalvrager: me.actor.taalvrager,
+        board: if me.actor.coordinator { Some(Board::of(&ctx).await?) } else { None },
+        kept: super::query(&ctx).has("bewaard", "ja"),
+    };
+    let page = Page::new(tr!(ctx.lang, "hulp.title"));
+    Ok(page.show(ctx, move |ctx| view(ctx.lang, &shown)).await)
+}
+
+fn view(lang: Locale, shown: &Shown) -> AnyView {
+    let nothing = shown.volunteer && shown.for_me.is_empty() && shown.helping.is_empty();
+    view! {
+        {shown.kept.then(|| view! { <Notice>{tr!(lang, "helpen.kept")}</Notice> })}
+        <h1>{tr!(lang, "hulp.title")}</h1>
+        {shown.taalvrager.then(|| view! {
+            <LinkButton href="/hulp/vragen" label=tr!(lang, "hulp.ask_link") sign=Pictogram::Plus main=true/>
+        })}
+        {part(lang, "hulp.for_you", &shown.for_me)}
+        {part(lang, "hulp.i_help", &shown.helping)}
+        {nothing.then(|| view! { <p>{tr!(lang, "hulp.none")}</p> })}
+        {part(lang, "hulp.mine", &shown.mine)}
+        {(shown.taalvrager && shown.mine.is_empty()).then(|| view! { <p>{tr!(lang, "hulp.none_asked")}</p> })}
+        {shown.volunteer.then(|| view! {
+            <LinkButton href="/hulp/helpen" label=tr!(lang, "helpen.with.link") sign=Pictogram::Heart quiet=true/>
+        })}
+        {shown.board.as_ref().map(|board| board.view(lang))}
+    }
+    .into_any()
+}
+
+fn part(lang: Locale, key: &str, all: &[Hulpvraag]) -> Option<AnyView> {
+    if all.is_empty() {
+        return None;
+    }
+    let cards: Vec<_> = all.iter().map(|one| card(lang, one)).collect();
+    Some(view! { <section><h2>{tr!(lang, key)}</h2><ul class="cards">{cards}</ul></section> }.into_any())
+}
+
+fn card(lang: Locale, one: &Hulpvraag) -> impl IntoView + use<> {
+    let state = tr!(lang, format!("hulp.state.{}", one.state.code()));
+    view! {
+        <li class="card">
+            <a class="row" href=format!("/hulp/{}", one.id)>
+                {pictogram(words::sign(one.asked.what))}
+                <span class="grow">
+                    <b>{words::title(lang, &one.asked)}</b>
+                    <span class="soft">{words::when(lang, one.asked.when)}</span>
+                </span>
+                <Tag text=state/>
+            </a>
+        </li>
+    }
+}

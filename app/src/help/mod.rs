@@ -1,0 +1,34 @@
+//! Hulpvragen: asked by choices that read in every language, answered by the right few volunteers. See
+//! `meedoen_rules::help` for what can be chosen and who hears of it.
+
+mod answer;
+mod ask;
+mod board;
+mod guide;
+mod helping;
+mod hub;
+mod one;
+mod report;
+mod rounds;
+pub mod store;
+pub mod tell;
+mod words;
+
+pub use answer::{answer, how, report, write};
+pub use ask::{ask, send};
+pub use guide::{guide, name, name_page};
+pub use helping::{change_rules, helping, rules, say_helping};
+pub use hub::hub;
+pub use one::one;
+pub use report::report_page;
+pub use rounds::go_round;
+pub use words::lines;
+
+use crate::{context::Ctx, form::Typed};
+
+/// The address' query, as fields.
+fn query(ctx: &Ctx) -> Typed {
+    let pairs: Vec<(String, String)> =
+        serde_urlencoded::from_str(ctx.parts.uri.query().unwrap_or_default()).unwrap_or_default();
+    pairs.into_iter().collect()
+}

@@ -1,0 +1,29 @@
+//! The asker: who helps, or where the search stands.
+
+use super::{Shown, contact, how, talk};
+use crate::{
+    context::Ctx,
+    ui::{LinkButton, Pictogram},
+};
+use leptos::prelude::*;
+use meedoen_rules::help::State;
+
+pub fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
+    let (lang, one) = (ctx.lang, &shown.one);
+    match one.state {
+        State::Open => {
+            let key = if one.is_late() { "helpen.coordinator_looks" } else { "hulp.searching" };
+            view! { <p>{tr!(lang, key)}</p> }.into_any()
+        }
+        State::Taken => view! {
+            {contact::of_helper(lang, shown)}
+            {talk::view(ctx, shown)}
+            {how::view(ctx, shown)}
+        }
+        .into_any(),
+        _ => view! {
+            <LinkButton href=format!("/hulp/vragen?opnieuw={}", one.id) label=tr!(lang, "helpen.again") sign=Pictogram::Again main=true/>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,109 @@
+//! Short messages between an asker and the helper of this moment.
+
+use super::{
+    answer::{askers, news},
+    read::{Hulpvraag, hold, instant},
+};
+use crate::{
+    db::{Db, Tx},
+    error::Result,
+    help::tell::tell,
+    i18n::Locale,
+    notifications::Kind,
+    q, token,
+};
+use jiff::Timestamp;
+use meedoen_rules::{
+    code::Coded,
+    help::{
+        State,
+        message::{Message, Ready},
+    },
+};
+use sqlx::FromRow;
+
+/// So many are shown, the last.
+const SHOWN: i64 = 100;
+
+/// A message as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub by: String,
+    pub message: Message,
+    /// In which own words were written.
+    pub language: Locale,
+    pub at: Timestamp,
+}
+
+#[derive(FromRow)]
+struct Row {
+    person_id: String,
+    phrase: Option<String>,
+    body: Option<String>,
+    language: String,
+    written_at: i64,
+}
+
+impl Row {
+    fn written(self) -> Option<Written> {
+        let message = match (self.phrase.as_deref().and_then(Ready::from_code), self.body) {
+            (Some(ready), _) => Message::Ready(ready),
+            (None, body) => Message::Own(body?),
+        };
+        let language = Locale::from_code(&self.language).unwrap_or(Locale::Nl);
+        Some(Written { by: self.person_id, message, language, at: instant(self.written_at) })
+    }
+}
+
+/// What these two wrote to each other, the first first: only since this helper took it.
+pub async fn messages(db: &Db, one: &Hulpvraag) -> Result<Vec<Written>> {
+    let Some(since) = one.taken_at else { return Ok(Vec::new()) };
+    let rows: Vec<Row> = db
+        .all(q!(
+            "SELECT person_id, phrase, body, language, written_at FROM help_messages
+             WHERE hulpvraag_id = $1 AND written_at >= $2 ORDER BY written_at DESC, id DESC LIMIT $3",
+            one.id.as_str(),
+            since.as_microsecond(),
+            SHOWN
+        ))
+        .await?;
+    Ok(rows.into_iter().rev().filter_map(Row::written).collect())
+}
+
+/// Writes one, and tells the other side. False when these two aren't each other's any more.
+pub async fn write(
+    tx: &mut Tx,
+    one: &Hulpvraag,
+    person_id: &str,
+    message: &Message,
+    language: Locale,
+    now: Timestamp,
+) -> Result<bool> {
+    let held = hold(tx, &one.id, now).await?;
+    if held.is_none_or(|held| held.state != State::Taken || held.taken_at != one.taken_at) {
+        return Ok(false);
+    }
+    let (phrase, body) = match message {
+        Message::Ready(ready) => (Some(ready.code()), None),
+        Message::Own(words) => (None, Some(words.as_str())),
+    };
+    let id = token::id(now);
+    tx.run(q!(
+        "INSERT INTO help_messages (id, hulpvraag_id, person_id, phrase, body, language, written_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        id.as_str(),
+        one.id.as_str(),
+        person_id,
+        phrase,
+        body,
+        language.code(),
+        now.as_microsecond()
+    ))
+    .await?;
+    let told = match one.is_helped_by(person_id) {
+        true => askers(one, Kind::HelpMessage, &id),
+        false => one.helper_id.iter().map(|helper| news(one, helper, Kind::HelpMessage, &id)).collect(),
+    };
+    tell(tx, told, now).await?;
+    Ok(true)
+}

@@ -1,0 +1,29 @@
+//! The hulpvragen's SQL, and only that.
+
+mod answer;
+mod asked;
+mod asks;
+mod circles;
+mod contact;
+mod ending;
+mod events;
+mod guide;
+mod messages;
+mod pool;
+mod read;
+mod rounds;
+mod rules;
+
+pub use answer::{give_back, name_helper, not_now, take};
+pub use asked::{NewHulpvraag, ask};
+pub use asks::{ask_of, count};
+pub use circles::begin;
+pub use contact::{Contact, contact};
+pub use ending::say;
+pub use events::{Line, history};
+pub use guide::{report, seen, set_held, set_hidden, widen_now};
+pub use messages::{Written, messages, write};
+pub use pool::{PAGE, Pressing, Standing, Which, list, pressing};
+pub use read::{Hulpvraag, asked_of, find, helped_by, of_asker};
+pub use rounds::{end_silent, erase, expire, mark_late, widen};
+pub use rules::{helps_with, keep as keep_rules, read as rules, say_helps_with};

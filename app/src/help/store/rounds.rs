@@ -1,0 +1,160 @@
+//! What goes by itself, every minute: circles widen, coordinators hear what is late, what is over ends and is forgotten.
+//! Several servers may go round at once: each hulpvraag is claimed in a transaction of its own.
+
+use super::{
+    answer::news,
+    circles::hand_out,
+    ending::{ask_the_silent, end_in_silence, over},
+    events::note,
+    read::hold,
+};
+use crate::{
+    db::{Db, Tx},
+    error::Result,
+    help::tell::tell,
+    i18n::local_date,
+    notifications::Kind,
+    q,
+};
+use jiff::{Timestamp, ToSpan};
+use meedoen_rules::help::{
+    Circle, State,
+    ending::{BOTH_SILENT_DAYS, SILENT_DAYS},
+    guide::Event,
+};
+
+const A_DAY: i64 = 86_400_000_000;
+/// So many of a kind in one round; the rest a minute later.
+const AT_ONCE: i64 = 500;
+
+async fn ids(db: &Db, sql: &'static str, until: impl Into<crate::db::Arg>) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> =
+        db.all(crate::db::Query { sql, args: vec![until.into(), AT_ONCE.into()] }).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The circles whose time has come.
+pub async fn widen(db: &Db, now: Timestamp) -> Result<()> {
+    let sql = "SELECT id FROM hulpvragen WHERE widens_at <= $1 ORDER BY widens_at LIMIT $2";
+    for id in ids(db, sql, now.as_microsecond()).await? {
+        let mut tx = db.begin().await?;
+        if claim_widening(&mut tx, &id, now).await? {
+            if let Some(one) = hold(&mut tx, &id, now).await? {
+                hand_out(&mut tx, &one, one.circle.next().unwrap_or(Circle::Everyone), None, now).await?;
+            }
+            tx.commit().await?;
+        }
+    }
+    Ok(())
+}
+
+/// True for one of all servers that try.
+async fn claim_widening(tx: &mut Tx, id: &str, now: Timestamp) -> Result<bool> {
+    let sql = "UPDATE hulpvragen SET widens_at = NULL
+               WHERE id = $1 AND widens_at <= $2 AND state = 'open' AND NOT held AND NOT hidden";
+    Ok(tx.run(q!(sql, id, now.as_microsecond())).await? == 1)
+}
+
+/// What nobody took in time: its coordinators hear so.
+pub async fn mark_late(db: &Db, now: Timestamp) -> Result<()> {
+    let sql = "SELECT id FROM hulpvragen WHERE late_at <= $1 ORDER BY late_at LIMIT $2";
+    for id in ids(db, sql, now.as_microsecond()).await? {
+        let mut tx = db.begin().await?;
+        let sql = "UPDATE hulpvragen SET late_at = NULL WHERE id = $1 AND late_at <= $2 AND state = 'open'";
+        if tx.run(q!(sql, id.as_str(), now.as_microsecond())).await? == 1 {
+            note(&mut tx, &id, Event::Late, None, None, now).await?;
+            tell_coordinators(&mut tx, &id, now).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
+}
+
+async fn tell_coordinators(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
+    let Some(one) = hold(tx, id, now).await? else { return Ok(()) };
+    let coordinators: Vec<(String,)> = tx
+        .all(q!(
+            "SELECT p.id FROM people p JOIN duties d ON d.person_id = p.id AND d.duty = 'coordinator'
+             WHERE p.municipality_id = $1 AND p.state = 'active' ORDER BY p.id",
+            one.municipality_id.as_str()
+        ))
+        .await?;
+    let round = one.version.to_string();
+    tell(tx, coordinators.iter().map(|(id,)| news(&one, id, Kind::HelpWaiting, &round)).collect(), now).await
+}
+
+/// What was for a day that is past: nobody was found, or both sides are asked how it went.
+pub async fn expire(db: &Db, now: Timestamp) -> Result<()> {
+    let today = local_date(now).to_string();
+    let sql = "SELECT id FROM hulpvragen WHERE until_date < $1 AND state IN ('open', 'taken')
+                 AND (state = 'open' OR asked_how_at IS NULL) ORDER BY until_date LIMIT $2";
+    for id in ids(db, sql, today.as_str()).await? {
+        let mut tx = db.begin().await?;
+        match hold(&mut tx, &id, now).await? {
+            Some(one) if one.state == State::Open => over(&mut tx, &one, State::Expired, None, now).await?,
+            Some(one) if one.state == State::Taken => {
+                let sql = "UPDATE hulpvragen SET asked_how_at = $2 WHERE id = $1 AND asked_how_at IS NULL";
+                if tx.run(q!(sql, id.as_str(), now.as_microsecond())).await? == 1 {
+                    ask_the_silent(&mut tx, &one, now).await?;
+                }
+            }
+            _ => continue,
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// What one side, or both, have said nothing of for long enough.
+pub async fn end_silent(db: &Db, now: Timestamp) -> Result<()> {
+    let one_silent =
+        "SELECT id FROM hulpvragen WHERE said_at <= $1 AND said_at IS NOT NULL AND state = 'taken'
+                      ORDER BY said_at LIMIT $2";
+    let both_silent =
+        "SELECT id FROM hulpvragen WHERE until_date < $1 AND state = 'taken' AND state IN ('open', 'taken')
+                       ORDER BY until_date LIMIT $2";
+    let mut silent = ids(db, one_silent, now.as_microsecond() - SILENT_DAYS * A_DAY).await?;
+    let before = local_date(now).saturating_sub(BOTH_SILENT_DAYS.days()).to_string();
+    silent.extend(ids(db, both_silent, before.as_str()).await?);
+    for id in silent {
+        let mut tx = db.begin().await?;
+        if let Some(one) = hold(&mut tx, &id, now).await?.filter(|one| one.state == State::Taken) {
+            end_in_silence(&mut tx, &one, now).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
+}
+
+/// The personal parts of what has been over for as long as the municipality agreed; what remains counts.
+pub async fn erase(db: &Db, now: Timestamp) -> Result<()> {
+    let sql = "SELECT h.id FROM hulpvragen h LEFT JOIN help_rules r ON r.municipality_id = h.municipality_id
+               WHERE h.over_at IS NOT NULL AND h.erased_at IS NULL
+                 AND h.over_at + COALESCE(r.erase_days, 30) * 86400000000 <= $1 ORDER BY h.over_at LIMIT $2";
+    for id in ids(db, sql, now.as_microsecond()).await? {
+        let mut tx = db.begin().await?;
+        erase_one(&mut tx, &id, now).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+async fn erase_one(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
+    for sql in [
+        "DELETE FROM help_words WHERE hulpvraag_id = $1",
+        "DELETE FROM help_messages WHERE hulpvraag_id = $1",
+        "DELETE FROM help_asks WHERE hulpvraag_id = $1",
+        "UPDATE help_events SET by_person = NULL WHERE hulpvraag_id = $1",
+    ] {
+        tx.run(q!(sql, id)).await?;
+    }
+    tx.run(q!(
+        "UPDATE hulpvragen SET asker_id = NULL, written_by = NULL, helper_id = NULL, kern = NULL, part = NULL,
+             again_of = NULL, attention = NULL, erased_at = $2, version = version + 1, changed_at = $2
+         WHERE id = $1",
+        id,
+        now.as_microsecond()
+    ))
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,381 @@
+//! Circles on both engines: who is asked, who of many has it, what goes by itself.
+
+use crate::support::{WOERDEN, municipalities, now, on_each_engine, people};
+use app::{
+    db::Db,
+    help::{
+        go_round,
+        store::{self, Hulpvraag},
+    },
+    people::store::NewRecord,
+    q,
+};
+use jiff::{SignedDuration, Timestamp, civil::date};
+use meedoen_rules::{
+    code::Set,
+    help::{
+        Asked, Circle, Need, State, What, When,
+        ending::{FailedBecause, Outcome},
+        guide::{Event, HelpRules},
+        message::{Message, Phrase, Ready},
+    },
+    people::{Locale, Person, Volunteer},
+};
+use tokio::task::JoinSet;
+
+fn later(minutes: i64) -> Timestamp {
+    now().checked_add(SignedDuration::from_mins(minutes)).unwrap()
+}
+
+/// A volunteer who isn't away.
+async fn volunteer(db: &Db, name: &str) -> String {
+    let offers = Volunteer { away_until: None, ..people::volunteer() };
+    let person = Person { phone: Some("+31687654321".into()), locale: Locale::Nl, ..people::person(name) };
+    people::put(db, NewRecord { volunteer: Some(&offers), ..people::new(&person) }).await
+}
+
+/// Anneke is Selam's own taalcoach.
+async fn own(db: &Db, selam: &str, anneke: &str) {
+    db.run(q!(
+        "INSERT INTO matches (id, municipality_id, organisation_id, taalvrager_id, volunteer_id, role, state,
+             taalvrager_answer, volunteer_answer, score, reasons, version, proposed_at, changed_at)
+         VALUES ('m1', $1, 'org-wzw', $2, $3, 'taalcoach', 'active', 'accepted', 'accepted', 900, '[]', 1, 0, 0)",
+        WOERDEN,
+        selam,
+        anneke
+    ))
+    .await
+    .unwrap();
+}
+
+async fn ask(db: &Db, selam: &str, when: When) -> String {
+    ask_for(db, selam, when, Set::EMPTY).await
+}
+
+async fn ask_for(db: &Db, selam: &str, when: When, needs: Set<Need>) -> String {
+    let asked = Asked { what: What::Doctor, detail: None, needs, when, kern: None };
+    let mut tx = db.begin().await.unwrap();
+    let new =
+        store::NewHulpvraag { municipality_id: WOERDEN, asker_id: selam, written_by: None, asked: &asked };
+    let id = store::ask(&mut tx, &new, date(2026, 11, 24), now()).await.unwrap();
+    store::begin(&mut tx, &id, now()).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn find(db: &Db, id: &str) -> Hulpvraag {
+    store::find(db, WOERDEN, id).await.unwrap().unwrap()
+}
+
+async fn was_asked(db: &Db, id: &str, person: &str) -> bool {
+    store::ask_of(db, id, person).await.unwrap().is_some()
+}
+
+async fn events(db: &Db, id: &str, what: Event) -> usize {
+    let history = store::history(db, id).await.unwrap();
+    history.iter().filter(|line| line.what == what).count()
+}
+
+macro_rules! done {
+    ($db:expr, |$tx:ident| $act:expr) => {{
+        let mut tx = $db.begin().await.unwrap();
+        let $tx = &mut tx;
+        let done = $act.await.unwrap();
+        tx.commit().await.unwrap();
+        done
+    }};
+}
+
+#[tokio::test]
+async fn first_the_own_taalcoach_hears_then_who_is_near_then_nobody_is_left_and_it_is_late() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
+        let theo = volunteer(&db, "Theo van Vliet").await;
+        own(&db, &selam, &anneke).await;
+        let id = ask(&db, &selam, When::Today).await;
+        assert!(was_asked(&db, &id, &anneke).await && !was_asked(&db, &id, &theo).await);
+        go_round(&db, later(5)).await.unwrap();
+        assert!(!was_asked(&db, &id, &theo).await, "the own circle has its time");
+        go_round(&db, later(16)).await.unwrap();
+        assert!(was_asked(&db, &id, &theo).await);
+        assert_eq!(find(&db, &id).await.circle, Circle::Near);
+        // Both say not now: nobody is left, so the coordinator hears of it in the next round.
+        done!(db, |tx| store::not_now(tx, &id, &theo, later(17)));
+        assert!(!find(&db, &id).await.is_late());
+        done!(db, |tx| store::not_now(tx, &id, &anneke, later(18)));
+        go_round(&db, later(18)).await.unwrap();
+        assert!(find(&db, &id).await.is_late());
+        assert_eq!((events(&db, &id, Event::Nobody).await, events(&db, &id, Event::Late).await), (1, 1));
+        // Nobody asks them again for it.
+        go_round(&db, later(60)).await.unwrap();
+        assert_eq!(store::count(&db, &id).await.unwrap(), (2, 2));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_a_hundred_at_once_exactly_one_has_it() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let selam = people::selam(&db).await;
+        let mut all = Vec::new();
+        for number in 0..100 {
+            all.push(volunteer(&db, &format!("Anneke {number}")).await);
+        }
+        let id = ask(&db, &selam, When::Week).await;
+        // The near circle is ten; a coordinator asks everyone.
+        done!(db, |tx| store::widen_now(tx, &id, &selam, now()));
+        assert_eq!(store::count(&db, &id).await.unwrap().0, 100);
+        let mut tries = JoinSet::new();
+        for person in all {
+            let (db, id) = (db.clone(), id.clone());
+            tries.spawn(async move {
+                let mut tx = db.begin().await.unwrap();
+                let has = store::take(&mut tx, &id, &person, now()).await.unwrap();
+                tx.commit().await.unwrap();
+                has.then_some(person)
+            });
+        }
+        let winners: Vec<String> = tries.join_all().await.into_iter().flatten().collect();
+        assert_eq!(winners.len(), 1);
+        let one = find(&db, &id).await;
+        assert_eq!((one.state, one.helper_id.as_ref()), (State::Taken, winners.first()));
+        assert_eq!(events(&db, &id, Event::Taken).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_servers_that_go_round_at_once_hand_it_out_once() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
+        own(&db, &selam, &anneke).await;
+        for number in 0..15 {
+            volunteer(&db, &format!("Theo {number}")).await;
+        }
+        let id = ask(&db, &selam, When::Today).await;
+        let mut servers = JoinSet::new();
+        for _ in 0..8 {
+            let db = db.clone();
+            servers.spawn(async move { go_round(&db, later(16)).await.unwrap() });
+        }
+        servers.join_all().await;
+        assert_eq!(find(&db, &id).await.circle, Circle::Near, "one step, not eight");
+        assert_eq!(events(&db, &id, Event::Widened).await, 2);
+        assert_eq!(store::count(&db, &id).await.unwrap().0, 11);
+    })
+    .await;
+}
+
+/// The line that makes it so is the hold at the start of `store::not_now`: without it, on PostgreSQL each of two who say it at
+/// the same moment sees the other still silent, and nobody goes on.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn when_all_say_not_now_at_the_same_moment_the_next_circle_hears_at_once() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let selam = people::selam(&db).await;
+        for number in 0..14 {
+            volunteer(&db, &format!("Theo {number}")).await;
+        }
+        let id = ask(&db, &selam, When::Week).await;
+        let near: Vec<(String,)> =
+            db.all(q!("SELECT person_id FROM help_asks WHERE hulpvraag_id = $1", id.as_str())).await.unwrap();
+        assert_eq!(near.len(), 10);
+        let mut answers = JoinSet::new();
+        for (person,) in near {
+            let (db, id) = (db.clone(), id.clone());
+            answers.spawn(async move { done!(db, |tx| store::not_now(tx, &id, &person, now())) });
+        }
+        answers.join_all().await;
+        assert_eq!(find(&db, &id).await.circle, Circle::Everyone);
+        assert_eq!(store::count(&db, &id).await.unwrap(), (14, 10));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_given_back_goes_on_without_the_one_who_gave_it_back() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
+        let theo = volunteer(&db, "Theo van Vliet").await;
+        let id = ask(&db, &selam, When::Week).await;
+        assert!(done!(db, |tx| store::take(tx, &id, &anneke, later(1))));
+        assert!(!done!(db, |tx| store::take(tx, &id, &theo, later(1))));
+        let one = find(&db, &id).await;
+        assert_eq!((one.widens_at, one.late_at), (None, None));
+        let phrase = Message::Ready(Ready::Plain(Phrase::WhatTime));
+        assert!(done!(db, |tx| store::write(tx, &one, &anneke, &phrase, Locale::Nl, later(2))));
+        assert!(done!(db, |tx| store::give_back(tx, &id, &anneke, later(3))));
+        assert!(!done!(db, |tx| store::write(tx, &one, &anneke, &phrase, Locale::Nl, later(3))));
+        let again = find(&db, &id).await;
+        assert_eq!((again.state, again.helper_id.as_deref()), (State::Open, None));
+        assert!(again.widens_at.is_some() && again.late_at.is_some());
+        let open: Vec<_> = store::asked_of(&db, &theo).await.unwrap();
+        assert_eq!(open.len(), 1);
+        assert!(store::asked_of(&db, &anneke).await.unwrap().is_empty());
+        // The next helper doesn't read what was written before.
+        assert!(done!(db, |tx| store::take(tx, &id, &theo, later(4))));
+        assert!(store::messages(&db, &find(&db, &id).await).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_volunteer_hears_of_no_more_than_was_agreed_but_always_of_the_own_taalvrager() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
+        let agreed = HelpRules { asks_a_week: 2, ..HelpRules::default() };
+        done!(db, |tx| store::keep_rules(tx, WOERDEN, agreed));
+        for _ in 0..3 {
+            ask(&db, &selam, When::Week).await;
+        }
+        assert_eq!(store::asked_of(&db, &anneke).await.unwrap().len(), 2);
+        own(&db, &selam, &anneke).await;
+        let id = ask(&db, &selam, When::Week).await;
+        assert!(was_asked(&db, &id, &anneke).await);
+        // Whoever isn't asked can't take it.
+        let theo = volunteer(&db, "Theo van Vliet").await;
+        assert!(!done!(db, |tx| store::take(tx, &id, &theo, now())));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_named_it_is_asked_and_who_named_something_else_only_when_everyone_is() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
+        let theo = volunteer(&db, "Theo van Vliet").await;
+        done!(db, |tx| store::say_helps_with(tx, &anneke, Set::of(&[What::Doctor]), now()));
+        done!(db, |tx| store::say_helps_with(tx, &theo, Set::of(&[What::Letter]), now()));
+        assert_eq!(store::helps_with(&db, &theo).await.unwrap(), Some(Set::of(&[What::Letter])));
+        let id = ask(&db, &selam, When::Week).await;
+        assert!(was_asked(&db, &id, &anneke).await && !was_asked(&db, &id, &theo).await);
+        done!(db, |tx| store::not_now(tx, &id, &anneke, now()));
+        assert!(was_asked(&db, &id, &theo).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_an_interpreter_the_coordinator_hears_at_once() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let selam = people::selam(&db).await;
+        volunteer(&db, "Theo van Vliet").await;
+        let id = ask_for(&db, &selam, When::Week, Set::of(&[Need::Interpreter])).await;
+        assert_eq!(store::count(&db, &id).await.unwrap(), (0, 0));
+        go_round(&db, now()).await.unwrap();
+        assert!(find(&db, &id).await.is_late());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_held_or_hidden_waits() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
+        let theo = volunteer(&db, "Theo van Vliet").await;
+        own(&db, &selam, &anneke).await;
+        let id = ask(&db, &selam, When::Today).await;
+        assert!(done!(db, |tx| store::set_held(tx, &id, true, &selam, now())));
+        assert!(!done!(db, |tx| store::set_held(tx, &id, true, &selam, now())), "it is held already");
+        go_round(&db, later(30)).await.unwrap();
+        assert!(!was_asked(&db, &id, &theo).await);
+        assert!(done!(db, |tx| store::set_hidden(tx, &id, true, &selam, later(30))));
+        assert!(
+            !done!(db, |tx| store::take(tx, &id, &anneke, later(30))),
+            "nobody takes what is out of sight"
+        );
+        go_round(&db, later(31)).await.unwrap();
+        assert!(!find(&db, &id).await.is_late());
+        assert!(done!(db, |tx| store::set_hidden(tx, &id, false, &selam, later(31))));
+        assert!(find(&db, &id).await.widens_at.is_some());
+        assert!(done!(db, |tx| store::take(tx, &id, &anneke, later(32))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn both_say_how_it_went_and_a_difference_is_the_coordinators_to_see() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
+        let yes = (Outcome::Done, None);
+        let no = (Outcome::Failed, Some(FailedBecause::NotCome));
+        for (hers, of_helper, state, differs) in
+            [(yes, yes, State::Done, false), (no, yes, State::Failed, true), (no, no, State::Failed, false)]
+        {
+            let id = ask(&db, &selam, When::Week).await;
+            assert!(done!(db, |tx| store::take(tx, &id, &anneke, now())));
+            assert!(done!(db, |tx| store::say(tx, &id, &anneke, of_helper, now())));
+            assert_eq!(find(&db, &id).await.state, State::Taken, "the other has still to speak");
+            assert!(done!(db, |tx| store::say(tx, &id, &selam, hers, now())));
+            let one = find(&db, &id).await;
+            assert_eq!((one.state, one.attention.is_some()), (state, differs));
+            assert!(!done!(db, |tx| store::say(tx, &id, &selam, hers, now())), "it is over");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn in_silence_a_week_after_one_has_spoken_it_is_over() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
+        let id = ask(&db, &selam, When::Today).await;
+        let never = ask(&db, &selam, When::Today).await;
+        for id in [&id, &never] {
+            assert!(done!(db, |tx| store::take(tx, id, &anneke, now())));
+        }
+        done!(db, |tx| store::say(tx, &id, &anneke, (Outcome::Failed, Some(FailedBecause::Other)), now()));
+        let day = 24 * 60;
+        go_round(&db, later(6 * day)).await.unwrap();
+        assert_eq!(find(&db, &id).await.state, State::Taken);
+        go_round(&db, later(7 * day)).await.unwrap();
+        assert_eq!(find(&db, &id).await.state, State::Failed);
+        assert_eq!(find(&db, &never).await.state, State::Taken);
+        go_round(&db, later(15 * day)).await.unwrap();
+        assert_eq!(find(&db, &never).await.state, State::Done);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_nobody_took_expires_and_a_month_later_its_personal_parts_are_gone_and_the_count_stays() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
+        let (open, taken) = (ask(&db, &selam, When::Today).await, ask(&db, &selam, When::Today).await);
+        assert!(done!(db, |tx| store::take(tx, &taken, &anneke, now())));
+        let one = find(&db, &taken).await;
+        let own = Message::Own("Ik woon in de Voorstraat".to_owned());
+        assert!(done!(db, |tx| store::write(tx, &one, &selam, &own, Locale::Nl, now())));
+        for person in [&selam, &anneke] {
+            done!(db, |tx| store::say(tx, &taken, person, (Outcome::Done, None), now()));
+        }
+        let day = 24 * 60;
+        go_round(&db, later(day)).await.unwrap();
+        assert_eq!(find(&db, &open).await.state, State::Expired);
+        go_round(&db, later(29 * day)).await.unwrap();
+        assert!(find(&db, &taken).await.asker_id.is_some());
+        go_round(&db, later(31 * day)).await.unwrap();
+        for id in [&open, &taken] {
+            let one = find(&db, id).await;
+            assert_eq!((one.asker_id, one.helper_id, one.asked.kern), (None, None, None));
+            assert_eq!(one.asked.what, What::Doctor);
+        }
+        for table in ["SELECT COUNT(*) FROM help_messages", "SELECT COUNT(*) FROM help_asks"] {
+            let (rows,): (i64,) = db.first(q!(table)).await.unwrap().unwrap();
+            assert_eq!(rows, 0, "{table}");
+        }
+        assert!(store::history(&db, &taken).await.unwrap().iter().all(|line| line.by.is_none()));
+    })
+    .await;
+}

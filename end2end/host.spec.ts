@@ -1,0 +1,78 @@
+// At the door: the host counts 25 people in a hall without a connection, and people who mark themselves.
+import { audit } from "./audit.ts";
+import { signIn, speak, Thumb } from "./people.ts";
+import { expect, test, type Page } from "./server.ts";
+import { expectView } from "./view.ts";
+import { nl, Words } from "./words.ts";
+
+const ti = new Words("ti");
+/** Who is on the list. */
+const names = [/(?<=- button ").*(?=")/, /(?<=- paragraph: Taalcafé in Minkema · ).*/];
+
+/** From the home page to the list of the Taalcafé that has begun. */
+async function list(page: Page, thumb = new Thumb()): Promise<void> {
+  const here = page.getByRole("listitem").filter({ hasText: "Taalcafé in Minkema" });
+  await thumb.tap(here.getByRole("link", { name: nl.say("came.link") }));
+  await expect(page.locator("[data-ready=yes]")).toBeAttached();
+}
+
+test("a host marks 25 people without a connection: 27 taps, and none counts twice", async ({ page, context, otherPhone }) => {
+  await signIn(page, "taalcoach");
+  const thumb = new Thumb();
+  await list(page, thumb);
+  const rows = page.locator("[data-rows] button");
+  const sum = page.locator("[data-came]");
+  await expect(rows).toHaveCount(25);
+  await context.setOffline(true);
+  for (const row of await rows.all()) await thumb.tap(row);
+  await expect(sum).toHaveText("25");
+  await expect(page.getByRole("status").last()).toHaveText(nl.say("came.state.saved"));
+  await expectView(page, "host-offline", names);
+  await audit(page);
+
+  // Meanwhile someone else counts the first two, on a phone that has a connection.
+  const office = await otherPhone();
+  await signIn(office, "coordinator");
+  await list(office);
+  await office.locator("[data-rows] button").nth(0).click();
+  await office.locator("[data-rows] button").nth(1).click();
+  await expect(office.getByRole("status").last()).toHaveText(nl.say("came.state.sent"));
+
+  await thumb.tap(page.getByRole("button", { name: nl.say("came.done") }));
+  expect(thumb.taps).toBeLessThanOrEqual(27);
+  await context.setOffline(false);
+  await expect(page.locator("main")).toContainText("er kwamen 25 mensen");
+  await audit(page);
+  await page.getByRole("link", { name: nl.say("came.link") }).click();
+  await expect(page.locator('[data-rows] [aria-pressed="true"]')).toHaveCount(25);
+  await expect(sum).toHaveText("25");
+  await expect(page.locator("main")).toContainText(nl.say("came.was_counted"));
+  await audit(page);
+});
+
+test("who isn't on the list scans the code at the door, in Tigrinya", async ({ page, otherPhone }) => {
+  const host = await otherPhone();
+  await signIn(host, "taalcoach");
+  await list(host);
+  const counting = host.url();
+  await host.goto(counting.replace("/opkomst", "/deur"));
+  await host.getByRole("button", { name: nl.say("came.door.make") }).click();
+  await audit(host);
+  const code = await host.locator(".door .address").innerText();
+
+  await page.goto(`${code}?taal=nl`);
+  await expect(page.locator("main")).toContainText(nl.say("came.enter.stranger"));
+  await audit(page);
+  await signIn(page, "tigrinya");
+  await speak(page, "ti");
+  const thumb = new Thumb();
+  await page.goto(code);
+  await thumb.tap(page.getByRole("button", { name: ti.say("came.enter.here") }));
+  expect(thumb.taps).toBe(1);
+  await expect(page.locator("main")).toContainText(ti.say("came.enter.inside"));
+  await expectView(page, "door-inside-ti", [/(?<=- paragraph: ).*\d{2}:\d{2}.*/]);
+  await audit(page);
+
+  await host.goto(counting);
+  await expect(host.locator('[data-rows] [aria-pressed="true"]')).toHaveText(/Selam Tesfay/);
+});
