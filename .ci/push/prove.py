@@ -15,12 +15,14 @@ import http.server
 import json
 import queue
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -79,9 +81,12 @@ def mail_server(came):
             came.put((envelope.rcpt_tos, envelope.content))
             return "250 taken"
 
-    server = Controller(Takes(), hostname="127.0.0.1", port=0)
+    # Free when we looked; the mail server takes it at once.
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    server = Controller(Takes(), hostname="127.0.0.1", port=port)
     server.start()
-    return server, server.server.sockets[0].getsockname()[1]
+    return server, port
 
 
 class StaysHere(urllib.request.HTTPRedirectHandler):

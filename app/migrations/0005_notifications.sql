@@ -25,6 +25,8 @@ CREATE INDEX messages_queued ON messages (created_at, id) WHERE state = 'queued'
 -- How often someone was asked this week; and what is old enough to forget.
 CREATE INDEX messages_asked ON messages (person_id, created_at) WHERE kind = 'help_asked';
 CREATE INDEX messages_old ON messages (created_at);
+-- What a room takes back.
+CREATE INDEX messages_about ON messages (about, kind);
 
 -- One message by one way.
 CREATE TABLE deliveries (

@@ -29,6 +29,7 @@ pub enum Arg {
     Int(Option<i64>),
     Real(Option<f64>),
     Flag(Option<bool>),
+    Bytes(Option<Vec<u8>>),
 }
 
 /// A statement with its values; made by `q!`.
@@ -64,6 +65,7 @@ macro_rules! bound {
                 Arg::Int(value) => query.bind(value),
                 Arg::Real(value) => query.bind(value),
                 Arg::Flag(value) => query.bind(value),
+                Arg::Bytes(value) => query.bind(value),
             };
         }
         query
@@ -223,4 +225,5 @@ arg_from! {
     u32 => Int(i64::from),
     f64 => Real(|number| number),
     bool => Flag(|flag| flag),
+    &[u8] => Bytes(|bytes: &[u8]| bytes.to_vec()),
 }

@@ -144,7 +144,7 @@ impl Page {
 fn policy(scripts: &str) -> Option<HeaderValue> {
     let policy = format!(
         "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
+         connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'"
     );
     HeaderValue::from_str(&policy).ok()

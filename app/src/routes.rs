@@ -3,7 +3,7 @@
 
 use crate::{
     account, activities, error::Error, help, imports, machines, matching, notifications, offline,
-    organisations, page, people, reports, state::AppState, summerschool, ui,
+    organisations, page, parcel, people, reports, state::AppState, summerschool, ui,
 };
 use axum::{
     Router,
@@ -204,6 +204,7 @@ fn help() -> Router<AppState> {
     Router::new()
         .route("/hulp", get(room::hub))
         .route("/hulp/vragen", get(room::ask).post(room::send))
+        .layer(DefaultBodyLimit::max(parcel::MOST_SENT))
         .route("/hulp/helpen", get(room::helping).post(room::say_helping))
         .route("/hulp/regels", get(room::rules).post(room::change_rules))
         .route("/hulp/{id}", get(room::one))

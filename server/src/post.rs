@@ -1,10 +1,10 @@
-//! Messages go out while the site runs: as fast as there are any, and a look each second when there are none. Several
+//! Messages go out while the site runs: as fast as there are any, and a look twice a second when there are none. Several
 //! servers may do it at once; each takes its own.
 
 use app::notifications::Sender;
 use std::time::Duration;
 
-const A_LOOK_EVERY: Duration = Duration::from_secs(1);
+const A_LOOK_EVERY: Duration = Duration::from_millis(500);
 /// After a failure of our own, such as a database that is away.
 const PAUSE: Duration = Duration::from_secs(15);
 

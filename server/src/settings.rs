@@ -182,6 +182,34 @@ mod tests {
         }
     }
 
+    fn serve(more: &[&str]) -> Result<Serve, clap::Error> {
+        let cli = Cli::try_parse_from(["meedoen", "serve"].iter().chain(more))?;
+        match cli.command {
+            Command::Serve(serve) => Ok(serve),
+            _ => unreachable!("it was serve"),
+        }
+    }
+
+    #[test]
+    fn pushes_to_this_machine_are_for_tests_on_this_machine() {
+        let reach = |more: &[&str], url| serve(more).unwrap().push_reach(url);
+        assert_eq!(reach(&[], "https://meedoen.example"), Ok(Reach::Internet));
+        assert_eq!(reach(&["--push-allow-loopback"], "http://127.0.0.1:3000"), Ok(Reach::Loopback));
+        assert!(reach(&["--push-allow-loopback"], "https://meedoen.example").is_err());
+    }
+
+    #[tokio::test]
+    async fn e_mail_needs_a_server_and_a_sender_and_invented_people_get_none() {
+        let (url, from) = (["--smtp-url", "smtp://mail.example"], ["--mail-from", "post@meedoen.example"]);
+        assert!(serve(&url).is_err() && serve(&from).is_err());
+        let both = [url, from].concat();
+        assert!(serve(&both).unwrap().mailer().unwrap().is_some());
+        assert!(serve(&[]).unwrap().mailer().unwrap().is_none());
+        assert!(serve(&[&both[..], &["--demo"]].concat()).unwrap().mailer().is_err());
+        let wrong = ["--smtp-url", "smtp://mail.example", "--mail-from", "niemand"];
+        assert!(serve(&wrong).unwrap().mailer().is_err());
+    }
+
     #[test]
     fn the_command_line_holds_together() {
         use clap::CommandFactory;

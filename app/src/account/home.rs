@@ -6,6 +6,7 @@ use crate::{
     context::Ctx,
     error::Result,
     form::{FormState, KEY, Typed},
+    help,
     i18n::Locale,
     matching, notifications, organisations,
     page::Page,
@@ -35,6 +36,7 @@ struct Parts {
     cards: Option<matching::Cards>,
     progress: Option<Progress>,
     agenda: activities::Cards,
+    help: help::Cards,
     to_count: activities::ToCount,
     summerschool: Option<summerschool::Door>,
     ask: Option<notifications::Ask>,
@@ -59,11 +61,12 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
         false => None,
     };
     let agenda = activities::cards(&ctx).await?;
+    let help = help::cards(&ctx).await?;
     let to_count = activities::to_count(&ctx, &me).await?;
     let summerschool = summerschool::door(&ctx).await?;
     let acted = agenda.takes_part() || cards.as_ref().is_some_and(matching::Cards::answered);
     let ask = notifications::ask(&ctx, acted).await?;
-    let parts = Parts { today, matches, cards, progress, agenda, to_count, summerschool, ask };
+    let parts = Parts { today, matches, cards, progress, agenda, help, to_count, summerschool, ask };
     let title = tr!(ctx.lang, "shell.home");
     let page = Page::new(title);
     let page = if me.actor.coordinator { page.wide() } else { page };
@@ -81,6 +84,7 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
     view! {
         <h1>{tr!(lang, "home.hello")}" "<Name name=me.roepnaam.clone()/></h1>
         {next.map(|progress| set_up(lang, progress))}
+        {parts.help.view(lang)}
         {parts.agenda.view(lang)}
         {parts.to_count.view(lang)}
         {parts.today.as_ref().map(|today| sums(lang, today))}

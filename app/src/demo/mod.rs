@@ -4,6 +4,7 @@
 mod agenda;
 mod been;
 mod fill;
+mod help;
 
 use crate::{
     db::{Db, Tx},
@@ -76,6 +77,7 @@ pub async fn set_up(db: &Db, now: Timestamp) -> Result<bool> {
     }
     fill::fill(db, now).await?;
     agenda::fill(db, now).await?;
+    help::fill(db, now).await?;
     name_faces(db).await?;
     Ok(true)
 }

@@ -5,6 +5,7 @@ use crate::{
     activities::{self, Season},
     context::Ctx,
     error::Result,
+    help,
     i18n::{self, Locale},
     organisations,
     page::Page,
@@ -34,6 +35,7 @@ struct Report {
     levels: Vec<Group>,
     kernen: Vec<Group>,
     season: Season,
+    help: help::Weeks,
 }
 
 pub async fn totals(ctx: Ctx) -> Result<Response> {
@@ -51,6 +53,7 @@ pub async fn totals(ctx: Ctx) -> Result<Response> {
         levels: by_level(store::by_level(db, id).await?),
         kernen: by_name(store::by_kern(db, id).await?),
         season: activities::season(db, id, today).await?,
+        help: help::weeks(db, id, today).await?,
     };
     let title = tr!(ctx.lang, "reports.title");
     Ok(Page::new(title).wide().show(ctx, move |ctx| view(ctx.lang, &report)).await)
@@ -101,6 +104,7 @@ fn view(lang: Locale, report: &Report) -> AnyView {
             {matches(lang, report, &since)}
             {volunteers(lang, report)}
             {report.season.view(lang, report.small_too)}
+            {report.help.view(lang, report.small_too)}
             {groups(lang, report, "reports.by_level", &report.levels, true)}
             {groups(lang, report, "reports.by_kern", &report.kernen, false)}
         </div>

@@ -6,6 +6,7 @@ mod http_account;
 mod http_calendars;
 mod http_came;
 mod http_changes;
+mod http_circles;
 mod http_correct;
 mod http_from_here;
 mod http_help;

@@ -91,18 +91,18 @@ async fn tell_taken(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
     tell(tx, askers(&one, Kind::HelpTaken, &one.version.to_string()), now).await
 }
 
-pub(super) fn news(one: &Hulpvraag, person_id: &str, news: News, round: &str) -> Message {
+pub(super) fn news(one: &Hulpvraag, person_id: &str, kind: Kind, round: &str) -> Message {
     Message {
         person_id: person_id.to_owned(),
-        news,
-        about: format!("hulpvraag:{}:{}:{round}", one.id, news.code()),
+        kind,
+        about: format!("hulpvraag:{}:{}:{round}", one.id, kind.code()),
         path: one.path(),
-        values: values(one),
+        values: tell::values(&one.asked),
     }
 }
 
 /// The asker, and who wrote it down for them.
-pub(super) fn askers(one: &Hulpvraag, kind: News, round: &str) -> Vec<Message> {
+pub(super) fn askers(one: &Hulpvraag, kind: Kind, round: &str) -> Vec<Message> {
     let all = [&one.asker_id, &one.written_by].into_iter().flatten();
     all.map(|person_id| news(one, person_id, kind, round)).collect()
 }

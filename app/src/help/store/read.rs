@@ -175,6 +175,11 @@ pub async fn hold(tx: &mut Tx, id: &str, now: Timestamp) -> Result<Option<Hulpvr
     if held == 0 {
         return Ok(None);
     }
+    find_in(tx, id).await
+}
+
+/// As `find`, within a transaction, of whatever municipality.
+pub async fn find_in(tx: &mut Tx, id: &str) -> Result<Option<Hulpvraag>> {
     let row: Option<Row> = tx.first(q!(select!("WHERE h.id = $1"), id)).await?;
     Ok(row.map(Hulpvraag::from))
 }

@@ -80,7 +80,7 @@ pub async fn try_out(ctx: Ctx, sent: Sent) -> Result<Response> {
     let mailed = mails && recipient.answers.chosen().mail != Mail::None;
     if !mailed && !store::takes_pushes(&ctx.state.db, &me.id).await? {
         let mut errors = Errors::default();
-        errors.add("proef", "notify_no_way");
+        errors.add("toestel", "notify_no_way");
         let form = FormState::refused(&sent, errors);
         return view::show(ctx, form, None).await;
     }

@@ -52,7 +52,7 @@ pub async fn show(ctx: Ctx, form: FormState, done: Option<&'static str>) -> Resu
     let (me, db) = (ctx.me()?.clone(), &ctx.state.db);
     let (recipient, _) = store::chosen(db, &me.id).await?;
     // A form that was refused elsewhere on the page shows what holds.
-    let form = match form.errors().of("proef") {
+    let form = match form.errors().of("toestel") {
         Some(_) => form.with(recipient.answers.chosen().typed()),
         None => form,
     };
