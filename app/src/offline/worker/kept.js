@@ -49,14 +49,15 @@ async function belongs(answer, asked) {
   return true;
 }
 
-// The name under which a page is kept; none for a page with a question in its address.
+// The name under which a page is kept: in whatever language it was asked for.
 function keyOf(url) {
-  const { pathname, search } = new URL(url);
-  return /^(\?taal=\w+)?$/.test(search) ? pathname : undefined;
+  const { pathname, searchParams } = new URL(url, location.origin);
+  searchParams.delete("taal");
+  return searchParams.size ? `${pathname}?${searchParams}` : pathname;
 }
 
 async function keepPage(key, answer, asked) {
-  if (!(await belongs(answer, asked)) || !key || !answer.headers.has("meedoen-keep")) return;
+  if (!(await belongs(answer, asked)) || !answer.headers.has("meedoen-keep")) return;
   const cache = await caches.open(PAGES + answer.headers.get(READER));
   if ([404, 410].includes(answer.status)) await cache.delete(key);
   if (answer.status !== 200 || answer.redirected) return;
@@ -70,7 +71,7 @@ async function keepPage(key, answer, asked) {
 }
 
 async function keptPage(key) {
-  const whose = key && (await reader());
+  const whose = await reader();
   return whose && (await caches.open(PAGES + whose)).match(key);
 }
 

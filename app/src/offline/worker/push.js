@@ -14,7 +14,7 @@ async function notifyOf(entry, html) {
   if (open.some((client) => client.visibilityState === "visible") || Notification.permission !== "granted") return;
   const [, lang, dir] = /<html lang="(\w+)" dir="(\w+)"/.exec(html) ?? [];
   const path = entry.state === "done" ? entry.to : `/bewaard/${entry.id}`;
-  await show({ title: entry.told, body: entry.about, lang, dir, tag: `outbox-${entry.id}`, path });
+  await show({ title: entry.told || entry.about, body: entry.told && entry.about, lang, dir, tag: `outbox-${entry.id}`, path });
 }
 
 // A path of this site, whatever the message says.
