@@ -50,7 +50,7 @@ for (const language of languages) {
       await signIn(page, who);
       await speak(page, language);
       await look(page, language);
-      await sweep(page, language, ["/ik", ...(await ways(page, "/", /antwoord=nee/)).slice(0, 1)]);
+      await sweep(page, language, ["/ik", "/ik/berichten", ...(await ways(page, "/", /antwoord=nee/)).slice(0, 1)]);
     });
   }
 
@@ -63,7 +63,7 @@ for (const language of languages) {
     await look(page, language);
     const [need] = await ways(page, "/koppelen", /^\/koppelen\/[^/?]+\/\w+$/);
     const someone = await page.goto(need!).then(() => page.locator("#vrijwilliger option").nth(3).getAttribute("value"));
-    await sweep(page, language, [need!, `${need}?vrijwilliger=${someone}`, "/totalen"]);
+    await sweep(page, language, [need!, `${need}?vrijwilliger=${someone}`, "/totalen", "/berichten/regels"]);
     await page.goto("/koppelen?kies=10");
     await page.locator("main button.main").click();
     await look(page, language);

@@ -14,4 +14,9 @@ impl Manifest {
     pub fn url(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
+
+    /// Every URL of this build.
+    pub fn urls(&self) -> impl Iterator<Item = &str> {
+        self.0.values().map(String::as_str)
+    }
 }

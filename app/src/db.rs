@@ -29,6 +29,7 @@ pub enum Arg {
     Int(Option<i64>),
     Real(Option<f64>),
     Flag(Option<bool>),
+    Bytes(Option<Vec<u8>>),
 }
 
 /// A statement with its values; made by `q!`.
@@ -64,6 +65,7 @@ macro_rules! bound {
                 Arg::Int(value) => query.bind(value),
                 Arg::Real(value) => query.bind(value),
                 Arg::Flag(value) => query.bind(value),
+                Arg::Bytes(value) => query.bind(value),
             };
         }
         query
@@ -174,6 +176,18 @@ impl Tx {
         }
     }
 
+    /// Rows for one server to work on. On PostgreSQL they are held until the transaction ends, and what another holds is
+    /// passed over; on SQLite the one writer has them to itself.
+    pub async fn claim<T: Row>(&mut self, Query { sql, args }: Query) -> Result<Vec<T>, sqlx::Error> {
+        match self {
+            Self::Lite(_) => self.all(Query { sql, args }).await,
+            Self::Pg(tx) => {
+                let sql = sqlx::AssertSqlSafe(format!("{sql} FOR UPDATE SKIP LOCKED"));
+                bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_all(&mut **tx).await
+            }
+        }
+    }
+
     pub async fn run(&mut self, Query { sql, args }: Query) -> Result<u64, sqlx::Error> {
         Ok(match self {
             Self::Lite(tx) => {
@@ -211,4 +225,5 @@ arg_from! {
     u32 => Int(i64::from),
     f64 => Real(|number| number),
     bool => Flag(|flag| flag),
+    &[u8] => Bytes(|bytes: &[u8]| bytes.to_vec()),
 }

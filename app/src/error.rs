@@ -13,6 +13,9 @@ pub enum Error {
     /// The request makes no sense, or comes from another site: 400.
     #[error("bad request: {0}")]
     BadRequest(&'static str),
+    /// A form that waited on a telephone was left by someone else than is signed in there now: 409.
+    #[error("of another reader")]
+    OfAnother,
     /// Larger than we take: 413.
     #[error("too large")]
     TooLarge,
@@ -36,6 +39,7 @@ impl Error {
         match self {
             Self::NotFound => (StatusCode::NOT_FOUND, "not_found"),
             Self::BadRequest(_) => (StatusCode::BAD_REQUEST, "bad_request"),
+            Self::OfAnother => (StatusCode::CONFLICT, "of_another"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
             Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too_many"),
             Self::Database(_) | Self::Inside(_) => (StatusCode::INTERNAL_SERVER_ERROR, "inside"),

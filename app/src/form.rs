@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// The hidden field with the form's key.
 pub const KEY: &str = "sleutel";
 /// A form of text is never larger than this; files have a limit of their own.
-const LARGEST: usize = 256 * 1024;
+pub const LARGEST: usize = 256 * 1024;
 
 /// A form as it came in. Its digest covers all that was typed, not its key.
 #[derive(Clone, Debug)]
@@ -23,6 +23,16 @@ pub struct Sent {
 }
 
 impl Sent {
+    /// What came in, with its key among it.
+    pub fn from_typed(mut typed: Typed) -> Result<Self> {
+        let key = typed.text(KEY).to_owned();
+        typed.remove(KEY);
+        if !(16..=64).contains(&key.len()) {
+            return Err(Error::BadRequest("a form without a key"));
+        }
+        Ok(Self { key, typed })
+    }
+
     pub fn digest(&self) -> String {
         let text = serde_json::to_string(&self.typed).unwrap_or_default();
         crate::token::hash(&text)
@@ -43,13 +53,7 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
         }
         let pairs: Vec<(String, String)> =
             serde_urlencoded::from_bytes(&body).map_err(|_| Error::BadRequest("not a form"))?;
-        let mut typed: Typed = pairs.into_iter().collect();
-        let key = typed.text(KEY).to_owned();
-        typed.remove(KEY);
-        if !(16..=64).contains(&key.len()) {
-            return Err(Error::BadRequest("a form without a key"));
-        }
-        Ok(Self { key, typed })
+        Self::from_typed(pairs.into_iter().collect())
     }
 }
 
@@ -72,6 +76,12 @@ impl FormState {
     /// The form again, as it was typed, with what is wrong.
     pub fn refused(sent: &Sent, errors: Errors) -> Self {
         Self(Arc::new(Shown { key: sent.key.clone(), typed: sent.typed.clone(), errors }))
+    }
+
+    /// The same form and errors, with other values in it.
+    #[must_use]
+    pub fn with(&self, typed: Typed) -> Self {
+        Self(Arc::new(Shown { key: self.0.key.clone(), typed, errors: self.0.errors.clone() }))
     }
 
     pub fn key(&self) -> &str {

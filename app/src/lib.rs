@@ -24,6 +24,8 @@ pub mod once;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
+pub mod parcel;
+#[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
@@ -48,6 +50,10 @@ pub mod help;
 pub mod imports;
 #[cfg(feature = "ssr")]
 pub mod matching;
+#[cfg(feature = "ssr")]
+pub mod notifications;
+#[cfg(feature = "ssr")]
+pub mod offline;
 #[cfg(feature = "ssr")]
 pub mod organisations;
 #[cfg(feature = "ssr")]

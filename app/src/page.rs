@@ -3,7 +3,7 @@
 use crate::{
     context::{Ctx, LANGUAGE_COOKIE, language_in_link},
     error::{Error, Failed, Result},
-    shell, ui,
+    offline, shell, ui,
 };
 use axum::{
     body::Body,
@@ -31,6 +31,11 @@ pub struct Page {
     pub script: Option<&'static str>,
     /// Uses the width of a laptop: the coordinator's own screens.
     pub wide: bool,
+    /// What it is about where the title says too little: a list of pages on a telephone.
+    pub about: Option<String>,
+    /// In one sentence where its reader stands in what it is about: for a telephone that sent a form later, and says
+    /// what became of it.
+    pub told: Option<String>,
     /// How it looks where its link is shared; only pages that a stranger may open.
     pub preview: Option<Preview>,
 }
@@ -53,6 +58,8 @@ impl Page {
             prints: false,
             script: None,
             wide: false,
+            about: None,
+            told: None,
             preview: None,
         }
     }
@@ -94,6 +101,18 @@ impl Page {
     }
 
     #[must_use]
+    pub fn about(mut self, about: impl Into<String>) -> Self {
+        self.about = Some(about.into());
+        self
+    }
+
+    #[must_use]
+    pub fn told(mut self, told: impl Into<Option<String>>) -> Self {
+        self.told = told.into();
+        self
+    }
+
+    #[must_use]
     pub fn wide(mut self) -> Self {
         self.wide = true;
         self
@@ -105,7 +124,7 @@ impl Page {
         ctx: Ctx,
         content: impl Fn(&Ctx) -> AnyView + Clone + Send + Sync + 'static,
     ) -> Response {
-        let status = self.status;
+        let (status, language) = (self.status, ctx.lang.code());
         let request = Request::from_parts(ctx.parts.clone(), Body::empty());
         let document = move || {
             provide_context(ui::Frame { lang: ctx.lang });
@@ -116,6 +135,7 @@ impl Page {
         let mut response = leptos_axum::render_app_async_with_context(|| (), document)(request).await;
         *response.status_mut() = status;
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language));
         response
     }
 }
@@ -124,7 +144,7 @@ impl Page {
 fn policy(scripts: &str) -> Option<HeaderValue> {
     let policy = format!(
         "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
+         connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'"
     );
     HeaderValue::from_str(&policy).ok()
@@ -185,7 +205,8 @@ pub async fn failures(
     let Some(Failed(code)) = response.extensions().get::<Failed>().copied() else {
         return Ok(response);
     };
-    Ok(failure(ctx, response.status(), code).await)
+    let page = failure(ctx, response.status(), code).await;
+    Ok(offline::marked_as(page, response.headers()))
 }
 
 async fn failure(ctx: Ctx, status: StatusCode, code: &'static str) -> Response {

@@ -2,8 +2,8 @@
 //! an address without a line there is refused to everyone.
 
 use crate::{
-    account, activities, error::Error, help, imports, machines, matching, organisations, page, people,
-    reports, state::AppState, summerschool, ui,
+    account, activities, error::Error, help, imports, machines, matching, notifications, offline,
+    organisations, page, parcel, people, reports, state::AppState, summerschool, ui,
 };
 use axum::{
     Router,
@@ -15,8 +15,9 @@ use axum::{
 use meedoen_rules::{
     access::{Access, FRAME},
     account as account_rules, activities as activities_rules, help as help_rules, imports as import_rules,
-    matching as matching_rules, organisations as organisations_rules, people as people_rules,
-    reports as reports_rules, summerschool as summerschool_rules,
+    matching as matching_rules, notifications as notifications_rules, offline as offline_rules,
+    organisations as organisations_rules, people as people_rules, reports as reports_rules,
+    summerschool as summerschool_rules,
 };
 use tower_http::{
     CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -32,8 +33,10 @@ pub const TABLES: &[&[Access]] = &[
     matching_rules::ACCESS,
     activities_rules::ACCESS,
     help_rules::ACCESS,
+    notifications_rules::ACCESS,
     reports_rules::ACCESS,
     summerschool_rules::ACCESS,
+    offline_rules::ACCESS,
 ];
 
 pub fn router(state: AppState) -> Router {
@@ -60,9 +63,16 @@ pub fn router(state: AppState) -> Router {
         .route("/mensen/{id}/wijzigen", get(people::intake::edit).post(people::intake::change))
         .route("/mensen/{id}/notities", post(people::add_note))
         .route("/mensen/{id}/stand", post(people::move_to))
+        // Every telephone fetches it after each update: this one small rather than fast.
+        .route("/sw.js", get(offline::worker).layer(CompressionLayer::new().quality(CompressionLevel::Precise(9))))
+        .route("/zonder-internet", get(offline::no_connection))
+        .route("/zonder-internet.json", get(offline::ahead))
+        .route("/bewaard", get(offline::waiting))
+        .route("/bewaard/uitloggen", get(offline::waiting_to_sign_out))
         .merge(set_up())
         .merge(matching())
         .merge(agenda())
+        .merge(messages())
         .merge(summerschool())
         .merge(help());
     rooms
@@ -152,6 +162,19 @@ fn agenda() -> Router<AppState> {
         .route("/deur/{token}", get(room::door).post(room::enter))
 }
 
+/// Which messages one gets, and by which way.
+fn messages() -> Router<AppState> {
+    use notifications as room;
+    Router::new()
+        .route("/ik/berichten", get(room::page).post(room::choose))
+        .route("/ik/berichten/toestel", post(room::here))
+        .route("/ik/berichten/toestel/uit", post(room::nowhere))
+        .route("/ik/berichten/proef", post(room::try_out))
+        .route("/ik/berichten/niet-nu", post(room::not_now))
+        .route("/berichten/stop/{token}", get(room::stop_page).post(room::stop))
+        .route("/berichten/regels", get(room::limits).post(room::change_limits))
+}
+
 /// Programmes, their groups, and the children in them.
 fn summerschool() -> Router<AppState> {
     use summerschool as room;
@@ -181,6 +204,7 @@ fn help() -> Router<AppState> {
     Router::new()
         .route("/hulp", get(room::hub))
         .route("/hulp/vragen", get(room::ask).post(room::send))
+        .layer(DefaultBodyLimit::max(parcel::MOST_SENT))
         .route("/hulp/helpen", get(room::helping).post(room::say_helping))
         .route("/hulp/regels", get(room::rules).post(room::change_rules))
         .route("/hulp/{id}", get(room::one))

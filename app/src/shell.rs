@@ -3,8 +3,9 @@
 use crate::{
     context::Ctx,
     i18n::{Lang, Locale},
+    offline,
     page::Page,
-    ui::{Pictogram, pictogram},
+    ui::{self, Pictogram, pictogram},
 };
 use leptos::{nonce::use_nonce, prelude::*};
 use meedoen_rules::{access::Actor, code::Coded};
@@ -29,7 +30,8 @@ pub fn document(ctx: &Ctx, page: &Page, content: AnyView) -> AnyView {
 
 fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
     let url = |name: &str| ctx.state.assets.url(name).map(str::to_owned);
-    let title = format!("{} · Meedoen", page.title);
+    // As text leptos would put a mark behind it, which a browser shows in its tab.
+    let title = format!("{} · Meedoen", page.title).replace('&', "&amp;").replace('<', "&lt;");
     let nonce = use_nonce();
     let islands = page.islands.then(|| (url("islands.js"), url("meedoen.js"), url("meedoen_bg.wasm")));
     view! {
@@ -40,17 +42,27 @@ fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
             <meta name="theme-color" content="#14191b" media="(prefers-color-scheme: dark)"/>
             <meta name="robots" content="noindex"/>
             {previewed(ctx, page)}
-            <title>{title}</title>
+            {page.about.clone().map(|about| view! { <meta name="about" content=about/> })}
+            {told(page).map(|told| view! { <meta name="told" content=told/> })}
+            <title inner_html=title></title>
             {url("meedoen.css").map(|href| view! { <link rel="stylesheet" href=href/> })}
             <link rel="manifest" href=format!("/manifest.webmanifest?taal={}", ctx.lang.code())/>
             {url("icons/icon.svg").map(|href| view! { <link rel="icon" type="image/svg+xml" href=href/> })}
             {page.prints.then(|| url("print.js")).flatten().map(|src| view! { <script type="module" nonce=nonce.clone() src=src></script> })}
             {page.script.and_then(url).map(|src| view! { <script type="module" nonce=nonce.clone() src=src></script> })}
+            {offline::script(ctx)}
             {islands.map(|(loader, js, wasm)| view! {
                 <script type="module" id="islands-loader" nonce=nonce src=loader data-js=js data-wasm=wasm></script>
             })}
         </head>
     }
+}
+
+/// What is wrong with the form on it, or what the page itself says.
+fn told(page: &Page) -> Option<String> {
+    let form = ui::form();
+    let wrong = form.errors().iter().next().map(|(_, code)| tr!(ui::lang(), format!("error.{code}")));
+    wrong.or_else(|| page.told.clone())
 }
 
 /// The description; and for a page that is shared, what its preview shows (Open Graph).
@@ -99,6 +111,8 @@ fn header(ctx: &Ctx) -> impl IntoView + use<> {
             <a class="brand" href="/">{pictogram(Pictogram::Two)}<span lang="nl">"Meedoen"</span></a>
             {languages(ctx)}
             {ctx.actor().and_then(|actor| navigation(lang, actor, ctx.path()))}
+            {offline::kept_since(ctx)}
+            {offline::outbox(ctx)}
         </header>
     }
 }

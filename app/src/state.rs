@@ -2,6 +2,7 @@
 
 use crate::{assets::Manifest, db::Db, imports::file::Reader, limits::Limits, matching::Boards};
 use jiff::Timestamp;
+use meedoen_rules::notifications::reach::Reach;
 use std::sync::Arc;
 
 /// Where "now" comes from: the machine's clock, or a fixed instant in tests.
@@ -49,6 +50,10 @@ pub struct Shared {
     pub boards: Boards,
     /// How a stranger's spreadsheet is read: in this process unless `read_files_with` says otherwise.
     pub reader: Reader,
+    /// Whether this site sends e-mail.
+    pub mails: bool,
+    /// To which addresses pushes may go.
+    pub push_reach: Reach,
 }
 
 impl AppState {
@@ -56,7 +61,26 @@ impl AppState {
         // Once per process; a second time changes nothing.
         let _ = any_spawner::Executor::init_tokio();
         let (limits, boards) = (Limits::default(), Boards::default());
-        Self(Arc::new(Shared { db, config, clock, assets, limits, boards, reader: Reader::Here }))
+        Self(Arc::new(Shared {
+            db,
+            config,
+            clock,
+            assets,
+            limits,
+            boards,
+            reader: Reader::Here,
+            mails: false,
+            push_reach: Reach::Internet,
+        }))
+    }
+
+    /// To be said before the state is shared: by which ways messages go.
+    #[must_use]
+    pub fn sends(mut self, mails: bool, push_reach: Reach) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            (shared.mails, shared.push_reach) = (mails, push_reach);
+        }
+        self
     }
 
     /// To be said before the state is shared; a site on the internet reads files apart.

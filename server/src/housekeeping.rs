@@ -3,8 +3,8 @@
 //! to pass on what was passed on, harms nothing.
 
 use app::{
-    activities, db::Db, error::Result, help, i18n, imports, once, people::store::drafts, state::Clock,
-    summerschool,
+    activities, db::Db, error::Result, help, i18n, imports, notifications, once, people::store::drafts,
+    state::Clock, summerschool,
 };
 use std::time::Duration;
 
@@ -47,6 +47,7 @@ async fn tidy(db: &Db, clock: Clock) -> Result<()> {
     drafts::forget_old(db, now).await?;
     once::forget_old(db, now).await?;
     imports::forget_old(db, now).await?;
+    notifications::forget_old(db, now).await?;
     summerschool::erase_after(db, i18n::local_date(now)).await?;
     app::account::forget_old(db, now).await
 }

@@ -3,6 +3,7 @@
 mod assets;
 mod commands;
 mod housekeeping;
+mod post;
 mod settings;
 mod visitor;
 

@@ -1,6 +1,8 @@
 //! Every setting is a flag and an environment variable.
 
+use app::notifications::mail::Mailer;
 use clap::{Args, Parser, Subcommand};
+use meedoen_rules::notifications::reach::Reach;
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
@@ -95,9 +97,42 @@ pub struct Serve {
     /// The address of the proxy in front, whose X-Forwarded-For tells where a visitor comes from (for rate limits).
     #[arg(long, env = "MEEDOEN_TRUSTED_PROXY")]
     pub trusted_proxy: Option<IpAddr>,
+    /// The server that sends e-mail: smtps://NAME:PASSWORD@HOST, or smtp://HOST?tls=required. Without it there is no e-mail.
+    #[arg(long, env = "MEEDOEN_SMTP_URL", requires = "mail_from", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// The address that e-mail comes from: "Meedoen <meedoen@example.org>".
+    #[arg(long, env = "MEEDOEN_MAIL_FROM", requires = "smtp_url")]
+    pub mail_from: Option<String>,
+    /// For tests on loopback: send pushes to this machine and nowhere else.
+    #[arg(long, env = "MEEDOEN_PUSH_ALLOW_LOOPBACK", hide = true)]
+    pub push_allow_loopback: bool,
     /// Fill an empty database with invented people, and let anyone sign in as five of them.
     #[arg(long, env = "MEEDOEN_DEMO")]
     pub demo: bool,
+}
+
+impl Serve {
+    /// Where pushes may go. Not to this machine where the site is on the internet: anyone could have it knock on its own
+    /// doors.
+    pub fn push_reach(&self, public_url: &str) -> Result<Reach, String> {
+        match (self.push_allow_loopback, public_url.starts_with("https://")) {
+            (false, _) => Ok(Reach::Internet),
+            (true, false) => Ok(Reach::Loopback),
+            (true, true) => {
+                Err("--push-allow-loopback is for tests on loopback, not for a site on the internet"
+                    .to_owned())
+            }
+        }
+    }
+
+    /// How e-mail goes; none without a server for it. Invented people have no mailboxes.
+    pub fn mailer(&self) -> Result<Option<Mailer>, String> {
+        match (&self.smtp_url, &self.mail_from) {
+            (Some(_), Some(_)) if self.demo => Err("--smtp-url: a demonstration sends no e-mail".to_owned()),
+            (Some(url), Some(from)) => Mailer::new(url, from).map(Some),
+            _ => Ok(None),
+        }
+    }
 }
 
 #[derive(Args)]
@@ -145,6 +180,34 @@ mod tests {
         for wrong in ["http://meedoen.example", "http://localhost.evil.example", "ftp://127.0.0.1"] {
             assert!(public(wrong).is_err(), "{wrong}");
         }
+    }
+
+    fn serve(more: &[&str]) -> Result<Serve, clap::Error> {
+        let cli = Cli::try_parse_from(["meedoen", "serve"].iter().chain(more))?;
+        match cli.command {
+            Command::Serve(serve) => Ok(serve),
+            _ => unreachable!("it was serve"),
+        }
+    }
+
+    #[test]
+    fn pushes_to_this_machine_are_for_tests_on_this_machine() {
+        let reach = |more: &[&str], url| serve(more).unwrap().push_reach(url);
+        assert_eq!(reach(&[], "https://meedoen.example"), Ok(Reach::Internet));
+        assert_eq!(reach(&["--push-allow-loopback"], "http://127.0.0.1:3000"), Ok(Reach::Loopback));
+        assert!(reach(&["--push-allow-loopback"], "https://meedoen.example").is_err());
+    }
+
+    #[tokio::test]
+    async fn e_mail_needs_a_server_and_a_sender_and_invented_people_get_none() {
+        let (url, from) = (["--smtp-url", "smtp://mail.example"], ["--mail-from", "post@meedoen.example"]);
+        assert!(serve(&url).is_err() && serve(&from).is_err());
+        let both = [url, from].concat();
+        assert!(serve(&both).unwrap().mailer().unwrap().is_some());
+        assert!(serve(&[]).unwrap().mailer().unwrap().is_none());
+        assert!(serve(&[&both[..], &["--demo"]].concat()).unwrap().mailer().is_err());
+        let wrong = ["--smtp-url", "smtp://mail.example", "--mail-from", "niemand"];
+        assert!(serve(&wrong).unwrap().mailer().is_err());
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub mod code;
 pub mod help;
 pub mod imports;
 pub mod matching;
+pub mod notifications;
+pub mod offline;
 pub mod organisations;
 pub mod people;
 pub mod reports;

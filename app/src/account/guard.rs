@@ -4,6 +4,7 @@ use super::{Me, device_cookie, store};
 use crate::{
     context::cookie,
     error::{Error, Result},
+    offline,
     routes::TABLES,
     state::AppState,
 };
@@ -11,10 +12,13 @@ use axum::{
     extract::{MatchedPath, Request, State},
     http::{HeaderMap, Method as HttpMethod},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use jiff::{SignedDuration, Timestamp};
-use meedoen_rules::access::{Method, admits, audience_of};
+use meedoen_rules::{
+    access::{Method, admits, audience_of},
+    offline::is_kept,
+};
 
 /// A device's last visit is noted at most this often: a page view needn't cost a write.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(24);
@@ -24,19 +28,30 @@ const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(24);
 pub async fn guard(State(state): State<AppState>, mut request: Request, next: Next) -> Result<Response> {
     let me = recognise(&state, request.headers().clone()).await?;
     let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    let keep = request.method() == HttpMethod::GET && is_kept(path);
+    let answer = match may_enter(&request, path, me.as_ref(), state.config.demo) {
+        Ok(()) => {
+            if let Some(me) = me.clone() {
+                request.extensions_mut().insert(me);
+            }
+            next.run(request).await
+        }
+        Err(refused) => refused.into_response(),
+    };
+    Ok(offline::marked(answer, me.as_ref(), keep))
+}
+
+fn may_enter(request: &Request, path: &str, me: Option<&Me>, demo: bool) -> Result<()> {
     let method = match *request.method() {
         HttpMethod::GET | HttpMethod::HEAD => Method::Get,
         HttpMethod::POST => Method::Post,
         _ => return Err(Error::NotFound),
     };
     let audience = audience_of(TABLES, method, path).ok_or(Error::NotFound)?;
-    if !admits(audience, me.as_ref().map(|me| &me.actor), state.config.demo) {
+    if !admits(audience, me.map(|me| &me.actor), demo) {
         return Err(Error::NotFound);
     }
-    if let Some(me) = me {
-        request.extensions_mut().insert(me);
-    }
-    Ok(next.run(request).await)
+    if offline::is_of_another(request.headers(), me) { Err(Error::OfAnother) } else { Ok(()) }
 }
 
 /// Puts who is signed in on a request that no route takes, so that its answer still has the right frame.

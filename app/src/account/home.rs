@@ -8,7 +8,7 @@ use crate::{
     form::{FormState, KEY, Typed},
     help,
     i18n::Locale,
-    matching, organisations,
+    matching, notifications, organisations,
     page::Page,
     reports::{self, Today},
     summerschool,
@@ -39,6 +39,7 @@ struct Parts {
     help: help::Cards,
     to_count: activities::ToCount,
     summerschool: Option<summerschool::Door>,
+    ask: Option<notifications::Ask>,
 }
 
 async fn own(ctx: Ctx, me: Me) -> Result<Response> {
@@ -63,7 +64,9 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
     let help = help::cards(&ctx).await?;
     let to_count = activities::to_count(&ctx, &me).await?;
     let summerschool = summerschool::door(&ctx).await?;
-    let parts = Parts { today, matches, cards, progress, agenda, help, to_count, summerschool };
+    let acted = agenda.takes_part() || cards.as_ref().is_some_and(matching::Cards::answered);
+    let ask = notifications::ask(&ctx, acted).await?;
+    let parts = Parts { today, matches, cards, progress, agenda, help, to_count, summerschool, ask };
     let title = tr!(ctx.lang, "shell.home");
     let page = Page::new(title);
     let page = if me.actor.coordinator { page.wide() } else { page };
@@ -97,6 +100,7 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
             <p>{tr!(lang, "home.viewer")}</p>
             <LinkButton href="/totalen" label=tr!(lang, "shell.totals") sign=Pictogram::Chart main=true/>
         })}
+        {parts.ask.map(|ask| ask.view(lang))}
         {sign_out_form(lang)}
     }
     .into_any()

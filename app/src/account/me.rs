@@ -10,7 +10,7 @@ use crate::{
     form::{FormState, KEY, Typed},
     i18n::{self, Lang, Locale},
     page::Page,
-    ui::{Button, Face, Name, Pictogram, PostForm, Tag, Tone},
+    ui::{Button, Face, LinkButton, Name, Pictogram, PostForm, Tag, Tone},
 };
 use axum::response::Response;
 use jiff::Timestamp;
@@ -42,6 +42,7 @@ fn view(ctx: &Ctx, me: &Me, profile: &Profile, devices: &[Device]) -> AnyView {
             <p>{tr!(lang, "me.language_is")}" "<bdi lang=lang.code()>{lang.own_name()}</bdi></p>
             <p class="soft">{tr!(lang, "me.language_how")}</p>
         </section>
+        <LinkButton href="/ik/berichten" label=tr!(lang, "notify.mine.title") sign=Pictogram::Bell/>
         <section class="card">
             <h2>{tr!(lang, "me.devices")}</h2>
             <p class="soft">{tr!(lang, "me.devices_text")}</p>

@@ -40,6 +40,7 @@ pub struct Cards {
     /// Where this volunteer could help, or, to a coordinator, where help is needed; each with the tasks.
     short: Vec<(Entry, Vec<Task>)>,
     coordinator: bool,
+    takes_part: bool,
 }
 
 pub async fn cards(ctx: &Ctx) -> Result<Cards> {
@@ -48,6 +49,10 @@ pub async fn cards(ctx: &Ctx) -> Result<Cards> {
     let to = today.saturating_add(AHEAD_DAYS.days());
     let coming = store::entries(db, &me.municipality_id, Some(&me.id), today, to).await?;
     let coming: Vec<Entry> = coming.into_iter().filter(|entry| is_to_come(ctx, entry)).collect();
+    let takes_part = coming.iter().any(|entry| {
+        let placed = entry.mine.sign_up.is_some_and(|state| state != SignUpState::Off);
+        placed || entry.mine.shift.is_some()
+    });
     let taalcafe = coming.iter().find(|entry| entry.planned.plan.kind == Kind::Taalcafe.code());
     Ok(Cards {
         names: store::names(db, &me.municipality_id).await?,
@@ -55,6 +60,7 @@ pub async fn cards(ctx: &Ctx) -> Result<Cards> {
         taalcafe: taalcafe.filter(|_| me.actor.taalvrager).cloned(),
         short: short_handed(ctx, &coming, today.saturating_add(HELP_DAYS.days())).await?,
         coordinator: me.actor.coordinator,
+        takes_part,
     })
 }
 
@@ -80,7 +86,7 @@ async fn due(ctx: &Ctx) -> Result<Vec<(Due, Entry)>> {
 }
 
 /// Of a cancelled meeting one hears that, and nothing else.
-fn is_still_so(due: &Due, entry: &Entry, now: Timestamp) -> bool {
+pub(super) fn is_still_so(due: &Due, entry: &Entry, now: Timestamp) -> bool {
     let planned = entry.meeting.state == State::Planned;
     entry.meeting.ends.timestamp() > now && planned != (due.what == Reminder::Cancelled.code())
 }
@@ -124,6 +130,11 @@ fn lacking(entry: &Entry) -> Vec<Task> {
 }
 
 impl Cards {
+    /// Whether this person has a place, waits for one or helps somewhere soon.
+    pub fn takes_part(&self) -> bool {
+        self.takes_part
+    }
+
     /// What one should hear of, and the next Taalcafé.
     pub fn view(&self, lang: Locale) -> AnyView {
         let due: Vec<_> = self.due.iter().map(|(due, entry)| self.reminder(lang, due, entry)).collect();

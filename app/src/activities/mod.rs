@@ -1,5 +1,6 @@
 //! The agenda: Taalcafés, the Summerschool and their kin, from planning a series to who came.
 
+mod ahead;
 mod for_someone;
 mod home;
 mod pages;
@@ -8,8 +9,10 @@ mod plan;
 mod shifts;
 mod sign_up;
 pub mod store;
+mod told;
 mod words;
 
+pub use ahead::own_pages;
 pub use for_someone::search;
 pub use home::{Cards, cards};
 pub use pages::{agenda, meeting};
@@ -18,6 +21,7 @@ pub use plan::{new, plan};
 pub use shifts::shift;
 pub use sign_up::{answer_offer, sign_off, sign_up};
 pub use store::{pass_on_offers, reminders};
+pub use told::{hand_over, is_still_so};
 pub mod calendars;
 mod came;
 mod change;

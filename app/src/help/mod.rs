@@ -14,6 +14,7 @@ mod report;
 mod rounds;
 pub mod store;
 pub mod tell;
+mod voice;
 mod words;
 
 pub use answer::{answer, how, report, write};

@@ -6,13 +6,14 @@ mod boards;
 mod pages;
 mod settings;
 pub mod store;
+mod told;
 mod words;
 
 pub use actions::{answer_own, end, pair_by_hand, propose, record_answer, withdraw};
 pub use boards::{BoardData, Boards, board_now};
 pub use pages::{
     Cards, LivingOf, Summary, board, coordinator_summary, letter, living, living_of, need, one_match,
-    participant_cards, proposal, settings,
+    own_pages, participant_cards, proposal, settings,
 };
 pub use settings::change_settings;
-pub use words::whatsapp;
+pub use told::is_still_so;

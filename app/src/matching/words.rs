@@ -120,13 +120,6 @@ pub fn part(value: u32) -> String {
     format!("{},{}", tenths / 10, tenths % 10)
 }
 
-/// Opens WhatsApp with this text: at this number when it is an international one, else one chooses whom.
-pub fn whatsapp(phone: Option<&str>, text: &str) -> String {
-    let number = phone.and_then(|phone| phone.strip_prefix('+')).unwrap_or_default();
-    let text = serde_urlencoded::to_string([("text", text)]).unwrap_or_default().replace('+', "%20");
-    format!("https://wa.me/{number}?{text}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,12 +135,5 @@ mod tests {
         let slots =
             [(Day::Tuesday, Part::Evening), (Day::Saturday, Part::Morning), (Day::Saturday, Part::Afternoon)];
         assert_eq!(week(Locale::Nl, Week::of(&slots)), "dinsdagavond, zaterdag ochtend/middag");
-    }
-
-    #[test]
-    fn a_link_to_whatsapp_keeps_the_text_whole() {
-        let link = whatsapp(Some("+31612345678"), "Hoi Selam & Anneke");
-        assert_eq!(link, "https://wa.me/31612345678?text=Hoi%20Selam%20%26%20Anneke");
-        assert!(whatsapp(Some("0348 123"), "x").starts_with("https://wa.me/?"));
     }
 }

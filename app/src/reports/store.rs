@@ -127,35 +127,29 @@ impl From<GroupRow> for Group {
     }
 }
 
+/// How many taalvragers there are, and how many of them wait, by what stands in a column.
+macro_rules! groups {
+    ($by:literal) => {
+        concat!(
+            "SELECT ",
+            $by,
+            " AS of, COUNT(*) AS in_all, CAST(SUM(CASE WHEN ",
+            waits!(),
+            " THEN 1 ELSE 0 END) AS BIGINT) AS waiting
+             FROM taalvragers t JOIN people p ON p.id = t.person_id
+             WHERE p.municipality_id = $1 AND p.state = 'active' GROUP BY ",
+            $by
+        )
+    };
+}
+
 pub async fn by_level(db: &Db, municipality_id: &str) -> Result<Vec<Group>> {
-    let rows: Vec<GroupRow> = db
-        .all(q!(
-            concat!(
-                "SELECT t.level AS of, COUNT(*) AS in_all, CAST(SUM(CASE WHEN ",
-                waits!(),
-                " THEN 1 ELSE 0 END) AS BIGINT) AS waiting
-                 FROM taalvragers t JOIN people p ON p.id = t.person_id
-                 WHERE p.municipality_id = $1 AND p.state = 'active' GROUP BY t.level"
-            ),
-            municipality_id
-        ))
-        .await?;
+    let rows: Vec<GroupRow> = db.all(q!(groups!("t.level"), municipality_id)).await?;
     Ok(rows.into_iter().map(Group::from).collect())
 }
 
 pub async fn by_kern(db: &Db, municipality_id: &str) -> Result<Vec<Group>> {
-    let rows: Vec<GroupRow> = db
-        .all(q!(
-            concat!(
-                "SELECT p.kern AS of, COUNT(*) AS in_all, CAST(SUM(CASE WHEN ",
-                waits!(),
-                " THEN 1 ELSE 0 END) AS BIGINT) AS waiting
-                 FROM taalvragers t JOIN people p ON p.id = t.person_id
-                 WHERE p.municipality_id = $1 AND p.state = 'active' GROUP BY p.kern"
-            ),
-            municipality_id
-        ))
-        .await?;
+    let rows: Vec<GroupRow> = db.all(q!(groups!("p.kern"), municipality_id)).await?;
     Ok(rows.into_iter().map(Group::from).collect())
 }
 

@@ -30,6 +30,9 @@ pub fn Button(
     #[prop(optional)] quiet: bool,
     #[prop(optional, into)] name: Option<String>,
     #[prop(optional, into)] value: Option<String>,
+    /// Puts what was typed in the address of the next page instead of sending it.
+    #[prop(optional)]
+    by_get: bool,
 ) -> impl IntoView {
     let class = if main {
         "btn main"
@@ -38,7 +41,10 @@ pub fn Button(
     } else {
         "btn"
     };
-    view! { <button class=class name=name value=value>{pictogram(sign)}<span>{label}</span></button> }
+    let method = by_get.then_some("get");
+    view! {
+        <button class=class name=name value=value formmethod=method>{pictogram(sign)}<span>{label}</span></button>
+    }
 }
 
 /// Prints the page. Hidden until print.js finds it: the page says `.prints()`.

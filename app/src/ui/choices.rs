@@ -54,15 +54,19 @@ pub fn Choices(
     #[prop(optional)]
     question: bool,
     #[prop(optional)] small: bool,
+    /// Where its name stands more than once in a form.
+    #[prop(optional, into)]
+    id: Option<String>,
 ) -> impl IntoView {
     let state = form();
     let describes = described_by(&name, !hint.is_empty());
+    let first = id.unwrap_or_else(|| name.clone());
     let input = if kind == ChoiceKind::One { "radio" } else { "checkbox" };
     let cards: Vec<_> = choices
         .into_iter()
         .enumerate()
         .map(|(place, choice)| {
-            let id = if place == 0 { name.clone() } else { format!("{name}-{place}") };
+            let id = if place == 0 { first.clone() } else { format!("{first}-{place}") };
             let checked = state.typed().has(&name, &choice.value);
             let label_for = id.clone();
             view! {

@@ -44,14 +44,19 @@ pub fn TextArea(
     #[prop(into)] label: String,
     #[prop(optional, into)] hint: String,
     #[prop(default = 4)] rows: u32,
+    /// The label is the page's one question, and so its heading.
+    #[prop(optional)]
+    question: bool,
 ) -> impl IntoView {
     let state = form();
     let value = state.typed().text(&name).to_owned();
     let wrong = state.errors().of(&name).map(|_| "true");
     let describes = described_by(&name, !hint.is_empty());
+    let label = view! { <label for=name.clone()>{label}</label> };
+    let label = if question { view! { <h1>{label}</h1> }.into_any() } else { label.into_any() };
     view! {
         <div class="field">
-            <label for=name.clone()>{label}</label>
+            {label}
             {(!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{name}-uitleg")>{hint}</p> })}
             {field_error(&name)}
             <textarea id=name.clone() name=name rows=rows.to_string() dir="auto" aria-invalid=wrong

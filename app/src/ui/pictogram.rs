@@ -44,6 +44,8 @@ pictograms! {
     Back = "M19 12H5M11 6l-6 6 6 6",
     /// Daily life.
     Basket = "M3.500 9.500h17L18.500 20h-13zM8 9.500 11 4M16 9.500 13 4M9.500 13v3.500M14.500 13v3.500",
+    /// A message on one's phone, and choosing them.
+    Bell = "M6 17h12l-1.500-2.500V10a4.500 4.500 0 0 0-9 0v4.500zM10.500 20h3M12 3.500v2",
     /// Throw away.
     Bin = "M5 7h14M10 4h4M7 7l1 13h8l1-13M10 11v5M14 11v5",
     /// Reading.
@@ -100,6 +102,8 @@ pictograms! {
     Mail = "M3 6h18v12H3zM3 7l9 7 9-7",
     Man = "M12 8a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM8 16v-5h8v5M10 11v10M14 11v10",
     /// The evening.
+    /// Speak: a voice message.
+    Mic = "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM5.500 11a6.500 6.500 0 0 0 13 0M12 17.500V21M8.500 21h7",
     Moon = "M19.500 14.500A8 8 0 1 1 9.500 4.500a6.500 6.500 0 0 0 10 10z",
     /// Yes: do it, keep it.
     Ok = "M5 12.500 10 17l9-10",

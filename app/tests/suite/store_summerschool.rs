@@ -6,7 +6,7 @@ use app::{
     db::Db,
     organisations::store::Change,
     people::store::NewRecord,
-    summerschool::store::{self, Correction, NewChild},
+    summerschool::store::{self, ChildRow, Correction, NewChild},
 };
 use jiff::{Timestamp, ToSpan, civil::date};
 use meedoen_rules::{
@@ -83,6 +83,22 @@ async fn enrol(db: &Db, group: &str, parent: &str, name: &str) -> (String, SignU
     enrolled
 }
 
+async fn find(db: &Db, id: &str) -> ChildRow {
+    store::find_child(db, WOERDEN, id).await.unwrap().unwrap()
+}
+
+/// A group of one, from which Yonas is withdrawn while Meron and Sara wait; its id, and those of Yonas and Meron.
+async fn withdrawn(db: &Db) -> [String; 3] {
+    let (group, parent) = (group(db, 1).await, parent(db).await);
+    let (yonas, _) = enrol(db, &group, &parent, "Yonas").await;
+    let (meron, _) = enrol(db, &group, &parent, "Meron").await;
+    enrol(db, &group, &parent, "Sara").await;
+    let mut tx = db.begin().await.unwrap();
+    store::withdraw(&mut tx, &find(db, &yonas).await, begins(), now()).await.unwrap();
+    tx.commit().await.unwrap();
+    [group, yonas, meron]
+}
+
 async fn states(db: &Db, group: &str) -> Vec<(String, SignUpState)> {
     let children = store::children_of_group(db, group).await.unwrap();
     children.iter().map(|child| (child.first_name.clone(), child.state())).collect()
@@ -108,20 +124,13 @@ async fn forty_parents_at_once_fill_a_group_of_twelve_to_the_last_place_and_no_f
 #[tokio::test]
 async fn a_place_that_comes_free_is_offered_in_order_and_what_was_known_is_erased() {
     on_each_engine(|db| async move {
-        let (group, parent) = (group(&db, 1).await, parent(&db).await);
-        let (yonas, _) = enrol(&db, &group, &parent, "Yonas").await;
-        let (meron, _) = enrol(&db, &group, &parent, "Meron").await;
-        enrol(&db, &group, &parent, "Sara").await;
-        let find = async |id: &str| store::find_child(&db, WOERDEN, id).await.unwrap().unwrap();
-        let mut tx = db.begin().await.unwrap();
-        store::withdraw(&mut tx, &find(&yonas).await, begins(), now()).await.unwrap();
-        tx.commit().await.unwrap();
-        let gone = find(&yonas).await;
+        let [group, yonas, meron] = withdrawn(&db).await;
+        let gone = find(&db, &yonas).await;
         assert_eq!((gone.allergies, gone.school), (None, None));
         let line = |meron, sara| vec![("Meron".to_owned(), meron), ("Sara".to_owned(), sara)];
         assert_eq!(states(&db, &group).await, line(SignUpState::Offered, SignUpState::Waiting));
         let mut tx = db.begin().await.unwrap();
-        assert!(store::take_offer(&mut tx, &find(&meron).await, begins(), now()).await.unwrap());
+        assert!(store::take_offer(&mut tx, &find(&db, &meron).await, begins(), now()).await.unwrap());
         tx.commit().await.unwrap();
         assert_eq!(states(&db, &group).await, line(SignUpState::In, SignUpState::Waiting));
     })
@@ -131,18 +140,11 @@ async fn a_place_that_comes_free_is_offered_in_order_and_what_was_known_is_erase
 #[tokio::test]
 async fn an_offer_that_nobody_answers_goes_to_the_next() {
     on_each_engine(|db| async move {
-        let (group, parent) = (group(&db, 1).await, parent(&db).await);
-        let (yonas, _) = enrol(&db, &group, &parent, "Yonas").await;
-        let (meron, _) = enrol(&db, &group, &parent, "Meron").await;
-        enrol(&db, &group, &parent, "Sara").await;
-        let find = async |id: &str| store::find_child(&db, WOERDEN, id).await.unwrap().unwrap();
-        let mut tx = db.begin().await.unwrap();
-        store::withdraw(&mut tx, &find(&yonas).await, begins(), now()).await.unwrap();
-        tx.commit().await.unwrap();
+        let [group, _, meron] = withdrawn(&db).await;
         let later = now().checked_add(25.hours()).unwrap();
         assert!(store::settle_late(&db, &group, later).await.unwrap());
         let mut tx = db.begin().await.unwrap();
-        assert!(!store::take_offer(&mut tx, &find(&meron).await, begins(), later).await.unwrap());
+        assert!(!store::take_offer(&mut tx, &find(&db, &meron).await, begins(), later).await.unwrap());
         tx.commit().await.unwrap();
         assert_eq!(states(&db, &group).await, [("Sara".to_owned(), SignUpState::Offered)]);
     })
@@ -189,7 +191,7 @@ async fn a_child_that_goes_to_another_group_leaves_its_place_to_the_next() {
         enrol(&db, &old, &parent, "Ruta").await;
         let (yonas, _) = enrol(&db, &young, &parent, "Yonas").await;
         enrol(&db, &young, &parent, "Meron").await;
-        let child = store::find_child(&db, WOERDEN, &yonas).await.unwrap().unwrap();
+        let child = find(&db, &yonas).await;
         let answers = Child { birth_year: 2015, ..child.answers() };
         let correction = |version| Correction {
             child: &child,

@@ -2,7 +2,7 @@
 
 use super::{Outcome, database::open};
 use crate::{
-    assets, housekeeping,
+    assets, housekeeping, post,
     settings::{Address, Serve},
     visitor,
 };
@@ -10,6 +10,7 @@ use app::{
     db::Db,
     demo,
     imports::file::Reader,
+    notifications::{Sender, Ways},
     organisations,
     state::{AppState, Clock, Config},
 };
@@ -18,6 +19,7 @@ use std::net::SocketAddr;
 
 pub async fn serve(settings: Serve) -> Outcome {
     settings.address.public()?;
+    let mailer = settings.mailer()?;
     let db = open(&settings.database).await?;
     let clock = Clock::Machine;
     let (real, invented) = demo::holds(&db).await?;
@@ -27,11 +29,17 @@ pub async fn serve(settings: Serve) -> Outcome {
     }
     let listener = tokio::net::TcpListener::bind(settings.address.listen).await?;
     // With port 0 the machine has chosen one.
-    let public_url = Address { listen: listener.local_addr()?, ..settings.address }.public()?;
+    let public_url =
+        Address { listen: listener.local_addr()?, public_url: settings.address.public_url.clone() }
+            .public()?;
+    let reach = settings.push_reach(&public_url)?;
     let config = Config { public_url: public_url.clone(), demo: settings.demo };
     let state = AppState::new(db.clone(), config, clock, assets::manifest())
-        .read_files_with(Reader::Apart(std::env::current_exe()?));
+        .read_files_with(Reader::Apart(std::env::current_exe()?))
+        .sends(mailer.is_some(), reach);
     housekeeping::start(db.clone(), clock);
+    let ways = Ways { reach, mailer, public_url: public_url.clone() };
+    post::start(Sender::new(db.clone(), clock, ways).await?);
     let site = app::routes::router(state).merge(assets::router());
     let site = visitor::named(site, settings.trusted_proxy);
     println!("Meedoen is at {public_url}");

@@ -12,6 +12,19 @@ use crate::{
     site::Site,
 };
 
+/// Hand-written scripts of pages; one that imports another stands below it.
+const SCRIPTS: [(&str, &str); 9] = [
+    ("print.js", "print.js"),
+    ("opkomst.js", "activities/came/opkomst.js"),
+    ("berichten.js", "notifications/berichten.js"),
+    ("stem.js", "help/ask/stem.js"),
+    ("vragen.js", "help/ask/vragen.js"),
+    ("offline.js", "offline/page/offline.js"),
+    ("waiting.js", "offline/page/waiting.js"),
+    ("kept_pages.js", "offline/page/kept_pages.js"),
+    ("install.js", "offline/page/install.js"),
+];
+
 pub fn all(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
     let browser = browser::build(paths, profile, steps)?;
     let mut site = Site::open(paths.site(profile), profile.brotli_quality())?;
@@ -25,8 +38,9 @@ pub fn all(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
         site.add_text("meedoen.css", &css)?;
         site.add("meedoen.js", &fs::read(browser.join("meedoen.js"))?)?;
         site.add("meedoen_bg.wasm", &fs::read(browser.join("meedoen_bg.wasm"))?)?;
-        site.add("print.js", &fs::read(paths.root.join("app/src/print.js"))?)?;
-        site.add("opkomst.js", &fs::read(paths.root.join("app/src/activities/came/opkomst.js"))?)?;
+        for (name, file) in SCRIPTS {
+            site.add_text(name, &fs::read_to_string(paths.root.join("app/src").join(file))?)?;
+        }
         site.add("islands.js", &fs::read(paths.root.join("app/src/islands.js"))?)?;
         public::add_at_root(&mut site, &paths.root.join("public"))?;
         site.finish()

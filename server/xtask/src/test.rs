@@ -22,6 +22,7 @@ pub fn everything(paths: &Paths) -> Result<()> {
     journeys(paths, &mut steps)?;
     engine(paths, &mut steps)?;
     calendar(paths, &mut steps)?;
+    post(paths, &mut steps)?;
     steps.print_summary();
     Ok(())
 }
@@ -96,6 +97,16 @@ fn calendar(paths: &Paths, steps: &mut Steps) -> Result<()> {
             .current_dir(&paths.root)
             .arg(".ci/calendar/read_back.py")
             .arg(paths.example("calendar")))
+    })
+}
+
+/// A push and an e-mail, read by other people's libraries.
+fn post(paths: &Paths, steps: &mut Steps) -> Result<()> {
+    let python = steps
+        .run("http_ece, py-vapid, aiosmtpd", || install::python_with(paths, ".ci/push/requirements.txt"))?;
+    steps.run("a push and an e-mail read back", || {
+        let program = paths.server(Profile::Release);
+        run(Command::new(python).current_dir(&paths.root).arg(".ci/push/prove.py").arg(program))
     })
 }
 

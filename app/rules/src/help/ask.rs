@@ -12,6 +12,8 @@ use jiff::{ToSpan, civil::Date};
 const NO_HURRY_DAYS: i64 = 28;
 /// Nothing is asked longer beforehand than this.
 const FURTHEST_DAYS: i64 = 366;
+/// A form waits on a phone without a connection for no longer than this.
+const WAITED_DAYS: i64 = 28;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
@@ -44,6 +46,13 @@ impl When {
     }
 }
 
+/// The day on which it was asked, by field `dag`: a form that waited for a connection says so itself. Another day than
+/// one of the last weeks is a mistake of the phone's clock.
+pub fn asked_on(typed: &Typed, today: Date) -> Date {
+    let said = typed.some("dag").and_then(|day| day.parse::<Date>().ok());
+    said.filter(|day| (today.saturating_sub(WAITED_DAYS.days())..=today).contains(day)).unwrap_or(today)
+}
+
 /// The chosen part of a hulpvraag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
@@ -56,13 +65,13 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Reads fields `wat`, `precies`, `nodig`, `wanneer`, `datum` or `datum_later`, `dagdeel`, `kern`. Errors: `choose` where nothing
-    /// was chosen, `date`, `past`, `far` for the day.
+    /// Reads fields `wat`, `precies`, `nodig`, `wanneer`, `datum_later` or `datum`, `dagdeel`, `kern`, `dag`. Errors:
+    /// `choose_one` where nothing was chosen, `date`, `day_past`, `day_far` for the day, `day_gone_by` for a today that is past.
     pub fn read(typed: &Typed, today: Date, kernen: &[String]) -> Result<Self, Errors> {
         let mut errors = Errors::default();
         let what = What::from_code(typed.text("wat"));
         if what.is_none() {
-            errors.add("wat", "choose");
+            errors.add("wat", "choose_one");
         }
         let when = when(typed, today, &mut errors);
         let needs = typed.values("nodig").iter().filter_map(|code| Need::from_code(code)).collect();
@@ -79,7 +88,7 @@ impl Asked {
 fn when(typed: &Typed, today: Date, errors: &mut Errors) -> Option<When> {
     let when = match Hurry::from_code(typed.text("wanneer")) {
         None => {
-            errors.add("wanneer", "choose");
+            errors.add("wanneer", "choose_one");
             return None;
         }
         Some(Hurry::Today) => When::Today,
@@ -87,7 +96,7 @@ fn when(typed: &Typed, today: Date, errors: &mut Errors) -> Option<When> {
         Some(Hurry::NoHurry) => When::NoHurry,
         Some(Hurry::Date) => {
             let Ok(date) =
-                typed.some("datum").or(typed.some("datum_later")).unwrap_or_default().parse::<Date>()
+                typed.some("datum_later").or(typed.some("datum")).unwrap_or_default().parse::<Date>()
             else {
                 errors.add("datum", "date");
                 return None;
@@ -96,8 +105,13 @@ fn when(typed: &Typed, today: Date, errors: &mut Errors) -> Option<When> {
         }
     };
     match when {
-        When::On(date, _) if date < today => errors.add("datum", "past"),
-        When::On(date, _) if date > today.saturating_add(FURTHEST_DAYS.days()) => errors.add("datum", "far"),
+        When::On(date, _) if date < today => errors.add("datum", "day_past"),
+        When::On(date, _) if date > today.saturating_add(FURTHEST_DAYS.days()) => {
+            errors.add("datum", "day_far")
+        }
+        When::Today | When::Week if when.until(asked_on(typed, today)) < today => {
+            errors.add("wanneer", "day_gone_by")
+        }
         _ => return Some(when),
     }
     None
@@ -123,12 +137,25 @@ mod tests {
     #[test]
     fn a_day_that_is_past_missing_or_far_is_asked_again() {
         let on = |day| read(&[("wat", "doctor"), ("wanneer", "date"), ("datum", day)]);
-        assert_eq!(on("2026-11-23").unwrap_err().of("datum"), Some("past"));
-        assert_eq!(on("2028-11-23").unwrap_err().of("datum"), Some("far"));
+        assert_eq!(on("2026-11-23").unwrap_err().of("datum"), Some("day_past"));
+        assert_eq!(on("2028-11-23").unwrap_err().of("datum"), Some("day_far"));
         assert_eq!(on("donderdag").unwrap_err().of("datum"), Some("date"));
         assert_eq!(on("2026-11-24").unwrap().when, When::On(date(2026, 11, 24), None));
         let nothing = read(&[]).unwrap_err();
-        assert_eq!((nothing.of("wat"), nothing.of("wanneer")), (Some("choose"), Some("choose")));
+        assert_eq!((nothing.of("wat"), nothing.of("wanneer")), (Some("choose_one"), Some("choose_one")));
+    }
+
+    #[test]
+    fn a_form_that_waited_counts_from_the_day_on_which_it_was_asked() {
+        let sent = |when, day| read(&[("wat", "doctor"), ("wanneer", when), ("dag", day)]);
+        assert_eq!(sent("today", "2026-11-23").unwrap_err().of("wanneer"), Some("day_gone_by"));
+        assert_eq!(sent("today", "2026-11-24").unwrap().when, When::Today);
+        assert_eq!(sent("week", "2026-11-18").unwrap().when, When::Week);
+        assert_eq!(sent("week", "2026-11-17").unwrap_err().of("wanneer"), Some("day_gone_by"));
+        assert_eq!(sent("no_hurry", "2026-11-01").unwrap().when, When::NoHurry);
+        for clock in ["2027-01-01", "1970-01-01", "gisteren"] {
+            assert_eq!(sent("today", clock).unwrap().when, When::Today, "{clock}");
+        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Hulpvragen: what someone asks by choices that read in every language, which volunteers hear of it and when, and how
 //! it ends.
 //!
-//! Reading order: what can be chosen ([`choices`]), what an asker sends ([`ask`]); who is asked ([`circle`]) and when
-//! ([`timing`], by a clock that sleeps at night: [`waking`]); what asker and helper say to each other ([`message`]), how it
-//! ends ([`ending`]); what a coordinator does ([`guide`]).
+//! Reading order: what can be chosen ([`choices`]), what an asker sends ([`ask`], in own words [`own_words`], by
+//! [`voice`]), what should not stand there ([`private`]); who is asked ([`circle`]) and when ([`timing`], by a clock that
+//! sleeps at night: [`waking`]); what asker and helper say to each other ([`message`]), how it ends ([`ending`]); what a
+//! coordinator does ([`guide`]).
 
 pub mod ask;
 pub mod choices;
@@ -11,14 +12,19 @@ pub mod circle;
 pub mod ending;
 pub mod guide;
 pub mod message;
+pub mod own_words;
+pub mod private;
 pub mod timing;
+pub mod voice;
 pub mod waking;
 
-pub use ask::{Asked, When};
+pub use ask::{Asked, When, asked_on};
 pub use choices::{Detail, Hurry, Need, What};
+pub use own_words::OwnWords;
+pub use voice::VoiceProblem;
 
 use crate::{
-    access::{Access, Audience::*, get, post},
+    access::{Access, Actor, Audience::*, get, post},
     coded,
 };
 
@@ -56,6 +62,11 @@ coded! {
         /// Its day passed and nobody had taken it.
         Expired = "expired",
     }
+}
+
+/// Who may ask for someone else: a coordinator, and whose running koppeling it is.
+pub fn may_ask_for(actor: &Actor, their_own: bool) -> bool {
+    actor.coordinator || their_own
 }
 
 impl State {

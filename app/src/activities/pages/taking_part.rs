@@ -114,6 +114,21 @@ impl Part {
         .into_any()
     }
 
+    /// Where this person stands, in a sentence.
+    pub fn told(&self, lang: Locale, shown: &Shown) -> Option<String> {
+        if let Some(task) = &shown.entry.mine.shift {
+            return Some(tr!(lang, format!("signups.shift.yours_{task}")));
+        }
+        let own = self.own.as_ref()?;
+        Some(match self.state()? {
+            SignUpState::In => tr!(lang, "signups.in"),
+            SignUpState::Waiting => tr!(lang, "signups.waiting", place = own.ahead + 1),
+            SignUpState::Offered => tr!(lang, "signups.offered"),
+            SignUpState::Passed => tr!(lang, "signups.passed"),
+            SignUpState::Off => tr!(lang, "offline.signed_off"),
+        })
+    }
+
     fn state(&self) -> Option<SignUpState> {
         self.own.as_ref().and_then(|own| SignUpState::from_code(&own.state))
     }

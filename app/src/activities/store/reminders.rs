@@ -1,5 +1,4 @@
-//! Reminders: who should hear of what, when, in which language. They are data for whatever sends them; until then the home
-//! page shows them.
+//! Reminders: who should hear of what, and when. The home page shows them, and they go into the queue of messages once.
 
 use super::line::{Held, hold};
 use crate::{
@@ -114,26 +113,95 @@ pub struct Due {
     pub offered_until: Option<i64>,
 }
 
-/// What one person should hear now of meetings since a day, as far as it still is so, the newest first.
-pub async fn due(db: &Db, person_id: &str, since: Date, now: Timestamp) -> Result<Vec<Due>> {
-    Ok(db
-        .all(q!(
+/// What is due and still so for a person ($1) at an hour ($2), with what follows.
+macro_rules! due_and_so {
+    ($rest:literal) => {
+        concat!(
             "SELECT r.series_id, r.on_date, r.what, u.offered_until FROM reminders r
              LEFT JOIN sign_ups u ON u.person_id = r.person_id AND u.series_id = r.series_id
                  AND u.on_date = r.on_date AND u.state IN ('in', 'offered', 'waiting', 'too_many')
              LEFT JOIN shifts h ON h.person_id = r.person_id AND h.series_id = r.series_id AND h.on_date = r.on_date
-             WHERE r.person_id = $1 AND r.due_at <= $2 AND r.due_at >= $4 AND r.on_date >= $3
+             WHERE r.person_id = $1 AND r.due_at <= $2
                AND ((r.what = 'coming' AND u.state = 'in') OR (r.what = 'shift' AND h.task IS NOT NULL)
                     OR (r.what = 'too_many' AND u.state = 'too_many')
                     OR (r.what = 'place_offered' AND u.state = 'offered' AND u.offered_until > $2)
-                    OR (r.what IN ('changed', 'cancelled') AND (u.state IS NOT NULL OR h.task IS NOT NULL)))
-             ORDER BY r.due_at DESC, r.id",
+                    OR (r.what IN ('changed', 'cancelled') AND (u.state IS NOT NULL OR h.task IS NOT NULL))) ",
+            $rest
+        )
+    };
+}
+
+/// What one person should hear now of meetings since a day, as far as it still is so, the newest first.
+pub async fn due(db: &Db, person_id: &str, since: Date, now: Timestamp) -> Result<Vec<Due>> {
+    Ok(db
+        .all(q!(
+            due_and_so!("AND r.due_at >= $4 AND r.on_date >= $3 ORDER BY r.due_at DESC, r.id"),
             person_id,
             now.as_microsecond(),
             since.to_string(),
             now.as_microsecond() - LONGEST
         ))
         .await?)
+}
+
+/// One reminder, if it stands as it was written and still is so.
+pub async fn find(
+    db: &Db,
+    person_id: &str,
+    (series_id, on, what): (&str, &str, Reminder),
+    due_at: i64,
+    now: Timestamp,
+) -> Result<Option<Due>> {
+    Ok(db
+        .first(q!(
+            due_and_so!("AND r.series_id = $3 AND r.on_date = $4 AND r.what = $5 AND r.due_at = $6"),
+            person_id,
+            now.as_microsecond(),
+            series_id,
+            on,
+            what.code(),
+            due_at
+        ))
+        .await?)
+}
+
+/// A reminder that goes into the queue of messages.
+#[derive(Clone, Debug, FromRow)]
+pub struct Handed {
+    pub id: String,
+    pub person_id: String,
+    pub series_id: String,
+    pub on_date: String,
+    pub what: String,
+    pub due_at: i64,
+}
+
+/// Whether any is due and wasn't handed over. Asked of a reader.
+pub async fn is_any_due(db: &Db, now: Timestamp) -> Result<bool> {
+    let row: Option<(String,)> = db
+        .first(q!(
+            "SELECT id FROM reminders WHERE sent_at IS NULL AND due_at <= $1 LIMIT 1",
+            now.as_microsecond()
+        ))
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Reminders that are due and weren't handed over, held until the transaction ends.
+pub async fn claim(tx: &mut Tx, most: i64, now: Timestamp) -> Result<Vec<Handed>> {
+    Ok(tx
+        .claim(q!(
+            "SELECT id, person_id, series_id, on_date, what, due_at FROM reminders
+             WHERE sent_at IS NULL AND due_at <= $1 ORDER BY due_at, id LIMIT $2",
+            now.as_microsecond(),
+            most
+        ))
+        .await?)
+}
+
+pub async fn was_handed_over(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
+    tx.run(q!("UPDATE reminders SET sent_at = $2 WHERE id = $1", id, now.as_microsecond())).await?;
+    Ok(())
 }
 
 /// A change is told this long beforehand at most; older ones everyone has seen. In microseconds: ten weeks.

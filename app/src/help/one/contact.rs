@@ -2,9 +2,9 @@
 
 use super::Shown;
 use crate::{
+    account::whatsapp,
     help::{store::Contact, words},
     i18n::{Lang, Locale},
-    matching::whatsapp,
     ui::{LinkButton, Name, Pictogram},
 };
 use leptos::prelude::*;

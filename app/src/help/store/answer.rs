@@ -9,7 +9,8 @@ use super::{
 use crate::{
     db::Tx,
     error::Result,
-    help::tell::{News, Tell, tell},
+    help::tell::{self, tell},
+    notifications::{Kind, Message},
     q,
 };
 use jiff::Timestamp;
@@ -46,7 +47,8 @@ pub async fn name_helper(tx: &mut Tx, id: &str, person_id: &str, by: &str, now: 
     let named = take(tx, id, person_id, now).await?;
     if named && person_id != by {
         note(tx, id, Event::Named, Some(by), None, now).await?;
-        let told = Tell { values: values(&one), ..news(&one, person_id, News::Asked, "named") };
+        let told =
+            Message { values: tell::values(&one.asked), ..news(&one, person_id, Kind::HelpAsked, "named") };
         tell(tx, vec![told], now).await?;
     }
     Ok(named)
@@ -69,7 +71,7 @@ pub async fn give_back(tx: &mut Tx, id: &str, person_id: &str, now: Timestamp) -
     answered(tx, id, person_id, Answer::GivenBack, now).await?;
     note(tx, id, Event::GivenBack, Some(person_id), None, now).await?;
     let Some(one) = hold(tx, id, now).await? else { return Ok(false) };
-    tell(tx, askers(&one, News::GivenBack, &one.version.to_string()), now).await?;
+    tell(tx, askers(&one, Kind::HelpGivenBack, &one.version.to_string()), now).await?;
     reopen(tx, &one, now).await?;
     Ok(true)
 }
@@ -86,25 +88,21 @@ pub async fn not_now(tx: &mut Tx, id: &str, person_id: &str, now: Timestamp) -> 
 
 async fn tell_taken(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
     let Some(one) = hold(tx, id, now).await? else { return Ok(()) };
-    tell(tx, askers(&one, News::Taken, &one.version.to_string()), now).await
+    tell(tx, askers(&one, Kind::HelpTaken, &one.version.to_string()), now).await
 }
 
-pub(super) fn values(one: &Hulpvraag) -> Vec<(&'static str, String)> {
-    vec![("category", one.asked.what.code().to_owned()), ("hurry", one.asked.when.hurry().code().to_owned())]
-}
-
-pub(super) fn news(one: &Hulpvraag, person_id: &str, news: News, round: &str) -> Tell {
-    Tell {
+pub(super) fn news(one: &Hulpvraag, person_id: &str, kind: Kind, round: &str) -> Message {
+    Message {
         person_id: person_id.to_owned(),
-        news,
-        about: format!("hulpvraag:{}:{}:{round}", one.id, news.code()),
+        kind,
+        about: format!("hulpvraag:{}:{}:{round}", one.id, kind.code()),
         path: one.path(),
-        values: values(one),
+        values: tell::values(&one.asked),
     }
 }
 
 /// The asker, and who wrote it down for them.
-pub(super) fn askers(one: &Hulpvraag, kind: News, round: &str) -> Vec<Tell> {
+pub(super) fn askers(one: &Hulpvraag, kind: Kind, round: &str) -> Vec<Message> {
     let all = [&one.asker_id, &one.written_by].into_iter().flatten();
     all.map(|person_id| news(one, person_id, kind, round)).collect()
 }

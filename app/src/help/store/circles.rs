@@ -9,9 +9,10 @@ use super::{
 use crate::{
     db::Tx,
     error::{Error, Result},
-    help::tell::{News, Tell, tell},
+    help::tell::{self, tell},
     i18n::time_zone,
     matching::store::volunteers_of,
+    notifications::{Kind, Message},
     organisations::store::kernen_in,
     people::store as people,
     q,
@@ -141,16 +142,13 @@ pub(super) async fn resume(tx: &mut Tx, one: &Hulpvraag, now: Timestamp) -> Resu
 }
 
 /// `round` makes the news of each circle, and of each time it is open again, one of its own.
-fn news_of(one: &Hulpvraag, person_id: &str, round: &str) -> Tell {
-    Tell {
+fn news_of(one: &Hulpvraag, person_id: &str, round: &str) -> Message {
+    Message {
         person_id: person_id.to_owned(),
-        news: News::Asked,
+        kind: Kind::HelpAsked,
         about: format!("hulpvraag:{}:{round}", one.id),
         path: one.path(),
-        values: vec![
-            ("category", one.asked.what.code().to_owned()),
-            ("hurry", one.asked.when.hurry().code().to_owned()),
-        ],
+        values: tell::values(&one.asked),
     }
 }
 

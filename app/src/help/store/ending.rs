@@ -5,12 +5,7 @@ use super::{
     events::note,
     read::{Hulpvraag, hold},
 };
-use crate::{
-    db::Tx,
-    error::Result,
-    help::tell::{News, tell},
-    q,
-};
+use crate::{db::Tx, error::Result, help::tell::tell, notifications::Kind, q};
 use jiff::Timestamp;
 use meedoen_rules::{
     code::Coded,
@@ -61,10 +56,10 @@ pub async fn say(
 pub(super) async fn ask_the_silent(tx: &mut Tx, one: &Hulpvraag, now: Timestamp) -> Result<()> {
     let mut told = Vec::new();
     if one.asker_says.is_none() {
-        told.extend(askers(one, News::Done, "how"));
+        told.extend(askers(one, Kind::HelpDone, "how"));
     }
     if one.helper_says.is_none() {
-        told.extend(one.helper_id.iter().map(|helper| news(one, helper, News::Done, "how")));
+        told.extend(one.helper_id.iter().map(|helper| news(one, helper, Kind::HelpDone, "how")));
     }
     tell(tx, told, now).await
 }

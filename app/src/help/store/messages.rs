@@ -7,8 +7,9 @@ use super::{
 use crate::{
     db::{Db, Tx},
     error::Result,
-    help::tell::{News, tell},
+    help::tell::tell,
     i18n::Locale,
+    notifications::Kind,
     q, token,
 };
 use jiff::Timestamp;
@@ -100,8 +101,8 @@ pub async fn write(
     ))
     .await?;
     let told = match one.is_helped_by(person_id) {
-        true => askers(one, News::Message, &id),
-        false => one.helper_id.iter().map(|helper| news(one, helper, News::Message, &id)).collect(),
+        true => askers(one, Kind::HelpMessage, &id),
+        false => one.helper_id.iter().map(|helper| news(one, helper, Kind::HelpMessage, &id)).collect(),
     };
     tell(tx, told, now).await?;
     Ok(true)

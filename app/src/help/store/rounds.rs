@@ -11,8 +11,9 @@ use super::{
 use crate::{
     db::{Db, Tx},
     error::Result,
-    help::tell::{News, tell},
+    help::tell::tell,
     i18n::local_date,
+    notifications::Kind,
     q,
 };
 use jiff::{Timestamp, ToSpan};
@@ -79,7 +80,7 @@ async fn tell_coordinators(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> 
         ))
         .await?;
     let round = one.version.to_string();
-    tell(tx, coordinators.iter().map(|(id,)| news(&one, id, News::Waiting, &round)).collect(), now).await
+    tell(tx, coordinators.iter().map(|(id,)| news(&one, id, Kind::HelpWaiting, &round)).collect(), now).await
 }
 
 /// What was for a day that is past: nobody was found, or both sides are asked how it went.

@@ -10,7 +10,7 @@ use crate::{
 };
 use jiff::SignedDuration;
 use leptos::prelude::*;
-use meedoen_rules::matching::State;
+use meedoen_rules::matching::{Answer, State};
 use std::sync::Arc;
 
 /// How long what is over stays on the home page.
@@ -25,6 +25,11 @@ pub struct Cards(Arc<Vec<Own>>);
 impl Cards {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Whether this person answered a proposal.
+    pub fn answered(&self) -> bool {
+        self.0.iter().any(|own| own.found.life.answer_of(own.side) != Answer::Waiting)
     }
 
     /// The forms on the cards take their key from the page's `FormState`.
@@ -52,6 +57,16 @@ pub async fn participant_cards(ctx: &Ctx) -> Result<Cards> {
         cards.push(proposal::of(ctx, one).await?);
     }
     Ok(Cards(Arc::new(cards)))
+}
+
+/// The pages of one's own proposals and matches, for a telephone that fetches them ahead.
+pub async fn own_pages(ctx: &Ctx) -> Result<Vec<String>> {
+    let me = ctx.me()?;
+    let found = store::of_person(&ctx.state.db, &me.municipality_id, &me.id, ctx.now).await?;
+    let living = found.iter().filter(|one| one.life.is_living());
+    // The second is where one says no, and why.
+    let pages = |id: &str| [format!("/voorstellen/{id}"), format!("/voorstellen/{id}?antwoord=nee")];
+    Ok(living.flat_map(|one| pages(&one.id)).collect())
 }
 
 /// A proposal that waits for an answer longer than a week.

@@ -12,7 +12,7 @@ mod settings;
 mod why;
 
 pub use board::{board, refused_board};
-pub use home::{Cards, Summary, coordinator_summary, participant_cards};
+pub use home::{Cards, Summary, coordinator_summary, own_pages, participant_cards};
 pub use letter::letter;
 pub use living::{LivingOf, living, living_of};
 pub use need::{need, refused_pair};

@@ -2,6 +2,7 @@
 
 use super::why;
 use crate::{
+    account,
     context::Ctx,
     error::{Error, Result},
     form::{FormState, Typed},
@@ -151,7 +152,7 @@ fn tell(lang: Locale, shown: &Shown, side: Side, url: &str) -> AnyView {
         role = words::role(theirs, shown.found.role),
         link = url
     );
-    let href = words::whatsapp(record.person.phone.as_deref(), &text);
+    let href = account::whatsapp(record.person.phone.as_deref(), &text);
     let letter = format!("/koppelingen/{}/brief/{}", shown.found.id, side.code());
     let invite = format!("/mensen/{}/uitnodiging", record.id);
     view! {

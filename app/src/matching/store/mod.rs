@@ -5,7 +5,7 @@ mod read;
 mod steps;
 
 pub use read::{
-    HistoryLine, LivingMatch, Match, declined_pairs, find, has_living, history, living, of_person,
-    volunteers_of,
+    HistoryLine, LivingMatch, Match, declined_pairs, find, find_anywhere, find_changed, has_living, history,
+    living, of_person, volunteers_of,
 };
 pub use steps::{AnswerOf, NewMatch, Proposed, Taken, answer, end, propose, withdraw};

@@ -134,6 +134,22 @@ pub async fn find(db: &Db, municipality_id: &str, id: &str) -> Result<Option<Mat
     row.map(Match::try_from).transpose()
 }
 
+/// A match of whichever municipality, for what no one asked for.
+pub async fn find_anywhere(db: &Db, id: &str) -> Result<Option<Match>> {
+    let row: Option<MatchRow> = db.first(q!(select!("WHERE id = $1"), id)).await?;
+    row.map(Match::try_from).transpose()
+}
+
+/// A match that was just changed, with who proposed it.
+pub async fn find_changed(tx: &mut Tx, id: &str) -> Result<Option<(Match, Option<String>)>> {
+    let row: Option<MatchRow> = tx.first(q!(select!("WHERE id = $1"), id)).await?;
+    let by: Option<(Option<String>,)> = tx
+        .first(q!("SELECT by_person FROM match_events WHERE match_id = $1 AND what = 'proposed'", id))
+        .await?;
+    let found = row.map(Match::try_from).transpose()?;
+    Ok(found.map(|found| (found, by.and_then(|(by,)| by))))
+}
+
 /// As `find`, within a transaction.
 pub(super) async fn find_in(tx: &mut Tx, municipality_id: &str, id: &str) -> Result<Option<Match>> {
     let row: Option<MatchRow> =

@@ -4,6 +4,7 @@ use super::read::{Match, find_in};
 use crate::{
     db::Tx,
     error::{Error, Result},
+    matching::told,
     people::store::{hold_places, touch_pool},
     q, token,
 };
@@ -252,7 +253,7 @@ async fn finish(
     Ok(Ok(step))
 }
 
-/// Writes a step into the history: who, when, what.
+/// Writes a step into the history: who, when, what; and tells those whom it concerns.
 async fn note(
     tx: &mut Tx,
     match_id: &str,
@@ -276,5 +277,5 @@ async fn note(
         ))
         .await?;
     }
-    Ok(())
+    told::tell(tx, match_id, step, by, now).await
 }

@@ -5,6 +5,8 @@
 pub mod agenda;
 pub mod browser;
 pub mod people;
+pub mod post;
+pub mod smtp;
 
 use app::{
     assets::Manifest,

@@ -1,0 +1,113 @@
+//! A voice message as it came in: what it is by its content, and how long it lasts by its packets. Nothing is decoded, and
+//! neither the name, the stated type nor a stated duration is believed.
+
+use meedoen_rules::help::voice::{LARGEST, LONGEST_MILLIS, VoiceProblem};
+use std::{io::Cursor, panic};
+use symphonia::core::{
+    codecs::{
+        CodecParameters,
+        audio::{
+            AudioCodecParameters,
+            well_known::{CODEC_ID_AAC, CODEC_ID_OPUS},
+        },
+    },
+    errors::Error,
+    formats::{FormatOptions, FormatReader},
+    io::{MediaSourceStream, MediaSourceStreamOptions},
+};
+use symphonia::default::formats::{IsoMp4Reader, MkvReader, OggReader};
+
+/// A voice message that can be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice {
+    /// One of ours: "audio/webm", "audio/ogg", "audio/mp4".
+    pub kind: &'static str,
+    pub seconds: i64,
+    pub bytes: Vec<u8>,
+}
+
+/// Looks at a voice message off the threads that answer requests; a reader that falls over has met a damaged file.
+pub async fn examine(bytes: Vec<u8>) -> Result<Voice, VoiceProblem> {
+    let looked = tokio::task::spawn_blocking(move || {
+        let measured = panic::catch_unwind(|| measure(&bytes)).unwrap_or(Err(VoiceProblem::Broken));
+        measured.map(|(kind, seconds)| Voice { kind, seconds, bytes })
+    });
+    looked.await.unwrap_or(Err(VoiceProblem::Broken))
+}
+
+/// Its kind and its length in whole seconds, at least one.
+fn measure(bytes: &[u8]) -> Result<(&'static str, i64), VoiceProblem> {
+    if bytes.is_empty() {
+        return Err(VoiceProblem::Empty);
+    }
+    if bytes.len() > LARGEST {
+        return Err(VoiceProblem::Large);
+    }
+    let source = MediaSourceStream::new(Box::new(Cursor::new(bytes)), MediaSourceStreamOptions::default());
+    let options = FormatOptions::default();
+    let (kind, reader): (_, Result<Box<dyn FormatReader + '_>, Error>) =
+        if bytes.starts_with(&[0x1A, 0x45, 0xDF, 0xA3]) {
+            ("audio/webm", MkvReader::try_new(source, options).map(|reader| Box::new(reader) as _))
+        } else if bytes.starts_with(b"OggS") {
+            ("audio/ogg", OggReader::try_new(source, options).map(|reader| Box::new(reader) as _))
+        } else if bytes.get(4..8) == Some(b"ftyp") {
+            ("audio/mp4", IsoMp4Reader::try_new(source, options).map(|reader| Box::new(reader) as _))
+        } else {
+            return Err(VoiceProblem::Kind);
+        };
+    let millis = length(reader.map_err(|_| VoiceProblem::Broken)?)?;
+    match millis {
+        0 => Err(VoiceProblem::Empty),
+        1..=LONGEST_MILLIS => Ok((kind, i64::try_from(millis.div_ceil(1000)).unwrap_or(1))),
+        _ => Err(VoiceProblem::Long),
+    }
+}
+
+/// Milliseconds, by the packets themselves and by their times, whichever is longer. Stops reading when it is too long.
+fn length(mut reader: Box<dyn FormatReader + '_>) -> Result<u64, VoiceProblem> {
+    let [track] = reader.tracks() else { return Err(VoiceProblem::Kind) };
+    let (time_base, start) = (track.time_base, track.start_ts);
+    let Some(CodecParameters::Audio(sound)) = &track.codec_params else { return Err(VoiceProblem::Kind) };
+    let lasts = packet_length(sound).ok_or(VoiceProblem::Kind)?;
+    let (mut micros, mut latest) = (0, 0);
+    while let Some(packet) = reader.next_packet().map_err(|_| VoiceProblem::Broken)? {
+        micros += lasts(&packet.data);
+        let end = packet.pts.saturating_add(packet.dur).duration_from(start);
+        let time = end.zip(time_base).and_then(|(end, base)| base.calc_duration(end));
+        latest = latest.max(time.map_or(0, |time| u64::try_from(time.as_millis()).unwrap_or(0)));
+        if latest.max(micros / 1000) > LONGEST_MILLIS {
+            return Err(VoiceProblem::Long);
+        }
+    }
+    Ok(latest.max(micros / 1000))
+}
+
+type Lasts = Box<dyn Fn(&[u8]) -> u64>;
+
+/// How long a packet of this sound lasts, in microseconds; none for a sound that we don't take.
+fn packet_length(sound: &AudioCodecParameters) -> Option<Lasts> {
+    match sound.codec {
+        CODEC_ID_OPUS => Some(Box::new(opus_packet)),
+        CODEC_ID_AAC => {
+            let rate = u64::from(sound.sample_rate.filter(|rate| *rate > 0)?);
+            Some(Box::new(move |_| 1024 * 1_000_000 / rate))
+        }
+        _ => None,
+    }
+}
+
+/// The length of an Opus packet by its first byte (RFC 6716, section 3.1): how long a frame is, and how many there are.
+fn opus_packet(packet: &[u8]) -> u64 {
+    let Some(first) = packet.first() else { return 0 };
+    let frame = match first >> 3 {
+        config @ 0..12 => [10_000, 20_000, 40_000, 60_000][usize::from(config & 3)],
+        config @ 12..16 => [10_000, 20_000][usize::from(config & 1)],
+        config => [2_500, 5_000, 10_000, 20_000][usize::from(config & 3)],
+    };
+    let frames = match first & 3 {
+        0 => 1,
+        1 | 2 => 2,
+        _ => packet.get(1).map_or(0, |second| u64::from(second & 0x3F)),
+    };
+    frame * frames
+}

@@ -1,0 +1,76 @@
+//! Messages by e-mail: one for each, or all of a day in one.
+
+mod letter;
+
+pub use letter::{Item, Letter};
+
+use lettre::{
+    Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{
+        Mailbox, MultiPart,
+        header::{HeaderName, HeaderValue},
+    },
+    transport::smtp::extension::ClientId,
+};
+use meedoen_rules::notifications::retry::Outcome;
+use std::time::Duration;
+
+/// So long for the whole of a try; shorter than a lease.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub struct Mailer {
+    smtp: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    /// The part of the sender's address after the @, in the ids of messages.
+    domain: String,
+}
+
+impl Mailer {
+    /// `url` as lettre has it: smtps://NAME:PASSWORD@HOST, smtp://HOST?tls=required, or smtp://HOST for a server on this
+    /// machine. `from` is an address, with a name before it or not.
+    ///
+    /// # Errors
+    /// What is wrong with them, for who starts the site.
+    pub fn new(url: &str, from: &str) -> Result<Self, String> {
+        let from: Mailbox = from.parse().map_err(|problem| format!("--mail-from: {problem}"))?;
+        let domain = from.email.domain().to_owned();
+        let smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+            // What is wrong is said without the URL, which holds a password.
+            .map_err(|problem| format!("--smtp-url: {problem}"))?
+            .hello_name(ClientId::Domain(domain.clone()))
+            .timeout(Some(PATIENCE))
+            .build();
+        Ok(Self { smtp, from, domain })
+    }
+
+    pub fn address(&self) -> &Address {
+        &self.from.email
+    }
+
+    /// Sends a letter. `name` is the same at every try, so that a mailbox can fold a double.
+    pub async fn send(&self, to: &str, name: &str, letter: &Letter) -> Outcome {
+        let Some(message) = self.message(to, name, letter) else { return Outcome::Refused };
+        match tokio::time::timeout(PATIENCE, self.smtp.send(message)).await {
+            Ok(Ok(_)) => Outcome::Taken,
+            // The other side says that this will never do: no such mailbox.
+            Ok(Err(failed)) if failed.is_permanent() => Outcome::Refused,
+            Ok(Err(failed)) if failed.is_transient() => Outcome::Busy { wait: None },
+            Ok(Err(_)) | Err(_) => Outcome::Unanswered,
+        }
+    }
+
+    fn message(&self, to: &str, name: &str, letter: &Letter) -> Option<Message> {
+        let raw =
+            |name: &'static str, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to.parse().ok()?))
+            .subject(&letter.subject)
+            .message_id(Some(format!("<{name}@{}>", self.domain)))
+            .raw_header(raw("List-Unsubscribe", format!("<{}>", letter.stop)))
+            // Nobody's holiday answers to it.
+            .raw_header(raw("Auto-Submitted", "auto-generated".to_owned()))
+            .multipart(MultiPart::alternative_plain_html(letter.text(), letter.html()));
+        message.ok()
+    }
+}

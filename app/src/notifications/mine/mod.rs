@@ -1,0 +1,10 @@
+//! /ik/berichten: what one wants to hear of, on this device and by e-mail, and a try.
+
+mod actions;
+mod device;
+mod view;
+
+pub use actions::{choose, here, nowhere, try_out};
+pub use view::page;
+
+pub const HERE: &str = "/ik/berichten";

@@ -1,0 +1,82 @@
+//! Messages on people's phones and by e-mail. A room tells, in its own transaction, that someone should hear of something;
+//! the sender brings it there, tries again when that fails, and forgets nothing when the process dies.
+//!
+//! Reading order: what a room may say ([`tell`], [`take_back`]); in which words ([`words`]); what is kept (`store`); how
+//! it goes (`sender`, with `push` and `mail`); and the pages on which people choose.
+
+mod ask;
+mod limits;
+pub mod mail;
+mod mine;
+pub mod push;
+mod sender;
+mod stop;
+mod store;
+mod words;
+
+pub use ask::{Ask, ask, not_now};
+pub use limits::{change_limits, limits};
+pub use mine::{choose, here, nowhere, page, try_out};
+pub use sender::{Sender, Ways};
+pub use stop::{stop, stop_page};
+pub use store::{asked_this_week, forget_old};
+pub use words::{Words, words};
+
+use crate::{db::Tx, error::Result};
+use jiff::Timestamp;
+pub use meedoen_rules::notifications::Kind;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What the words of a message are made of: codes, dates, numbers. They travel to a locked screen: no names, no addresses,
+/// nothing that someone wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Values(BTreeMap<String, String>);
+
+impl Values {
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.0.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// Empty when it isn't there.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// Whether a volunteer may be asked an hour longer in the evening: help is needed today (`when` is `today`).
+    pub fn is_urgent(&self) -> bool {
+        self.get("when") == "today"
+    }
+}
+
+/// Something that someone should hear of.
+#[derive(Clone, Debug)]
+pub struct Message {
+    pub person_id: String,
+    pub kind: Kind,
+    /// Of what: "hulpvraag:ID:circle1". The same person, kind and about is the same message, however often it is told.
+    pub about: String,
+    /// The page that a tap opens.
+    pub path: String,
+    pub values: Values,
+}
+
+/// Puts a message in the queue, in the transaction of what it tells. Told before, it changes nothing.
+pub async fn tell(tx: &mut Tx, message: Message, now: Timestamp) -> Result<()> {
+    store::insert_message(tx, &message, now).await
+}
+
+/// What is no longer so needn't be told: messages of this kind about this, as far as they didn't go yet; to one person, or
+/// to everyone.
+pub async fn take_back(
+    tx: &mut Tx,
+    person_id: Option<&str>,
+    kind: Kind,
+    about: &str,
+    now: Timestamp,
+) -> Result<()> {
+    store::take_back(tx, person_id, kind, about, now).await
+}

@@ -1,0 +1,76 @@
+//! By which ways a message goes: decided once, a moment after it was told.
+
+use super::{super::store, Sender};
+use crate::{
+    db::Tx,
+    error::Result,
+    i18n::time_zone,
+    notifications::{Kind, store::Queued},
+};
+use jiff::Timestamp;
+use meedoen_rules::notifications::{Limits, Mail, next_digest};
+
+const AT_ONCE: i64 = 50;
+
+/// The oldest messages in the queue; how many.
+pub async fn spread(sender: &Sender, now: Timestamp) -> Result<usize> {
+    let mut tx = sender.db.begin().await?;
+    let mut queued = store::claim_queued(&mut tx, AT_ONCE).await?;
+    // Whoever counts for several people takes them in the same order: nobody waits for each other in a circle.
+    queued.sort_by(|a, b| (&a.person_id, a.created_at).cmp(&(&b.person_id, b.created_at)));
+    for one in &queued {
+        match one_message(&mut tx, sender, one, now).await? {
+            Ok(()) => store::spread_message(&mut tx, &one.id).await?,
+            Err(why) => store::skip_message(&mut tx, &one.id, why).await?,
+        }
+    }
+    tx.commit().await?;
+    Ok(queued.len())
+}
+
+/// Writes a message's deliveries; or gives why there are none.
+async fn one_message(
+    tx: &mut Tx,
+    sender: &Sender,
+    one: &Queued,
+    now: Timestamp,
+) -> Result<Result<(), &'static str>> {
+    let Some(recipient) = store::recipient(tx, &one.person_id).await? else { return Ok(Err("left")) };
+    let (chosen, limits) = (recipient.answers.chosen(), recipient.answers.limits());
+    if one.kind.topic().is_some_and(|topic| !chosen.wants(topic)) {
+        return Ok(Err("unwanted"));
+    }
+    if now.duration_since(one.created_at) > one.kind.lives() {
+        return Ok(Err("late"));
+    }
+    if one.kind == Kind::HelpAsked && was_asked_enough(tx, &one.person_id, limits, now).await? {
+        return Ok(Err("often_enough"));
+    }
+    let here = now.to_zoned_datetime(time_zone());
+    let quiet = limits.quiet.waits_until(&here, one.values.is_urgent());
+    let due = quiet.filter(|_| !one.kind.is_answer_to_a_tap()).unwrap_or(now);
+    let whose = (one.id.as_str(), one.person_id.as_str());
+    let phones = store::subscriptions(tx, &one.person_id, now).await?;
+    for phone in &phones {
+        store::put_delivery(tx, whose, ("push", Some(phone)), due, now).await?;
+    }
+    let mail = match (&sender.mailer, &recipient.email) {
+        (Some(_), Some(_)) => chosen.mail,
+        _ => Mail::None,
+    };
+    match mail {
+        Mail::None if phones.is_empty() => return Ok(Err("no_way")),
+        Mail::None => {}
+        // Who tries whether it works doesn't want to wait for the morning.
+        Mail::Daily if one.kind != Kind::Test => {
+            store::put_delivery(tx, whose, ("digest", None), next_digest(&here), now).await?;
+        }
+        Mail::Each | Mail::Daily => store::put_delivery(tx, whose, ("mail", None), due, now).await?,
+    }
+    Ok(Ok(()))
+}
+
+async fn was_asked_enough(tx: &mut Tx, person_id: &str, limits: Limits, now: Timestamp) -> Result<bool> {
+    store::hold_count(tx, person_id).await?;
+    Ok(store::asked_this_week(tx, person_id, now).await? >= limits.asked_a_week)
+}

@@ -1,0 +1,149 @@
+//! The queue: what rooms told, until it is spread over its ways.
+
+use crate::{
+    db::{Db, Tx},
+    error::{Error, Result},
+    notifications::{Message, Values},
+    q, token,
+};
+use jiff::Timestamp;
+use meedoen_rules::{
+    code::Coded,
+    notifications::{KEPT_DAYS, Kind},
+};
+use sqlx::FromRow;
+
+const DAY: i64 = 86_400_000_000;
+
+pub async fn insert_message(tx: &mut Tx, message: &Message, now: Timestamp) -> Result<()> {
+    tx.run(q!(
+        "INSERT INTO messages (id, person_id, kind, about, path, details, state, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7) ON CONFLICT (person_id, kind, about) DO NOTHING",
+        token::id(now),
+        message.person_id.as_str(),
+        message.kind.code(),
+        message.about.as_str(),
+        message.path.as_str(),
+        serde_json::to_string(&message.values)?,
+        now.as_microsecond()
+    ))
+    .await?;
+    Ok(())
+}
+
+pub async fn take_back(
+    tx: &mut Tx,
+    person_id: Option<&str>,
+    kind: Kind,
+    about: &str,
+    now: Timestamp,
+) -> Result<()> {
+    tx.run(q!(
+        "UPDATE deliveries SET state = 'skipped', why = 'taken_back', ended_at = $4
+         WHERE state = 'waiting' AND message_id IN (SELECT id FROM messages WHERE kind = $1 AND about = $2
+             AND ($3 IS NULL OR person_id = $3))",
+        kind.code(),
+        about,
+        person_id,
+        now.as_microsecond()
+    ))
+    .await?;
+    tx.run(q!(
+        "UPDATE messages SET state = 'skipped', why = 'taken_back'
+         WHERE state = 'queued' AND kind = $1 AND about = $2 AND ($3 IS NULL OR person_id = $3)",
+        kind.code(),
+        about,
+        person_id
+    ))
+    .await?;
+    Ok(())
+}
+
+/// A message that waits to be spread.
+#[derive(Clone, Debug)]
+pub struct Queued {
+    pub id: String,
+    pub person_id: String,
+    pub kind: Kind,
+    pub values: Values,
+    pub created_at: Timestamp,
+}
+
+#[derive(FromRow)]
+struct QueuedRow {
+    id: String,
+    person_id: String,
+    kind: String,
+    details: String,
+    created_at: i64,
+}
+
+/// Whether anything waits to be spread. Asked of a reader: a second without messages takes no turn of the writer.
+pub async fn is_any_queued(db: &Db) -> Result<bool> {
+    let row: Option<(String,)> =
+        db.first(q!("SELECT id FROM messages WHERE state = 'queued' LIMIT 1")).await?;
+    Ok(row.is_some())
+}
+
+/// The oldest messages in the queue, held until the transaction ends; what another server holds is passed over.
+pub async fn claim_queued(tx: &mut Tx, most: i64) -> Result<Vec<Queued>> {
+    let rows: Vec<QueuedRow> = tx
+        .claim(q!(
+            "SELECT id, person_id, kind, details, created_at FROM messages WHERE state = 'queued'
+             ORDER BY created_at, id LIMIT $1",
+            most
+        ))
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Queued {
+                kind: Kind::from_code(&row.kind)
+                    .ok_or_else(|| Error::Inside(format!("unknown kind {:?}", row.kind)))?,
+                values: serde_json::from_str(&row.details)?,
+                created_at: Timestamp::from_microsecond(row.created_at).unwrap_or(Timestamp::UNIX_EPOCH),
+                id: row.id,
+                person_id: row.person_id,
+            })
+        })
+        .collect()
+}
+
+pub async fn spread_message(tx: &mut Tx, id: &str) -> Result<()> {
+    tx.run(q!("UPDATE messages SET state = 'spread' WHERE id = $1", id)).await?;
+    Ok(())
+}
+
+pub async fn skip_message(tx: &mut Tx, id: &str, why: &str) -> Result<()> {
+    tx.run(q!("UPDATE messages SET state = 'skipped', why = $2 WHERE id = $1", id, why)).await?;
+    Ok(())
+}
+
+/// Waits for whoever else counts how often this person was asked.
+pub async fn hold_count(tx: &mut Tx, person_id: &str) -> Result<()> {
+    tx.run(q!(
+        "INSERT INTO message_choices (person_id, switched, mail, counted) VALUES ($1, '', 'none', 1)
+         ON CONFLICT (person_id) DO UPDATE SET counted = message_choices.counted + 1",
+        person_id
+    ))
+    .await?;
+    Ok(())
+}
+
+/// How many hulpvragen someone heard of in the last seven days.
+pub async fn asked_this_week(tx: &mut Tx, person_id: &str, now: Timestamp) -> Result<i64> {
+    let row: Option<(i64,)> = tx
+        .first(q!(
+            "SELECT COUNT(*) FROM messages
+             WHERE kind = 'help_asked' AND person_id = $1 AND created_at > $2 AND state = 'spread'",
+            person_id,
+            now.as_microsecond() - 7 * DAY
+        ))
+        .await?;
+    Ok(row.map_or(0, |(count,)| count))
+}
+
+/// Forgets old messages, with what became of them.
+pub async fn forget_old(db: &Db, now: Timestamp) -> Result<()> {
+    db.run(q!("DELETE FROM messages WHERE created_at < $1", now.as_microsecond() - KEPT_DAYS * DAY)).await?;
+    Ok(())
+}

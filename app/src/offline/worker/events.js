@@ -1,0 +1,61 @@
+// What the worker listens to. It takes over at once: the names of files carry their content, so pages of the version
+// before it go on as they are.
+
+const later = SETTINGS.later.map(([path, kind]) => [new RegExp(path), kind]);
+const handsOver = SETTINGS.handsOver.map((path) => new RegExp(path));
+
+addEventListener("install", (event) => {
+  skipWaiting();
+  event.waitUntil(caches.open(FILES).then((cache) => cache.addAll(SETTINGS.first)));
+});
+
+addEventListener("activate", (event) => {
+  const preload = registration.navigationPreload?.enable();
+  event.waitUntil(Promise.all([preload, clients.claim()]));
+});
+
+addEventListener("fetch", (event) => {
+  const { method, mode, url } = event.request;
+  const { origin, pathname } = new URL(url);
+  if (origin !== location.origin) return;
+  if (method === "GET" && pathname.startsWith("/assets/")) event.respondWith(file(event.request));
+  else if (mode === "navigate" && method === "GET") get(event, pathname);
+  else if (mode === "navigate" && method === "POST") sent(event, pathname);
+});
+
+function get(event, pathname) {
+  const id = /^\/bewaard\/(\d+)$/.exec(pathname)?.[1];
+  event.respondWith(id ? answerPage(Number(id)) : page(event));
+}
+
+function sent(event, pathname) {
+  const kind = later.find(([path]) => path.test(pathname))?.[1];
+  if (kind) event.respondWith(post(event, kind));
+  else if (handsOver.some((path) => path.test(pathname))) event.waitUntil(forgetPages());
+}
+
+addEventListener("sync", (event) => {
+  if (event.tag !== STORE) return;
+  // Told that it failed, the browser tries again later.
+  event.waitUntil(sendWaiting().then((all) => all || Promise.reject(new Error("some of it still waits"))));
+});
+
+addEventListener("message", (event) => event.waitUntil(answer(event.data, event.ports[0])));
+
+// What pages ask: {what, id}; the answer goes through the port.
+async function answer({ what, id }, port) {
+  if (what === "visit") await sendWaiting().then(stockUp).catch(nothing);
+  if (what === "send") await sendNow();
+  if (what === "drop") await drop(id).then(tellPages);
+  if (what === "seen") await seen();
+  port?.postMessage(await listed());
+}
+
+addEventListener("push", (event) => event.waitUntil(show(event.data.json())));
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openPage(event.notification.data?.path));
+});
+
+addEventListener("pushsubscriptionchange", (event) => event.waitUntil(subscribeAgain(event)));

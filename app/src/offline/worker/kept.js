@@ -1,0 +1,147 @@
+// What this telephone keeps: the site's files, and the pages of whoever is signed in on it. Nothing of one person is
+// ever shown to the next: there is one cache of pages, named after its reader, and an answer that belongs to another
+// reader throws it away.
+
+const FILES = "files";
+const PAGES = "pages ";
+const READER = "meedoen-reader";
+const OFFLINE = "/zonder-internet";
+const PATIENCE = 2_000;
+const MOST_PAGES = 60;
+const FRESH = 3_600_000;
+
+// When, on this worker's clock, the telephone last changed hands.
+let handedOver = 0;
+
+const nothing = () => {};
+const pause = (time) => new Promise((done) => setTimeout(done, time));
+
+async function file(request) {
+  const cache = await caches.open(FILES);
+  const kept = await cache.match(request.url, { ignoreVary: true });
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(request.url, answer.clone());
+  return answer;
+}
+
+// Who is signed in here, as far as the last answer said; "-" is a stranger.
+async function reader() {
+  const names = await caches.keys();
+  return names.find((name) => name.startsWith(PAGES))?.slice(PAGES.length);
+}
+
+async function forgetPages(except) {
+  handedOver = performance.now();
+  const names = (await caches.keys()).filter((name) => name.startsWith(PAGES) && name !== except);
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+// Whether an answer is for the reader of now. One that was asked for before the telephone changed hands is not.
+async function belongs(answer, asked) {
+  const whose = answer.headers.get(READER);
+  if (!whose || self.serviceWorker?.state === "redundant") return false;
+  if (whose !== (await reader())) {
+    if (asked < handedOver) return false;
+    await forgetPages(PAGES + whose);
+    await caches.open(PAGES + whose);
+  }
+  return true;
+}
+
+// The name under which a page is kept: in whatever language it was asked for.
+function keyOf(url) {
+  const { pathname, searchParams } = new URL(url, location.origin);
+  searchParams.delete("taal");
+  return searchParams.size ? `${pathname}?${searchParams}` : pathname;
+}
+
+async function keepPage(key, answer, asked) {
+  if (!(await belongs(answer, asked)) || !answer.headers.has("meedoen-keep")) return;
+  const cache = await caches.open(PAGES + answer.headers.get(READER));
+  if ([404, 410].includes(answer.status)) await cache.delete(key);
+  if (answer.status !== 200 || answer.redirected) return;
+  const headers = {};
+  for (const name of ["content-type", "content-language", "content-security-policy", "date"]) {
+    if (answer.headers.has(name)) headers[name] = answer.headers.get(name);
+  }
+  await cache.put(key, new Response(await answer.text(), { headers }));
+  const keys = await cache.keys();
+  await Promise.all(keys.slice(0, -MOST_PAGES).map((old) => cache.delete(old)));
+}
+
+async function keptPage(key) {
+  const whose = await reader();
+  return whose && (await caches.open(PAGES + whose)).match(key);
+}
+
+// A kept page says when it was fetched, and its forms get new keys: what is sent from it is sent for the first time.
+async function shown(kept) {
+  const html = (await kept.text())
+    .replace("<html ", "<html data-kept ")
+    .replaceAll(/(name="sleutel" value=")[^"]*/g, (_, start) => start + newKey());
+  return new Response(html, { headers: kept.headers });
+}
+
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+}
+
+async function offlinePage() {
+  const kept = await keptPage(OFFLINE);
+  return kept ? shown(kept) : Response.error();
+}
+
+// From the network, and what was kept when that takes too long; a late answer is still kept.
+async function page(event) {
+  const asked = performance.now();
+  const key = keyOf(event.request.url);
+  const coming = ask(event);
+  const keeping = coming.then((answer) => answer.clone()).then((copy) => keepPage(key, copy, asked)).catch(nothing);
+  event.waitUntil(keeping);
+  const kept = await keptPage(key);
+  if (!kept) return coming.catch(offlinePage);
+  const whole = Promise.all([coming, keeping]).then(([answer]) => answer, nothing);
+  const answer = await Promise.race([whole, pause(PATIENCE)]);
+  // A proxy before a server that is being replaced knows less than what was kept.
+  return answer && ![502, 503, 504].includes(answer.status) ? answer : shown(kept);
+}
+
+const ask = async (event) => (await event.preloadResponse) ?? fetch(event.request);
+
+// Fetches what should open without a connection, as the server names it for this reader.
+async function stockUp() {
+  const asked = performance.now();
+  const list = await fetch(`${OFFLINE}.json`);
+  if (!list.ok || !(await belongs(list, asked))) return;
+  const { language, pages } = await list.json();
+  const cache = await caches.open(PAGES + list.headers.get(READER));
+  for (const path of pages) {
+    const kept = await cache.match(path);
+    if (kept && isFresh(kept, language)) continue;
+    await keepPage(path, await fetch(path), asked);
+  }
+  await sweep();
+}
+
+function isFresh(kept, language) {
+  const fetched = Date.parse(kept.headers.get("date"));
+  return kept.headers.get("content-language") === language && Date.now() - fetched < FRESH;
+}
+
+// Throws away files that no page needs: neither one that is kept nor, from before an update, one that is still open.
+async function sweep() {
+  const { held } = await navigator.locks.query();
+  if (held.some(({ name }) => name.startsWith("versie ") && name !== `versie ${SETTINGS.version}`)) return;
+  const needed = new Set(SETTINGS.files);
+  const whose = await reader();
+  if (whose) {
+    for (const kept of await (await caches.open(PAGES + whose)).matchAll()) {
+      for (const [path] of (await kept.text()).matchAll(/\/assets\/[\w./-]+/g)) needed.add(path);
+    }
+  }
+  const cache = await caches.open(FILES);
+  const old = (await cache.keys()).filter(({ url }) => !needed.has(new URL(url).pathname));
+  await Promise.all(old.map((request) => cache.delete(request)));
+}

@@ -1,0 +1,189 @@
+// What was sent without a connection: it waits here, in order, and goes out as it was, with its own key, so that the
+// server carries it out once however often it arrives. What became of it stays until its sender has seen it.
+
+const DATABASE = "meedoen";
+const STORE = "outbox";
+const LONGEST_SEND = 10_000;
+const MOST_TRIES = 8;
+const DAY = 86_400_000;
+
+let opened;
+
+function database() {
+  opened ??= new Promise((done, failed) => {
+    const asked = indexedDB.open(DATABASE, 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: "id", autoIncrement: true });
+    asked.onerror = () => failed(asked.error);
+    asked.onsuccess = () => {
+      const close = () => (asked.result.close(), (opened = undefined));
+      asked.result.onclose = asked.result.onversionchange = close;
+      done(asked.result);
+    };
+  });
+  return opened;
+}
+
+// Done only when it is on the disk.
+async function outbox(mode, act) {
+  const transaction = (await database()).transaction(STORE, mode, { durability: "strict" });
+  const asked = act(transaction.objectStore(STORE));
+  return new Promise((done, failed) => {
+    transaction.oncomplete = () => done(asked.result);
+    transaction.onabort = () => failed(transaction.error);
+  });
+}
+
+const put = (entry) => outbox("readwrite", (store) => store.put(entry));
+const drop = (id) => outbox("readwrite", (store) => store.delete(id));
+
+// The reader's own, the first first. What someone else left here isn't theirs to see.
+async function mine() {
+  const whose = await reader();
+  return (await outbox("readonly", (store) => store.getAll())).filter((entry) => entry.reader === whose);
+}
+
+const waits = ({ state }) => state === "waits";
+
+// A form that may wait. What waited before it goes first.
+async function post(event, kind) {
+  const copy = event.request.clone();
+  try {
+    if ((await mine()).some(waits)) await sendWaiting();
+    if ((await mine()).some(({ state, tries }) => state === "waits" && !tries)) throw new Error("others wait before it");
+    const answer = await Promise.race([fetch(event.request), pause(LONGEST_SEND)]);
+    if (!answer) throw new Error("too slow");
+    event.waitUntil(putRight(copy).catch(nothing));
+    return answer;
+  } catch {
+    return keepForm(copy, kind).catch(offlinePage);
+  }
+}
+
+async function keepForm(request, kind) {
+  const whose = await reader();
+  if (!whose || whose === "-") return offlinePage();
+  const path = new URL(request.url).pathname;
+  const type = request.headers.get("content-type");
+  const about = await aboutOf(path, request.referrer);
+  const key = (await request.clone().formData()).get("sleutel");
+  const body = await request.arrayBuffer();
+  await put({ reader: whose, path, type, body, key, kind, about, at: Date.now(), state: "waits", tries: 0, next: 0 });
+  await registration.sync?.register(STORE).catch(nothing);
+  await tellPages();
+  return Response.redirect("/bewaard", 303);
+}
+
+// What it is about, in the words of the page of its address, or of the page above that, or of the one it stood on.
+async function aboutOf(path, referrer) {
+  for (const key of [path, path.replace(/\/[^/]+$/, ""), referrer && keyOf(referrer)].filter(Boolean)) {
+    const kept = await keptPage(key);
+    const html = await kept?.text();
+    if (html) return saidOf(html, "about") || titleOf(html);
+  }
+}
+
+// A form that came back with a mistake, was put right and went out: it needs nobody any more.
+async function putRight(request) {
+  const back = (await mine()).filter(({ state }) => state === "refused");
+  if (!back.length) return;
+  const key = (await request.formData()).get("sleutel");
+  await Promise.all(back.filter((entry) => entry.key === key).map(({ id }) => drop(id)));
+  await tellPages();
+}
+
+let sending;
+
+function sendWaiting() {
+  sending ??= sendInOrder().finally(() => (sending = undefined));
+  return sending;
+}
+
+// True when nothing waits any more.
+async function sendInOrder() {
+  let sent = 0;
+  for (const entry of (await mine()).filter(waits)) {
+    if (entry.next > Date.now() || !(await send(entry))) return false;
+    sent += 1;
+  }
+  if (sent) await stockUp().catch(nothing);
+  return true;
+}
+
+// False when it has to wait, and with it what stands behind it.
+async function send(entry) {
+  const asked = performance.now();
+  const { path, type, body } = entry;
+  const headers = { "content-type": type, [READER]: entry.reader };
+  const answer = await fetch(path, { method: "POST", headers, body }).catch(nothing);
+  if (!answer) return false;
+  if (answer.status === 429 || answer.status >= 500) {
+    entry.tries += 1;
+    if (entry.tries < MOST_TRIES) {
+      entry.next = Date.now() + 15_000 * 2 ** entry.tries;
+      await put(entry);
+      return false;
+    }
+  } else if (answer.headers.get(READER) !== entry.reader) {
+    // Someone else is signed in by now; or it isn't our server that answers, but a hotspot.
+    return false;
+  }
+  await settle(entry, answer, asked);
+  return true;
+}
+
+async function settle(entry, answer, asked) {
+  const copy = answer.clone();
+  const html = await answer.text();
+  entry.state = answer.ok ? "done" : "refused";
+  entry.told = saidOf(html, "told") || (!answer.ok && titleOf(html));
+  entry.to = new URL(answer.url).pathname;
+  entry.answeredAt = Date.now();
+  if (answer.ok) {
+    entry.body = undefined;
+    await keepPage(keyOf(answer.url), copy, asked).catch(nothing);
+  } else {
+    entry.page = html;
+    entry.policy = answer.headers.get("content-security-policy");
+  }
+  await put(entry);
+  await tellPages();
+  await notifyOf(entry, html);
+}
+
+const titleOf = (html) => plain(/<title>([^<]*)/.exec(html)?.[1] ?? "").replace(/ · Meedoen$/, "");
+
+// What a page says for us: what it is about, and where its reader stands.
+const saidOf = (html, name) => plain(new RegExp(`<meta name="${name}" content="([^"]*)"`).exec(html)?.[1] ?? "");
+
+const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#x27": "'" };
+const plain = (html) => html.replaceAll(/&(amp|lt|gt|quot|#39|#x27);/g, (_, name) => ENTITIES[name]);
+
+// The answer to a form that came back, at /bewaard/<id>, with everything typed.
+async function answerPage(id) {
+  const entry = (await mine()).find((one) => one.id === id);
+  if (!entry?.page) return Response.redirect("/bewaard", 303);
+  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": entry.policy };
+  return new Response(entry.page, { headers });
+}
+
+// For the pages: what there is, without its content.
+async function listed() {
+  const shown = ({ id, kind, about, at, state, told, to, path, tries, seen }) =>
+    ({ id, kind, about, at, state, told, to, path, tries, seen });
+  return (await mine()).map(shown);
+}
+
+// The results were looked at: they stay for a day, for who comes back to read once more.
+async function seen() {
+  for (const entry of (await mine()).filter(({ state }) => state === "done")) {
+    if (Date.now() - entry.answeredAt > DAY) await drop(entry.id);
+    else if (!entry.seen) await put({ ...entry, seen: true });
+  }
+}
+
+// "Send it now": the pauses are over.
+async function sendNow() {
+  for (const entry of (await mine()).filter(waits)) await put({ ...entry, next: 0 });
+  await sendWaiting();
+  await tellPages();
+}

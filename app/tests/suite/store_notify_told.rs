@@ -1,0 +1,198 @@
+//! What the rooms tell: reminders of meetings, and the life of a koppeling.
+
+use crate::support::{
+    WOERDEN, WZW,
+    agenda::{NEXT, at, comes, plan, tuesdays},
+    municipalities, now, on_each_engine, people,
+    post::{Phone, PushService, all_sent, became},
+};
+use app::{
+    activities::store::{self as activities, Held},
+    db::{Db, Tx},
+    matching::store::{self as matching, AnswerOf, NewMatch},
+    q,
+};
+use jiff::{SignedDuration, Timestamp};
+use meedoen_rules::{
+    activities::{Kind as Meeting, remind::Reminder},
+    matching::{Side, Why},
+    people::NeedRole,
+};
+
+/// The day before the Taalcafé of 1 December, at six in the evening: when its reminders are due.
+fn evening_before() -> Timestamp {
+    "2026-11-30T17:00:00Z".parse().unwrap()
+}
+
+fn after(seconds: i64) -> Timestamp {
+    evening_before() + SignedDuration::from_secs(seconds)
+}
+
+/// Woerden, with Selam who signed up for the next Taalcafé and has a phone.
+async fn selam_comes(db: &Db, service: &PushService) -> (String, String, Phone) {
+    municipalities(db).await;
+    let ria = people::ria(db).await;
+    let series = tuesdays(db, &ria, plan(Meeting::Taalcafe, Some(10))).await;
+    let selam = people::selam(db).await;
+    comes(db, &series, &selam, 0).await.unwrap();
+    let phone = Phone::of(db, service, &selam, "selam").await;
+    (series, selam, phone)
+}
+
+#[tokio::test]
+async fn the_evening_before_selam_hears_that_she_comes_and_her_home_page_goes_on_saying_it() {
+    on_each_engine(async |db| {
+        let service = PushService::start().await;
+        let (series, selam, phone) = selam_comes(&db, &service).await;
+        all_sent(&db, after(-1)).await;
+        assert_eq!(service.came().len(), 0);
+        all_sent(&db, after(0)).await;
+        all_sent(&db, after(60)).await;
+        let came = service.came();
+        assert_eq!(came.len(), 1);
+        let read = phone.reads(&service, &came[0], after(0));
+        assert_eq!(read["path"], format!("/agenda/{series}/{NEXT}"));
+        assert!(read["body"].as_str().unwrap().contains("19:00"));
+        let shown = activities::reminders::due(&db, &selam, NEXT, after(60)).await.unwrap();
+        assert_eq!(shown.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_signs_off_while_phones_are_quiet_is_not_reminded_in_the_morning() {
+    on_each_engine(async |db| {
+        let service = PushService::start().await;
+        let (series, selam, _) = selam_comes(&db, &service).await;
+        // The server was away until ten in the evening.
+        all_sent(&db, after(4 * 3600)).await;
+        assert_eq!(became(&db, &selam).await, ["spread, push waiting"]);
+        let off = async |tx: &mut Tx, held: &Held| {
+            activities::sign_off(tx, held, &selam, after(4 * 3600)).await.unwrap()
+        };
+        at(&db, &series, NEXT, off).await.unwrap();
+        all_sent(&db, after(15 * 3600)).await;
+        assert_eq!(became(&db, &selam).await, ["spread, push skipped over"]);
+        assert_eq!(service.came().len(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_change_is_told_again_when_it_changes_again_and_the_older_one_is_let_go() {
+    on_each_engine(async |db| {
+        let service = PushService::start().await;
+        let (series, selam, _) = selam_comes(&db, &service).await;
+        let change = async |now: Timestamp| {
+            let mut tx = db.begin().await.unwrap();
+            activities::reminders::changed(&mut tx, &series, NEXT, Reminder::Changed, now).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        // In the afternoon, and twice in the night.
+        let (noon, night) = (after(-6 * 3600), after(5 * 3600));
+        change(noon).await;
+        all_sent(&db, noon).await;
+        assert_eq!(service.came().len(), 1);
+        all_sent(&db, after(0)).await;
+        assert_eq!(service.came().len(), 2, "and the reminder of the evening before");
+        for again in [night, night + SignedDuration::from_mins(1)] {
+            change(again).await;
+            all_sent(&db, again).await;
+        }
+        all_sent(&db, after(14 * 3600)).await;
+        let became = became(&db, &selam).await;
+        assert_eq!(service.came().len(), 4, "the last change, and the reminder it renewed: {became:?}");
+        assert!(became.contains(&"spread, push skipped over".to_owned()), "{became:?}");
+    })
+    .await;
+}
+
+async fn selam_and_anneke(db: &Db, service: &PushService) -> (String, String, String, String) {
+    municipalities(db).await;
+    let (ria, selam, anneke) = (people::ria(db).await, people::selam(db).await, people::anneke(db).await);
+    for (person, name) in [(&ria, "ria"), (&selam, "selam"), (&anneke, "anneke")] {
+        Phone::of(db, service, person, name).await;
+    }
+    let pair = NewMatch {
+        taalvrager_id: selam.clone(),
+        volunteer_id: anneke.clone(),
+        role: NeedRole::Taalcoach,
+        why: Why { score: 731, ..Why::default() },
+    };
+    let mut tx = db.begin().await.unwrap();
+    let proposed = matching::propose(&mut tx, WOERDEN, WZW, &ria, vec![pair], now()).await.unwrap();
+    tx.commit().await.unwrap();
+    (ria, selam, anneke, proposed.done[0].clone())
+}
+
+async fn answers(db: &Db, id: &str, side: Side, yes: bool, by: &str) {
+    let mut tx = db.begin().await.unwrap();
+    let given = AnswerOf { side, yes, reason: None, by, recorded: false };
+    matching::answer(&mut tx, WOERDEN, id, given, now()).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Which phones were reached since last time, in order of name.
+fn reached(service: &PushService, seen: &mut usize) -> Vec<String> {
+    let came = service.came();
+    let mut phones: Vec<_> = came[*seen..].iter().map(|one| one.phone.clone()).collect();
+    *seen = came.len();
+    phones.sort();
+    phones
+}
+
+#[tokio::test]
+async fn both_hear_of_a_proposal_and_of_two_times_yes() {
+    on_each_engine(async |db| {
+        let (service, mut seen) = (PushService::start().await, 0);
+        let (_, selam, anneke, id) = selam_and_anneke(&db, &service).await;
+        all_sent(&db, now()).await;
+        assert_eq!(reached(&service, &mut seen), ["anneke", "selam"]);
+        answers(&db, &id, Side::Taalvrager, true, &selam).await;
+        all_sent(&db, now()).await;
+        assert!(reached(&service, &mut seen).is_empty(), "one yes says nothing to anyone yet");
+        answers(&db, &id, Side::Volunteer, true, &anneke).await;
+        all_sent(&db, now()).await;
+        assert_eq!(reached(&service, &mut seen), ["anneke", "selam"], "the coordinator didn't choose it");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_no_is_told_to_who_had_said_yes_and_to_the_coordinator_who_chose_it() {
+    on_each_engine(async |db| {
+        let (service, mut seen) = (PushService::start().await, 0);
+        let (ria, selam, anneke, id) = selam_and_anneke(&db, &service).await;
+        db.run(q!(
+            "INSERT INTO message_choices (person_id, switched, mail, counted) VALUES ($1, 'match_answers', 'none', 0)",
+            ria.as_str()
+        ))
+        .await
+        .unwrap();
+        all_sent(&db, now()).await;
+        reached(&service, &mut seen);
+        answers(&db, &id, Side::Taalvrager, true, &selam).await;
+        answers(&db, &id, Side::Volunteer, false, &anneke).await;
+        all_sent(&db, now()).await;
+        assert_eq!(reached(&service, &mut seen), ["ria", "selam"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_proposal_that_was_answered_or_withdrawn_needs_no_message_any_more() {
+    on_each_engine(async |db| {
+        let service = PushService::start().await;
+        let (ria, selam, anneke, id) = selam_and_anneke(&db, &service).await;
+        answers(&db, &id, Side::Taalvrager, true, &selam).await;
+        let mut tx = db.begin().await.unwrap();
+        matching::withdraw(&mut tx, WOERDEN, &id, &ria, now()).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        all_sent(&db, now()).await;
+        assert_eq!(became(&db, &anneke).await, ["spread, push skipped over"]);
+        let selam = became(&db, &selam).await;
+        assert!(selam.contains(&"spread, push sent".to_owned()), "she had said yes: {selam:?}");
+        assert_eq!(service.came().len(), 1);
+    })
+    .await;
+}
