@@ -75,10 +75,9 @@ CREATE TABLE help_asks (
 );
 CREATE INDEX help_asks_of ON help_asks (person_id, asked_at);
 
--- What a municipality agreed on asking and forgetting (see HelpRules in app/rules); without a row the defaults hold.
+-- After how many days a municipality forgets (see HelpRules in app/rules); without a row the default holds.
 CREATE TABLE help_rules (
     municipality_id TEXT PRIMARY KEY REFERENCES municipalities (id),
-    asks_a_week BIGINT NOT NULL,
     erase_days BIGINT NOT NULL
 );
 

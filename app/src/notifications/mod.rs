@@ -19,7 +19,7 @@ pub use limits::{change_limits, limits};
 pub use mine::{choose, here, nowhere, page, try_out};
 pub use sender::{Sender, Ways};
 pub use stop::{stop, stop_page};
-pub use store::{asked_this_week, forget_old};
+pub use store::{asked_a_week, asked_this_week, forget_old};
 pub use words::{Words, words};
 
 use crate::{db::Tx, error::Result};

@@ -155,6 +155,15 @@ pub async fn limits(db: &Db, municipality_id: &str) -> Result<Limits> {
     }))
 }
 
+/// How many hulpvragen a volunteer hears of in seven days.
+pub async fn asked_a_week(tx: &mut Tx, municipality_id: &str) -> Result<u32> {
+    let row: Option<(i64,)> = tx
+        .first(q!("SELECT asked_a_week FROM message_limits WHERE municipality_id = $1", municipality_id))
+        .await?;
+    let limit = row.map_or(Limits::default().asked_a_week, |(limit,)| limit);
+    Ok(u32::try_from(limit).unwrap_or(u32::MAX))
+}
+
 pub async fn put_limits(tx: &mut Tx, municipality_id: &str, limits: &Limits) -> Result<()> {
     tx.run(q!(
         "INSERT INTO message_limits (municipality_id, asked_a_week, quiet_from, quiet_until) VALUES ($1, $2, $3, $4)
