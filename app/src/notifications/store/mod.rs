@@ -6,7 +6,9 @@ mod keys;
 mod messages;
 mod subscriptions;
 
-pub use choices::{choose_mail, chosen, limits, put_chosen, put_limits, put_not_now, recipient};
+pub use choices::{
+    asked_a_week, choose_mail, chosen, limits, put_chosen, put_limits, put_not_now, recipient,
+};
 pub use deliveries::{Delivery, Load, claim, claim_digests, end, is_any_due, load, postpone, put_delivery};
 pub use keys::key;
 pub use messages::{
