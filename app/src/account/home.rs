@@ -64,7 +64,8 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
     let help = help::cards(&ctx).await?;
     let to_count = activities::to_count(&ctx, &me).await?;
     let summerschool = summerschool::door(&ctx).await?;
-    let acted = agenda.takes_part() || cards.as_ref().is_some_and(matching::Cards::answered);
+    let answered = cards.as_ref().is_some_and(matching::Cards::answered);
+    let acted = agenda.takes_part() || help.takes_part() || answered;
     let ask = notifications::ask(&ctx, acted).await?;
     let parts = Parts { today, matches, cards, progress, agenda, help, to_count, summerschool, ask };
     let title = tr!(ctx.lang, "shell.home");
