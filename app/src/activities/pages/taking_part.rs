@@ -125,8 +125,14 @@ impl Part {
             SignUpState::Waiting => tr!(lang, "signups.waiting", place = own.ahead + 1),
             SignUpState::Offered => tr!(lang, "signups.offered"),
             SignUpState::Passed => tr!(lang, "signups.passed"),
+            SignUpState::TooMany => self.too_many(lang, shown, own),
             SignUpState::Off => tr!(lang, "offline.signed_off"),
         })
+    }
+
+    fn too_many(&self, lang: Locale, shown: &Shown, own: &Own) -> String {
+        let places = shown.entry.planned.plan.capacity.unwrap_or_default();
+        tr!(lang, "signups.too_many", people = 1 + own.children + own.friends, places = places)
     }
 
     fn state(&self) -> Option<SignUpState> {
@@ -160,11 +166,10 @@ impl Part {
             }
             (Some(SignUpState::Offered), Some(own)) => offer(lang, &path, own.offered_until),
             (Some(SignUpState::TooMany), Some(own)) => {
-                let places = shown.entry.planned.plan.capacity.unwrap_or_default();
-                let people = 1 + own.children + own.friends;
+                let too_many = self.too_many(lang, shown, own);
                 view! {
                     <Notice tone=Tone::Warm sign=Pictogram::People>
-                        <p>{tr!(lang, "signups.too_many", people = people, places = places)}</p>
+                        <p>{too_many}</p>
                         <p>{tr!(lang, "signups.too_many_how")}</p>
                     </Notice>
                     {self.form(lang, shown, true)}

@@ -35,7 +35,6 @@ async function subscribeAgain({ oldSubscription, newSubscription }) {
   const subscription = newSubscription ?? (options && (await registration.pushManager.subscribe(options)));
   if (!subscription) return;
   const { endpoint, keys } = subscription.toJSON();
-  const headers = { "content-type": "application/json" };
-  const body = JSON.stringify({ endpoint, ...keys });
-  await fetch("/ik/berichten/apparaat", { method: "POST", headers, body });
+  const body = new URLSearchParams({ sleutel: newKey(), endpoint, ...keys });
+  await fetch("/ik/berichten/toestel", { method: "POST", body });
 }
