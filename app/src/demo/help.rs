@@ -86,8 +86,13 @@ impl Cast<'_> {
 
     async fn ask(&self, tx: &mut Tx, asker_id: &str, asked: Asked, hours: i64) -> Result<String> {
         let at = self.ago(hours);
-        let new =
-            NewHulpvraag { municipality_id: self.municipality_id, asker_id, written_by: None, asked: &asked };
+        let new = NewHulpvraag {
+            municipality_id: self.municipality_id,
+            asker_id,
+            written_by: None,
+            asked: &asked,
+            again_of: None,
+        };
         let id = crate::help::store::ask(tx, &new, local_date(at), at).await?;
         begin(tx, &id, at).await?;
         Ok(id)
