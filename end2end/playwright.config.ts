@@ -7,7 +7,7 @@ export default defineConfig({
   // A journey is a story: its steps are in order. Two of them run side by side, each with a server of its own.
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
+  timeout: 120_000,
   forbidOnly: !!process.env.CI,
   reporter: "list",
   // A missing or different snapshot is a failure; a new one is made with --update-snapshots.

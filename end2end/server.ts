@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Program } from "./program.ts";
 import { Complaints } from "./complaints.ts";
+import { Network } from "./network.ts";
 
 export { expect, type Page, type Locator } from "@playwright/test";
 
@@ -13,6 +14,8 @@ interface Own {
   /** Serves the demonstration, or with `test.use({ demo: false })` an empty database. */
   server: Program;
   demo: boolean;
+  /** The connection to the server, where a test plays with it: the pages come through it. */
+  network: Network;
   /** What the browser has to complain of, on every page of the test; an unexpected complaint fails the test. */
   complaints: Complaints;
   /** A page on another telephone, which nobody is signed in on. */
@@ -42,6 +45,12 @@ export const test = base.extend<Own, { filled: string }>({
     });
   },
 
+  network: async ({ server }, use) => {
+    const network = await Network.to(server.url);
+    await use(network);
+    await network.close();
+  },
+
   baseURL: ({ server }, use) => use(server.url),
 
   complaints: [
@@ -54,10 +63,10 @@ export const test = base.extend<Own, { filled: string }>({
     { auto: true },
   ],
 
-  otherPhone: async ({ browser, complaints }, use) => {
+  otherPhone: async ({ browser, complaints, server }, use) => {
     const phones: Page[] = [];
     await use(async () => {
-      const context = await browser.newContext();
+      const context = await browser.newContext({ baseURL: server.url });
       complaints.listen(context);
       phones.push(await context.newPage());
       return phones.at(-1)!;

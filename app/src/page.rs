@@ -3,7 +3,7 @@
 use crate::{
     context::{Ctx, LANGUAGE_COOKIE, language_in_link},
     error::{Error, Failed, Result},
-    shell, ui,
+    offline, shell, ui,
 };
 use axum::{
     body::Body,
@@ -31,6 +31,8 @@ pub struct Page {
     pub script: Option<&'static str>,
     /// Uses the width of a laptop: the coordinator's own screens.
     pub wide: bool,
+    /// What it is about where the title says too little: a list of pages on a telephone.
+    pub about: Option<String>,
     /// In one sentence where its reader stands in what it is about: for a telephone that sent a form later, and says
     /// what became of it.
     pub told: Option<String>,
@@ -56,6 +58,7 @@ impl Page {
             prints: false,
             script: None,
             wide: false,
+            about: None,
             told: None,
             preview: None,
         }
@@ -94,6 +97,12 @@ impl Page {
     #[must_use]
     pub fn with_script(mut self, name: &'static str) -> Self {
         self.script = Some(name);
+        self
+    }
+
+    #[must_use]
+    pub fn about(mut self, about: impl Into<String>) -> Self {
+        self.about = Some(about.into());
         self
     }
 
@@ -196,7 +205,8 @@ pub async fn failures(
     let Some(Failed(code)) = response.extensions().get::<Failed>().copied() else {
         return Ok(response);
     };
-    Ok(failure(ctx, response.status(), code).await)
+    let page = failure(ctx, response.status(), code).await;
+    Ok(offline::marked_as(page, response.headers()))
 }
 
 async fn failure(ctx: Ctx, status: StatusCode, code: &'static str) -> Response {

@@ -63,7 +63,11 @@ pub fn router(state: AppState) -> Router {
         .route("/mensen/{id}/wijzigen", get(people::intake::edit).post(people::intake::change))
         .route("/mensen/{id}/notities", post(people::add_note))
         .route("/mensen/{id}/stand", post(people::move_to))
-        .route("/sw.js", get(offline::worker))
+        // Every telephone fetches it after each update: this one small rather than fast.
+        .route(
+            "/sw.js",
+            get(offline::worker).layer(CompressionLayer::new().quality(CompressionLevel::Precise(9))),
+        )
         .route("/zonder-internet", get(offline::no_connection))
         .route("/zonder-internet.json", get(offline::ahead))
         .route("/bewaard", get(offline::waiting))

@@ -30,7 +30,8 @@ pub fn document(ctx: &Ctx, page: &Page, content: AnyView) -> AnyView {
 
 fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
     let url = |name: &str| ctx.state.assets.url(name).map(str::to_owned);
-    let title = format!("{} · Meedoen", page.title);
+    // As text leptos would put a mark behind it, which a browser shows in its tab.
+    let title = format!("{} · Meedoen", page.title).replace('&', "&amp;").replace('<', "&lt;");
     let nonce = use_nonce();
     let islands = page.islands.then(|| (url("islands.js"), url("meedoen.js"), url("meedoen_bg.wasm")));
     view! {
@@ -41,8 +42,9 @@ fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
             <meta name="theme-color" content="#14191b" media="(prefers-color-scheme: dark)"/>
             <meta name="robots" content="noindex"/>
             {previewed(ctx, page)}
+            {page.about.clone().map(|about| view! { <meta name="about" content=about/> })}
             {told(page).map(|told| view! { <meta name="told" content=told/> })}
-            <title>{title}</title>
+            <title inner_html=title></title>
             {url("meedoen.css").map(|href| view! { <link rel="stylesheet" href=href/> })}
             <link rel="manifest" href=format!("/manifest.webmanifest?taal={}", ctx.lang.code())/>
             {url("icons/icon.svg").map(|href| view! { <link rel="icon" type="image/svg+xml" href=href/> })}

@@ -1,6 +1,7 @@
 //! Hulpvragen: asked by choices that read in every language, answered by the right few volunteers. See
 //! `meedoen_rules::help` for what can be chosen and who hears of it.
 
+mod ahead;
 mod answer;
 mod ask;
 mod board;
@@ -19,6 +20,7 @@ mod voice;
 mod withdraw;
 mod words;
 
+pub use ahead::own_pages;
 pub use answer::{answer, how, report, write};
 pub use ask::{ask, send};
 pub use guide::{guide, name, name_page};

@@ -123,8 +123,9 @@ async fn show(ctx: Ctx, id: &str, form: Option<FormState>) -> Result<Response> {
     let (one, reader) = Reader::of(&ctx, id).await?;
     let shown = Shown::of(&ctx, one, reader).await?;
     let form = form.unwrap_or_else(|| FormState::new(ctx.form_key(), Typed::default()));
-    let page =
-        Page::new(words::title(ctx.lang, &shown.one.asked)).status(form.status()).with_script("vragen.js");
+    let told = told(&ctx, &shown);
+    let page = Page::new(words::title(ctx.lang, &shown.one.asked)).status(form.status()).told(told);
+    let page = page.with_script("vragen.js");
     Ok(page.show(ctx, move |ctx| view(ctx, &form, &shown)).await)
 }
 
@@ -177,6 +178,24 @@ fn notices(ctx: &Ctx, shown: &Shown) -> AnyView {
         {(one.hidden && !shown.reader.coordinator).then(|| warns("helpen.hidden_by_coordinator"))}
     }
     .into_any()
+}
+
+/// Where it stands for its reader, in a sentence: also that someone else was first.
+fn told(ctx: &Ctx, shown: &Shown) -> String {
+    let (one, reader) = (&shown.one, &shown.reader);
+    let query = super::query(ctx);
+    let key = if reader.mine && query.has("verstuurd", "ja") {
+        "hulp.ask.sent"
+    } else if query.has("overgenomen", "nee") {
+        "helpen.overtaken"
+    } else if reader.helper && one.state == State::Taken {
+        "hulp.you_help"
+    } else if reader.ask.is_some() && one.state == State::Taken {
+        "hulp.just_taken"
+    } else {
+        return tr!(ctx.lang, format!("hulp.state.{}", one.state.code()));
+    };
+    tr!(ctx.lang, key)
 }
 
 /// A form of this page with the page's key; what is wrong stands above them all.

@@ -1,6 +1,6 @@
 //! /zonder-internet.json: what a telephone fetches ahead for this person, so that it opens without a connection.
 
-use crate::{activities, context::Ctx, error::Result, matching};
+use crate::{activities, context::Ctx, error::Result, help, matching};
 use axum::{
     http::header,
     response::{IntoResponse, Response},
@@ -18,6 +18,7 @@ pub async fn ahead(ctx: Ctx) -> Result<Response> {
         pages.extend(SIGNED_IN.map(str::to_owned));
         pages.extend(activities::own_pages(&ctx).await?);
         pages.extend(matching::own_pages(&ctx).await?);
+        pages.extend(help::own_pages(&ctx).await?);
     }
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
     Ok((headers, json!({ "language": ctx.lang.code(), "pages": pages }).to_string()).into_response())

@@ -29,12 +29,26 @@ const STRANGER: &str = "-";
 /// Who is signed in, as a word that says nothing else. Of the person and not of the device: what waits on a telephone
 /// is still theirs after they had to sign in on it again.
 pub fn reader(me: Option<&Me>) -> String {
-    me.map_or_else(|| STRANGER.to_owned(), |me| token::derive(&["reader", &me.id]))
+    me.map_or_else(|| STRANGER.to_owned(), |me| reader_of(&me.id))
+}
+
+pub fn reader_of(person_id: &str) -> String {
+    token::derive(&["reader", person_id])
 }
 
 /// Whether a form that waited was left by someone else than is signed in now.
 pub fn is_of_another(request: &HeaderMap, me: Option<&Me>) -> bool {
     request.get(READER).is_some_and(|sent_by| *sent_by != *reader(me))
+}
+
+/// The page that puts a failed answer in words is as much its reader's.
+pub fn marked_as(mut page: Response, answer: &HeaderMap) -> Response {
+    for name in [READER, KEEP] {
+        if let Some(mark) = answer.get(&name) {
+            page.headers_mut().insert(name, mark.clone());
+        }
+    }
+    page
 }
 
 /// Says on an answer whose it is, and whether the telephone may keep it.

@@ -36,10 +36,10 @@ pub async fn waiting(ctx: Ctx) -> Response {
         let lang = ctx.lang;
         view! {
             <h1>{tr!(lang, "offline.waiting.title")}</h1>
-            <p data-some>{tr!(lang, "offline.waiting.text")}</p>
+            <p data-waits>{tr!(lang, "offline.waiting.text")}</p>
             <p data-nothing hidden>{tr!(lang, "offline.waiting.nothing")}</p>
             {list(lang)}
-            <p data-some hidden>{send(lang)}</p>
+            <p data-waits hidden>{send(lang)}</p>
             <LinkButton href="/" label=tr!(lang, "shell.home") sign=Pictogram::Home/>
         }
         .into_any()
@@ -60,7 +60,7 @@ pub async fn waiting_to_sign_out(ctx: Ctx) -> Response {
             <h1>{tr!(lang, "offline.out.title")}</h1>
             <p data-some>{tr!(lang, "offline.out.text")}</p>
             {list(lang)}
-            <p data-some hidden>{send(lang)}</p>
+            <p data-waits hidden>{send(lang)}</p>
             <div data-some>{out(tr!(lang, "offline.out.throw_away"))}</div>
             <div data-none hidden>{out(tr!(lang, "me.sign_out"))}</div>
             <LinkButton href="/" label=tr!(lang, "offline.out.stay") sign=Pictogram::Back quiet=true/>
@@ -81,7 +81,7 @@ fn list(lang: Locale) -> AnyView {
         |key: &str, n: u8| (1..=n).map(|at| tr!(lang, format!("{key}.{at}"))).collect::<Vec<_>>().join("|");
     view! {
         <div class="waiting" data-waiting data-weekdays=names("date.weekday", 7) data-months=names("date.month", 12)
-            data-date=tr!(lang, "date.pattern") data-with-time=tr!(lang, "date.with_time")>
+            data-moment=tr!(lang, "offline.moment")>
             <ul></ul>
             <template data-row>{row(lang)}</template>
         </div>

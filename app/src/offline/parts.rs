@@ -3,9 +3,10 @@
 use super::{reader, worker::version};
 use crate::{
     context::Ctx,
-    i18n::date_time,
+    i18n::{Locale, local_date, time_zone},
     ui::{Pictogram, pictogram},
 };
+use jiff::Timestamp;
 use leptos::{nonce::use_nonce, prelude::*};
 
 /// Pages that stand in for others, or show what the telephone has now: not as of some hour.
@@ -36,11 +37,24 @@ pub fn kept_since(ctx: &Ctx) -> Option<AnyView> {
         view! {
             <p class="kept-bar">
                 {pictogram(Pictogram::Clock)}
-                <span>{tr!(lang, "offline.as_it_was", when = date_time(lang, ctx.now))}</span>
+                <span>{tr!(lang, "offline.as_it_was", when = moment(lang, ctx.now))}</span>
                 <a href=path>{tr!(lang, "offline.refresh")}</a>
             </p>
         }
         .into_any(),
+    )
+}
+
+/// "dinsdag 24 november, 22:16": a telephone keeps a page for days, not for years.
+fn moment(lang: Locale, at: Timestamp) -> String {
+    let (date, zoned) = (local_date(at), at.to_zoned_datetime(time_zone()));
+    tr!(
+        lang,
+        "offline.moment",
+        weekday = tr!(lang, format!("date.weekday.{}", date.weekday().to_monday_one_offset())),
+        day = date.day(),
+        month = tr!(lang, format!("date.month.{}", date.month())),
+        time = format!("{:02}:{:02}", zoned.hour(), zoned.minute())
     )
 }
 
@@ -50,7 +64,7 @@ pub fn outbox(ctx: &Ctx) -> Option<AnyView> {
     let lang = ctx.lang;
     Some(
         view! {
-            <div class="outbox" role="status" data-outbox data-still=tr!(lang, "offline.bar.waiting")
+            <div class="outbox" role="status" data-outbox data-still=tr!(lang, "offline.bar.still")
                 data-back=tr!(lang, "offline.bar.back") data-answered=tr!(lang, "offline.bar.answered")
                 data-note=tr!(lang, "offline.note")>
                 <a href="/bewaard" hidden>{pictogram(Pictogram::Inbox)}<span></span></a>

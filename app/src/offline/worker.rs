@@ -20,9 +20,8 @@ const PARTS: [&str; 4] = [
     include_str!("worker/events.js"),
 ];
 
-/// What every page needs, fetched with the worker; fonts and islands only when a page asks for them.
-const FIRST: [&str; 6] =
-    ["meedoen.css", "offline.js", "waiting.js", "kept_pages.js", "install.js", "opkomst.js"];
+/// What every page needs, fetched with the worker; other files with the pages that name them.
+const FIRST: [&str; 2] = ["meedoen.css", "offline.js"];
 
 pub async fn worker(State(state): State<AppState>) -> Response {
     let headers = [

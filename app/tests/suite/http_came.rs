@@ -39,7 +39,7 @@ impl Evening {
         clock: i64,
         marks: Value,
     ) -> (StatusCode, Value) {
-        let parcel = json!({ "by": by, "clock": clock, "marks": marks });
+        let parcel = json!({ "by": app::offline::reader_of(by), "clock": clock, "marks": marks });
         let answer = browser.post_json(&self.path("/opkomst.json"), &parcel.to_string()).await;
         (answer.status, serde_json::from_str(&answer.body).unwrap_or_default())
     }
@@ -230,7 +230,7 @@ async fn before_its_day_a_meeting_is_not_counted_and_its_door_is_closed() {
     let answer = browser.post(&format!("{path}/opkomst"), &[("tik", "count:others:1")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let mark = json!([{ "id": id(1), "at": clock(), "what": "count", "of": "others", "more": true }]);
-    let parcel = json!({ "by": ria, "clock": clock(), "marks": mark }).to_string();
+    let parcel = json!({ "by": app::offline::reader_of(&ria), "clock": clock(), "marks": mark }).to_string();
     assert!(browser.post_json(&format!("{path}/opkomst.json"), &parcel).await.says("not_now"));
     let door = door(&browser.post(&format!("{path}/deur"), &[]).await.body);
     assert_eq!(browser.get(&door).await.status, StatusCode::GONE);

@@ -13,6 +13,7 @@ mod http_help;
 mod http_imports;
 mod http_matching;
 mod http_notify;
+mod http_offline;
 mod http_people;
 mod http_settings;
 mod http_setup;

@@ -55,8 +55,13 @@ async fn ask(db: &Db, selam: &str, when: When) -> String {
 async fn ask_for(db: &Db, selam: &str, when: When, needs: Set<Need>) -> String {
     let asked = Asked { what: What::Doctor, detail: None, needs, when, kern: None };
     let mut tx = db.begin().await.unwrap();
-    let new =
-        store::NewHulpvraag { municipality_id: WOERDEN, asker_id: selam, written_by: None, asked: &asked };
+    let new = store::NewHulpvraag {
+        municipality_id: WOERDEN,
+        asker_id: selam,
+        written_by: None,
+        asked: &asked,
+        again_of: None,
+    };
     let id = store::ask(&mut tx, &new, date(2026, 11, 24), now()).await.unwrap();
     store::begin(&mut tx, &id, now()).await.unwrap();
     tx.commit().await.unwrap();

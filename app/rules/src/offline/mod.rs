@@ -30,6 +30,10 @@ pub const KEPT: &[&str] = &[
     "/programma",
     "/programma/{municipality}",
     "/voorstellen/{id}",
+    "/hulp",
+    "/hulp/vragen",
+    "/hulp/{id}",
+    "/hulp/helpen",
 ];
 
 coded! {
@@ -41,6 +45,10 @@ coded! {
         Shift = "shift",
         Proposal = "proposal",
         Present = "present",
+        Help = "help",
+        HelpAnswer = "help_answer",
+        HelpEnded = "help_ended",
+        HelpMessage = "help_message",
     }
 }
 
@@ -52,6 +60,10 @@ pub const SENT_LATER: &[(&str, Waits)] = &[
     ("/agenda/{series}/{date}/dienst", Waits::Shift),
     ("/voorstellen/{id}", Waits::Proposal),
     ("/summerschool/groep/{group}/aanwezig", Waits::Present),
+    ("/hulp/vragen", Waits::Help),
+    ("/hulp/{id}/antwoord", Waits::HelpAnswer),
+    ("/hulp/{id}/afloop", Waits::HelpEnded),
+    ("/hulp/{id}/berichten", Waits::HelpMessage),
 ];
 
 /// Forms after which someone else may hold the telephone: pages that it kept are forgotten before they are sent.

@@ -6,7 +6,7 @@ use crate::{
     context::Ctx,
     error::{Error, Result},
     form::{Sent, see_other},
-    once, token,
+    offline, once, token,
 };
 use axum::{
     body::Bytes,
@@ -90,7 +90,7 @@ fn answer(path: &str, tap: &Tap) -> String {
 /// What a phone sends.
 #[derive(Deserialize)]
 struct Parcel {
-    /// Whose taps these are. A shared phone may hold those of someone else, who was signed in before.
+    /// Whose taps these are (see `offline::reader`). A shared phone may hold those of someone else, who was signed in before.
     by: String,
     /// The phone's clock at the sending, in milliseconds.
     clock: i64,
@@ -115,7 +115,7 @@ pub async fn mark_many(
     if parcel.marks.len() > MOST_AT_ONCE {
         return Err(Error::TooLarge);
     }
-    if parcel.by != me.id {
+    if parcel.by != offline::reader_of(&me.id) {
         return Err(Error::BadRequest("marks of someone else"));
     }
     let open = came::may_be_counted(&shown.entry.meeting, ctx.today());

@@ -12,6 +12,7 @@ use crate::{
     error::Result,
     form::{Errors, FormState, KEY, Sent, Typed},
     i18n::Locale,
+    offline,
     page::Page,
     ui::{Button, LinkButton, Notice, Pictogram, Tone, pictogram},
 };
@@ -69,7 +70,7 @@ fn view(ctx: &Ctx, shown: &Shown, list: &List, form: &FormState) -> AnyView {
     let (lang, entry) = (ctx.lang, &shown.entry);
     let path = entry.path();
     let open = came::may_be_counted(&entry.meeting, ctx.today());
-    let me = ctx.me.as_ref().map(|me| me.id.clone());
+    let me = offline::reader(ctx.me.as_ref());
     provide_context(form.clone());
     let rows: Vec<_> = list.people.iter().map(|one| row(lang, one, open)).collect();
     view! {

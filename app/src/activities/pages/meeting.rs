@@ -10,7 +10,7 @@ use crate::{
     context::Ctx,
     error::{Error, Result},
     form::{FormState, Typed, see_other},
-    i18n::Locale,
+    i18n::{Locale, date_time},
     page::Page,
     ui::{LinkButton, Notice, Pictogram, Tone, pictogram},
 };
@@ -45,7 +45,13 @@ pub async fn page(ctx: Ctx, shown: Shown, form: FormState) -> Result<Response> {
         }
         _ => form,
     };
-    let page = Page::new(title).status(form.status()).previewed(take_part::preview(&ctx, &shown));
+    let when = date_time(ctx.lang, shown.entry.meeting.starts.timestamp());
+    let told = part.as_ref().and_then(|part| part.told(ctx.lang, &shown));
+    let page = Page::new(title.clone())
+        .status(form.status())
+        .previewed(take_part::preview(&ctx, &shown))
+        .about(format!("{title} · {when}"))
+        .told(told);
     Ok(page
         .show(ctx, move |ctx| {
             provide_context(form.clone());

@@ -114,6 +114,27 @@ impl Part {
         .into_any()
     }
 
+    /// Where this person stands, in a sentence.
+    pub fn told(&self, lang: Locale, shown: &Shown) -> Option<String> {
+        if let Some(task) = &shown.entry.mine.shift {
+            return Some(tr!(lang, format!("signups.shift.yours_{task}")));
+        }
+        let own = self.own.as_ref()?;
+        Some(match self.state()? {
+            SignUpState::In => tr!(lang, "signups.in"),
+            SignUpState::Waiting => tr!(lang, "signups.waiting", place = own.ahead + 1),
+            SignUpState::Offered => tr!(lang, "signups.offered"),
+            SignUpState::Passed => tr!(lang, "signups.passed"),
+            SignUpState::TooMany => self.too_many(lang, shown, own),
+            SignUpState::Off => tr!(lang, "offline.signed_off"),
+        })
+    }
+
+    fn too_many(&self, lang: Locale, shown: &Shown, own: &Own) -> String {
+        let places = shown.entry.planned.plan.capacity.unwrap_or_default();
+        tr!(lang, "signups.too_many", people = 1 + own.children + own.friends, places = places)
+    }
+
     fn state(&self) -> Option<SignUpState> {
         self.own.as_ref().and_then(|own| SignUpState::from_code(&own.state))
     }
@@ -145,11 +166,10 @@ impl Part {
             }
             (Some(SignUpState::Offered), Some(own)) => offer(lang, &path, own.offered_until),
             (Some(SignUpState::TooMany), Some(own)) => {
-                let places = shown.entry.planned.plan.capacity.unwrap_or_default();
-                let people = 1 + own.children + own.friends;
+                let too_many = self.too_many(lang, shown, own);
                 view! {
                     <Notice tone=Tone::Warm sign=Pictogram::People>
-                        <p>{tr!(lang, "signups.too_many", people = people, places = places)}</p>
+                        <p>{too_many}</p>
                         <p>{tr!(lang, "signups.too_many_how")}</p>
                     </Notice>
                     {self.form(lang, shown, true)}

@@ -64,7 +64,9 @@ pub async fn own_pages(ctx: &Ctx) -> Result<Vec<String>> {
     let me = ctx.me()?;
     let found = store::of_person(&ctx.state.db, &me.municipality_id, &me.id, ctx.now).await?;
     let living = found.iter().filter(|one| one.life.is_living());
-    Ok(living.map(|one| format!("/voorstellen/{}", one.id)).collect())
+    // The second is where one says no, and why.
+    let pages = |id: &str| [format!("/voorstellen/{id}"), format!("/voorstellen/{id}?antwoord=nee")];
+    Ok(living.flat_map(|one| pages(&one.id)).collect())
 }
 
 /// A proposal that waits for an answer longer than a week.

@@ -70,7 +70,15 @@ pub async fn refused_answer(ctx: Ctx, id: &str, why: Illegal) -> Result<Response
 async fn show(ctx: Ctx, id: &str, declining: bool, refused: Option<Illegal>) -> Result<Response> {
     let own = Arc::new(load(&ctx, id).await?);
     let status = if refused.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
-    let page = Page::new(tr!(ctx.lang, "match.own.title")).status(status);
+    let told = match refused {
+        Some(why) => tr!(ctx.lang, format!("match.own.refused.{}", why.code())),
+        None => told(ctx.lang, &own),
+    };
+    let title = tr!(ctx.lang, "match.own.title");
+    let page = Page::new(title.clone())
+        .status(status)
+        .about(format!("{title} · {}", own.other.person.roepnaam))
+        .told(told);
     Ok(page.show(ctx, move |ctx| view(ctx, &own, declining, refused)).await)
 }
 
@@ -161,6 +169,11 @@ fn level(lang: Locale, own: &Own) -> Option<AnyView> {
 
 /// Where it stands, in words.
 fn standing(lang: Locale, own: &Own) -> AnyView {
+    let text = told(lang, own);
+    view! { <p><strong>{text}</strong></p> }.into_any()
+}
+
+fn told(lang: Locale, own: &Own) -> String {
     let life = own.found.life;
     let key = match (life.state, life.answer_of(own.side)) {
         (State::Proposed, Answer::Waiting) => "match.own.standing.asked",
@@ -171,8 +184,7 @@ fn standing(lang: Locale, own: &Own) -> AnyView {
         (State::Withdrawn, _) => "match.own.standing.withdrawn",
         (State::Ended, _) => "match.own.standing.ended",
     };
-    let text = tr!(lang, key, name = words::isolated(&own.other.person.roepnaam));
-    view! { <p><strong>{text}</strong></p> }.into_any()
+    tr!(lang, key, name = words::isolated(&own.other.person.roepnaam))
 }
 
 /// How to reach each other, once both said yes.

@@ -78,7 +78,12 @@ async function start() {
   const worker = navigator.serviceWorker;
   await worker.register("/sw.js");
   const look = async () => bar && tell(await ask("look"));
-  const visit = async () => (await ask("visit"), look());
+  const visit = async () => {
+    await ask("visit");
+    await look();
+    // Tests wait for this.
+    document.documentElement.dataset.offline = "ready";
+  };
   worker.addEventListener("message", look);
   addEventListener("online", visit);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && visit());

@@ -5,18 +5,17 @@ import { ask, isToDo, taps } from "/assets/offline.js";
 const part = document.querySelector("[data-waiting]");
 const list = part.querySelector("ul");
 
-// As the server writes a moment, in the page's language.
+// As the server writes it, in the page's language.
 function moment(at) {
   const when = new Date(at);
   const two = (number) => String(number).padStart(2, "0");
-  const { weekdays, months, date, withTime } = part.dataset;
+  const { weekdays, months, moment: text } = part.dataset;
   const weekday = weekdays.split("|")[(when.getDay() + 6) % 7];
   const month = months.split("|")[when.getMonth()];
-  const day = fill(date, { weekday, day: when.getDate(), month, year: when.getFullYear() });
-  return fill(withTime, { date: day, time: `${two(when.getHours())}:${two(when.getMinutes())}` });
+  const time = `${two(when.getHours())}:${two(when.getMinutes())}`;
+  const words = { weekday, day: when.getDate(), month, time };
+  return text.replaceAll(/%\{(\w+)\}/g, (_, name) => words[name]);
 }
-
-const fill = (text, values) => text.replaceAll(/%\{(\w+)\}/g, (_, name) => values[name]);
 
 // A row from the template: of the words that stand in it for several cases, those for this one stay.
 function row(is, { about, at, told, look }) {
@@ -44,13 +43,18 @@ function rowOf(entry) {
   return made;
 }
 
+function showOnly(name, when) {
+  for (const place of document.querySelectorAll(`[data-${name}]`)) place.hidden = !when;
+}
+
 function draw(entries) {
   const counted = [...taps()].map(([path]) => row(["taps"], { look: `${path}/opkomst` }));
   list.replaceChildren(...entries.map(rowOf), ...counted);
-  const open = entries.some(isToDo) || counted.length > 0;
-  for (const place of document.querySelectorAll("[data-some]")) place.hidden = !open;
-  for (const place of document.querySelectorAll("[data-none]")) place.hidden = open;
-  for (const place of document.querySelectorAll("[data-nothing]")) place.hidden = entries.length + counted.length > 0;
+  const toDo = entries.some(isToDo) || counted.length > 0;
+  showOnly("some", toDo);
+  showOnly("none", !toDo);
+  showOnly("waits", entries.some(({ state }) => state === "waits"));
+  showOnly("nothing", !entries.length && !counted.length);
   // Tests wait for this.
   part.dataset.ready = "yes";
 }

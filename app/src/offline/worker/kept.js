@@ -18,11 +18,21 @@ const pause = (time) => new Promise((done) => setTimeout(done, time));
 
 async function file(request) {
   const cache = await caches.open(FILES);
-  const kept = await cache.match(request.url, { ignoreVary: true });
+  const kept = await cache.match(request, { ignoreVary: true });
   if (kept) return kept;
   const answer = await fetch(request);
-  if (answer.ok) await cache.put(request.url, answer.clone());
+  if (answer.ok) await cache.put(request, answer.clone());
   return answer;
+}
+
+// The files that a page names, and those that its scripts name.
+async function keepFiles(text) {
+  const cache = await caches.open(FILES);
+  for (const [, path] of text.matchAll(/"(\/assets\/[^"]+)"/g)) {
+    if (await cache.match(path, { ignoreVary: true })) continue;
+    const answer = await file(path);
+    if (path.endsWith(".js")) await keepFiles(await answer.text());
+  }
 }
 
 // Who is signed in here, as far as the last answer said; "-" is a stranger.
@@ -49,14 +59,15 @@ async function belongs(answer, asked) {
   return true;
 }
 
-// The name under which a page is kept; none for a page with a question in its address.
+// The name under which a page is kept: in whatever language it was asked for.
 function keyOf(url) {
-  const { pathname, search } = new URL(url);
-  return /^(\?taal=\w+)?$/.test(search) ? pathname : undefined;
+  const { pathname, searchParams } = new URL(url, location.origin);
+  searchParams.delete("taal");
+  return searchParams.size ? `${pathname}?${searchParams}` : pathname;
 }
 
 async function keepPage(key, answer, asked) {
-  if (!(await belongs(answer, asked)) || !key || !answer.headers.has("meedoen-keep")) return;
+  if (!(await belongs(answer, asked)) || !answer.headers.has("meedoen-keep")) return;
   const cache = await caches.open(PAGES + answer.headers.get(READER));
   if ([404, 410].includes(answer.status)) await cache.delete(key);
   if (answer.status !== 200 || answer.redirected) return;
@@ -64,13 +75,15 @@ async function keepPage(key, answer, asked) {
   for (const name of ["content-type", "content-language", "content-security-policy", "date"]) {
     if (answer.headers.has(name)) headers[name] = answer.headers.get(name);
   }
-  await cache.put(key, new Response(await answer.text(), { headers }));
+  const html = await answer.text();
+  await cache.put(key, new Response(html, { headers }));
+  await keepFiles(html);
   const keys = await cache.keys();
   await Promise.all(keys.slice(0, -MOST_PAGES).map((old) => cache.delete(old)));
 }
 
 async function keptPage(key) {
-  const whose = key && (await reader());
+  const whose = await reader();
   return whose && (await caches.open(PAGES + whose)).match(key);
 }
 
@@ -118,15 +131,17 @@ async function stockUp() {
   const cache = await caches.open(PAGES + list.headers.get(READER));
   for (const path of pages) {
     const kept = await cache.match(path);
-    if (kept && isFresh(kept, language)) continue;
+    if (kept && (await isFresh(kept, language))) continue;
     await keepPage(path, await fetch(path), asked);
   }
   await sweep();
 }
 
-function isFresh(kept, language) {
-  const fetched = Date.parse(kept.headers.get("date"));
-  return kept.headers.get("content-language") === language && Date.now() - fetched < FRESH;
+// Of not so long ago, in the reader's language of now, and of this build.
+async function isFresh(kept, language) {
+  const age = Date.now() - Date.parse(kept.headers.get("date"));
+  if (age > FRESH || kept.headers.get("content-language") !== language) return false;
+  return (await kept.text()).includes(SETTINGS.version);
 }
 
 // Throws away files that no page needs: neither one that is kept nor, from before an update, one that is still open.

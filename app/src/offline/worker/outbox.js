@@ -64,14 +64,22 @@ async function keepForm(request, kind) {
   if (!whose || whose === "-") return offlinePage();
   const path = new URL(request.url).pathname;
   const type = request.headers.get("content-type");
-  const from = await keptPage(request.referrer && keyOf(request.referrer));
-  const about = from && titleOf(await from.text());
+  const about = await aboutOf(path, request.referrer);
   const key = (await request.clone().formData()).get("sleutel");
   const body = await request.arrayBuffer();
   await put({ reader: whose, path, type, body, key, kind, about, at: Date.now(), state: "waits", tries: 0, next: 0 });
   await registration.sync?.register(STORE).catch(nothing);
   await tellPages();
   return Response.redirect("/bewaard", 303);
+}
+
+// What it is about, in the words of the page of its address, or of the page above that, or of the one it stood on.
+async function aboutOf(path, referrer) {
+  for (const key of [path, path.replace(/\/[^/]+$/, ""), referrer && keyOf(referrer)].filter(Boolean)) {
+    const kept = await keptPage(key);
+    const html = await kept?.text();
+    if (html) return saidOf(html, "about") || titleOf(html);
+  }
 }
 
 // A form that came back with a mistake, was put right and went out: it needs nobody any more.
@@ -127,7 +135,7 @@ async function settle(entry, answer, asked) {
   const copy = answer.clone();
   const html = await answer.text();
   entry.state = answer.ok ? "done" : "refused";
-  entry.told = toldBy(html);
+  entry.told = saidOf(html, "told") || (!answer.ok && titleOf(html));
   entry.to = new URL(answer.url).pathname;
   entry.answeredAt = Date.now();
   if (answer.ok) {
@@ -144,8 +152,8 @@ async function settle(entry, answer, asked) {
 
 const titleOf = (html) => plain(/<title>([^<]*)/.exec(html)?.[1] ?? "").replace(/ · Meedoen$/, "");
 
-// What the page says of itself became of what was sent.
-const toldBy = (html) => plain(/<meta name="told" content="([^"]*)"/.exec(html)?.[1] ?? "") || titleOf(html);
+// What a page says for us: what it is about, and where its reader stands.
+const saidOf = (html, name) => plain(new RegExp(`<meta name="${name}" content="([^"]*)"`).exec(html)?.[1] ?? "");
 
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#x27": "'" };
 const plain = (html) => html.replaceAll(/&(amp|lt|gt|quot|#39|#x27);/g, (_, name) => ENTITIES[name]);

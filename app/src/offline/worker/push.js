@@ -14,7 +14,7 @@ async function notifyOf(entry, html) {
   if (open.some((client) => client.visibilityState === "visible") || Notification.permission !== "granted") return;
   const [, lang, dir] = /<html lang="(\w+)" dir="(\w+)"/.exec(html) ?? [];
   const path = entry.state === "done" ? entry.to : `/bewaard/${entry.id}`;
-  await show({ title: entry.told, body: entry.about, lang, dir, tag: `outbox-${entry.id}`, path });
+  await show({ title: entry.told || entry.about, body: entry.told && entry.about, lang, dir, tag: `outbox-${entry.id}`, path });
 }
 
 // A path of this site, whatever the message says.
@@ -35,7 +35,6 @@ async function subscribeAgain({ oldSubscription, newSubscription }) {
   const subscription = newSubscription ?? (options && (await registration.pushManager.subscribe(options)));
   if (!subscription) return;
   const { endpoint, keys } = subscription.toJSON();
-  const headers = { "content-type": "application/json" };
-  const body = JSON.stringify({ endpoint, ...keys });
-  await fetch("/ik/berichten/apparaat", { method: "POST", headers, body });
+  const body = new URLSearchParams({ sleutel: newKey(), endpoint, ...keys });
+  await fetch("/ik/berichten/toestel", { method: "POST", body });
 }

@@ -3,7 +3,7 @@
 use super::{Site, now};
 use axum::{
     body::{Body, to_bytes},
-    http::{Request, Response, StatusCode, header},
+    http::{HeaderMap, Request, Response, StatusCode, header},
 };
 use std::collections::BTreeMap;
 use tower::ServiceExt;
@@ -16,6 +16,7 @@ pub struct Browser<'a> {
 pub struct Answer {
     pub status: StatusCode,
     pub location: String,
+    pub headers: HeaderMap,
     pub body: String,
 }
 
@@ -70,6 +71,18 @@ impl<'a> Browser<'a> {
         self.send(request).await
     }
 
+    /// Posts a form that waited on a telephone, left by this reader (see app::offline).
+    pub async fn post_later(&mut self, path: &str, reader: &str, key: &str) -> Answer {
+        let request = self
+            .request("POST", path)
+            .header("sec-fetch-site", "same-origin")
+            .header("meedoen-reader", reader)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(format!("sleutel={key}")))
+            .unwrap();
+        self.send(request).await
+    }
+
     /// Posts JSON, as a script on a page does.
     pub async fn post_json(&mut self, path: &str, body: &str) -> Answer {
         let request = self
@@ -96,9 +109,10 @@ impl<'a> Browser<'a> {
         let status = response.status();
         let location =
             response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
+        let headers = response.headers().clone();
         let bytes = to_bytes(response.into_body(), 4 << 20).await.unwrap();
         let body = String::from_utf8(bytes.to_vec()).unwrap();
-        Answer { status, location: location.unwrap_or_default(), body }
+        Answer { status, location: location.unwrap_or_default(), headers, body }
     }
 
     fn keep_cookies(&mut self, response: &Response<Body>) {
@@ -116,6 +130,10 @@ impl<'a> Browser<'a> {
 }
 
 impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
     pub fn says(&self, text: &str) -> bool {
         self.body.contains(text)
     }

@@ -1,0 +1,148 @@
+//! What a telephone without a connection stands on: the worker, what is fetched ahead, whose an answer is, and forms
+//! that come later.
+
+use crate::support::{
+    agenda::{NEXT, plan, tuesdays},
+    browser::Browser,
+    people::{anneke, ria, selam},
+    site,
+};
+use app::{offline::reader_of, routes::TABLES};
+use axum::http::StatusCode;
+use meedoen_rules::{
+    access::{Method, audience_of},
+    activities::Kind,
+    offline::{CHANGES_READER, KEPT, SENT_LATER},
+};
+
+#[test]
+fn every_address_of_the_lists_is_one_of_a_room() {
+    for path in KEPT {
+        assert!(audience_of(TABLES, Method::Get, path).is_some(), "{path}");
+    }
+    for path in SENT_LATER.iter().map(|(path, _)| path).chain(CHANGES_READER) {
+        assert!(audience_of(TABLES, Method::Post, path).is_some(), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_worker_is_for_everyone_and_asked_for_each_time() {
+    let site = site().await;
+    let worker = Browser::stranger(&site).get("/sw.js").await;
+    assert_eq!(worker.status, StatusCode::OK);
+    assert_eq!(worker.header("content-type"), Some("text/javascript; charset=utf-8"));
+    assert_eq!(worker.header("cache-control"), Some("no-cache"));
+    assert!(worker.says(r#"["^/agenda/[^/]+/[^/]+/aanmelding$","sign_up"]"#), "{}", worker.body);
+}
+
+async fn ahead(browser: &mut Browser<'_>) -> Vec<String> {
+    let answer = browser.get("/zonder-internet.json").await;
+    let list: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+    list["pages"].as_array().unwrap().iter().map(|page| page.as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn what_is_fetched_ahead_is_ones_own_opens_and_may_be_kept() {
+    let site = site().await;
+    let db = &site.state.db;
+    let series = tuesdays(db, &ria(db).await, plan(Kind::Taalcafe, Some(25))).await;
+    let path = format!("/agenda/{series}/{NEXT}");
+    let mut her = Browser::of(&site, &selam(db).await).await;
+    let mut coach = Browser::of(&site, &anneke(db).await).await;
+    her.post(&format!("{path}/aanmelding"), &[]).await;
+    let pages = ahead(&mut her).await;
+    assert!(pages.contains(&path), "{pages:?}");
+    for page in &pages {
+        let answer = her.get(page).await;
+        assert_eq!((answer.status, answer.header("meedoen-keep")), (StatusCode::OK, Some("yes")), "{page}");
+    }
+    let on_the_way: Vec<_> =
+        ahead(&mut coach).await.into_iter().filter(|page| page.contains(&series)).collect();
+    assert_eq!(on_the_way, [path], "the next Taalcafé, and nothing of the others");
+    assert_eq!(ahead(&mut Browser::stranger(&site)).await, ["/zonder-internet", "/"]);
+}
+
+#[tokio::test]
+async fn an_answer_says_whose_it_is_on_each_of_their_devices() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (selam, anneke) = (selam(db).await, anneke(db).await);
+    let mut of = Vec::new();
+    for person in [&selam, &selam, &anneke] {
+        let answer = Browser::of(&site, person).await.get("/").await;
+        of.push(answer.header("meedoen-reader").unwrap().to_owned());
+    }
+    assert_eq!(of[0], of[1]);
+    assert_ne!(of[0], of[2]);
+    assert!(!of[0].contains(&selam), "it says nothing else of her");
+    let mut stranger = Browser::stranger(&site);
+    assert_eq!(stranger.get("/").await.header("meedoen-reader"), Some("-"));
+    assert_eq!(stranger.get("/agenda").await.header("meedoen-reader"), Some("-"), "also where it is refused");
+}
+
+#[tokio::test]
+async fn lists_of_people_are_not_kept_on_a_telephone() {
+    let site = site().await;
+    let mut ria = Browser::of(&site, &ria(&site.state.db).await).await;
+    for path in ["/mensen", "/koppelen", "/koppelingen", "/invoer", "/totalen"] {
+        let answer = ria.get(path).await;
+        assert_eq!((answer.status, answer.header("meedoen-keep")), (StatusCode::OK, None), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_of_someone_else_is_refused_and_waits_for_its_owner() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (selam, anneke) = (selam(db).await, anneke(db).await);
+    let series = tuesdays(db, &ria(db).await, plan(Kind::Taalcafe, Some(1))).await;
+    let path = format!("/agenda/{series}/{NEXT}");
+    let (to, key) = (format!("{path}/aanmelding"), "een-sleutel-van-haar");
+    let mut coach = Browser::of(&site, &anneke).await;
+    let refused = coach.post_later(&to, &reader_of(&selam), key).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert_eq!(refused.header("meedoen-reader"), Some(reader_of(&anneke).as_str()));
+    assert!(refused.says("Iemand anders is nu ingelogd"));
+    let nobody = Browser::stranger(&site).post_later(&to, &reader_of(&selam), key).await;
+    assert!(nobody.status.is_client_error());
+    assert!(!coach.get(&path).await.says("Je bent aangemeld."), "nothing was done in another's name");
+
+    let mut her = Browser::of(&site, &selam).await;
+    for _ in 0..2 {
+        let taken = her.post_later(&to, &reader_of(&selam), key).await;
+        assert_eq!((taken.status, taken.location.as_str()), (StatusCode::SEE_OTHER, path.as_str()));
+    }
+    assert!(
+        her.get(&format!("{path}?taal=nl")).await.says("<meta name=\"told\" content=\"Je bent aangemeld.")
+    );
+    coach.post(&to, &[]).await;
+    assert!(coach.get(&format!("{path}?taal=nl")).await.says("content=\"Je staat op de wachtlijst."));
+    let wrong = her.post(&to, &[("kinderen", "1000")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.says("<meta name=\"told\" content="), "what is wrong is told too");
+}
+
+#[tokio::test]
+async fn the_pages_that_a_telephone_shows_by_itself_are_in_the_readers_language() {
+    let site = site().await;
+    let mut her = Browser::of(&site, &selam(&site.state.db).await).await;
+    for (path, said) in [
+        ("/zonder-internet", "ሕጂ ኢንተርነት የብልኩምን"),
+        ("/bewaard", "ንምስዳድ ዝተዓቀበ"),
+        ("/bewaard/uitloggen", "ገና ዝጽበ ነገር ኣሎ"),
+    ] {
+        let page = her.get(path).await;
+        assert!(page.says(said) && page.header("content-language") == Some("ti"), "{path}");
+        assert!(!page.says("kept-bar"), "{path} is of no hour");
+    }
+    assert!(her.get("/").await.says("kept-bar"));
+    let stranger = Browser::stranger(&site).get("/bewaard").await;
+    assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn only_a_title_stands_in_the_title() {
+    let site = site().await;
+    let page = Browser::stranger(&site).get("/?taal=nl").await;
+    assert!(page.says("<title>Thuis · Meedoen</title>"));
+}
