@@ -86,6 +86,7 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
         <h1>{tr!(lang, "home.hello")}" "<Name name=me.roepnaam.clone()/></h1>
         {next.map(|progress| set_up(lang, progress))}
         {parts.help.view(lang)}
+        {me.actor.taalvrager.then(|| help::door(lang))}
         {parts.agenda.view(lang)}
         {parts.to_count.view(lang)}
         {parts.today.as_ref().map(|today| sums(lang, today))}
