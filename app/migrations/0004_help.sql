@@ -76,9 +76,10 @@ CREATE TABLE help_asks (
 );
 CREATE INDEX help_asks_of ON help_asks (person_id, asked_at);
 
--- After how many days a municipality forgets (see HelpRules in app/rules); without a row the default holds.
+-- What a municipality agreed on asking and forgetting (see HelpRules in app/rules); without a row the defaults hold.
 CREATE TABLE help_rules (
     municipality_id TEXT PRIMARY KEY REFERENCES municipalities (id),
+    asks_a_week BIGINT NOT NULL,
     erase_days BIGINT NOT NULL
 );
 

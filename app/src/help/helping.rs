@@ -1,4 +1,4 @@
-//! /hulp/helpen: with what a volunteer helps. And /hulp/regels: when what is over is forgotten.
+//! /hulp/helpen: with what a volunteer helps. And /hulp/regels: what a municipality agreed on asking and forgetting.
 
 use super::{store, words};
 use crate::{
@@ -96,10 +96,10 @@ async fn show_rules(ctx: Ctx, form: FormState) -> Response {
             <LinkButton href="/hulp" label=tr!(lang, "helpen.back") sign=Pictogram::Back quiet=true/>
             <h1>{tr!(lang, "helpen.rules.title")}</h1>
             <PostForm action="/hulp/regels" class="question">
+                <TextField name="per_week" label=tr!(lang, "helpen.rules.per_week") hint=tr!(lang, "helpen.rules.per_week_hint") kind="number"/>
                 <TextField name="wissen" label=tr!(lang, "helpen.rules.erase") hint=tr!(lang, "helpen.rules.erase_hint") kind="number"/>
                 <Button label=tr!(lang, "helpen.save") sign=Pictogram::Ok main=true/>
             </PostForm>
-            <LinkButton href="/berichten/regels" label=tr!(lang, "notify.limits.title") sign=Pictogram::Rules quiet=true/>
         }
         .into_any()
     })

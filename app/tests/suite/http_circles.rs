@@ -264,11 +264,12 @@ async fn a_volunteer_says_what_they_help_with_and_a_coordinator_sets_the_rules()
     assert_eq!(street.as_(&street.selam).await.get("/hulp/helpen").await.status, NOT_THERE);
     assert_eq!(anneke.get("/hulp/regels").await.status, NOT_THERE);
     let mut ria = street.as_(&street.ria).await;
-    let refused = ria.post("/hulp/regels", &[("wissen", "0")]).await;
+    let refused = ria.post("/hulp/regels", &[("per_week", "0"), ("wissen", "30")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let kept = ria.post("/hulp/regels", &[("wissen", "60")]).await;
+    let kept = ria.post("/hulp/regels", &[("per_week", "3"), ("wissen", "60")]).await;
     assert_eq!(kept.location, "/hulp?bewaard=ja");
     let db = &street.site.state.db;
-    assert_eq!(store::rules(db, WOERDEN).await.unwrap().erase_days, 60);
-    assert_eq!(store::rules(db, GOUDA).await.unwrap().erase_days, 30);
+    let rules = store::rules(db, WOERDEN).await.unwrap();
+    assert_eq!((rules.asks_a_week, rules.erase_days), (3, 60));
+    assert_eq!(store::rules(db, GOUDA).await.unwrap().asks_a_week, 5);
 }

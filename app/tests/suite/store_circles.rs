@@ -16,7 +16,7 @@ use meedoen_rules::{
     help::{
         Asked, Circle, Need, State, What, When,
         ending::{FailedBecause, Outcome},
-        guide::Event,
+        guide::{Event, HelpRules},
         message::{Message, Phrase, Ready},
     },
     people::{Locale, Person, Volunteer},
@@ -233,12 +233,8 @@ async fn a_volunteer_hears_of_no_more_than_was_agreed_but_always_of_the_own_taal
     on_each_engine(async |db| {
         municipalities(&db).await;
         let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
-        db.run(q!(
-            "INSERT INTO message_limits (municipality_id, asked_a_week, quiet_from, quiet_until) VALUES ($1, 2, 21, 8)",
-            WOERDEN
-        ))
-        .await
-        .unwrap();
+        let agreed = HelpRules { asks_a_week: 2, ..HelpRules::default() };
+        done!(db, |tx| store::keep_rules(tx, WOERDEN, agreed));
         for _ in 0..3 {
             ask(&db, &selam, When::Week).await;
         }

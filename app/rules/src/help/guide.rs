@@ -1,4 +1,4 @@
-//! What a coordinator does with a hulpvraag, what anyone can report of it, and when it is forgotten.
+//! What a coordinator does with a hulpvraag, what anyone can report of it, and the municipality's rules of asking.
 
 use crate::{
     code::Coded,
@@ -38,41 +38,51 @@ coded! {
     }
 }
 
-/// What a municipality agreed on forgetting. How often a volunteer is asked is agreed with the messages
-/// ([`crate::notifications::Limits`]).
+/// What a municipality agreed on asking and forgetting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HelpRules {
+    /// So many hulpvragen a volunteer hears of in seven days, beside those of their own taalvragers.
+    pub asks_a_week: u32,
     /// So many days after it is over its personal parts are erased.
     pub erase_days: u32,
 }
 
 impl Default for HelpRules {
     fn default() -> Self {
-        Self { erase_days: 30 }
+        Self { asks_a_week: 5, erase_days: 30 }
     }
 }
 
+const ASKS_A_WEEK: RangeInclusive<u32> = 1..=50;
 const ERASE_DAYS: RangeInclusive<u32> = 1..=365;
 
 impl HelpRules {
     /// As the form shows them.
     pub fn typed(self) -> Typed {
-        [("wissen", self.erase_days.to_string())].into_iter().collect()
+        [("per_week", self.asks_a_week.to_string()), ("wissen", self.erase_days.to_string())]
+            .into_iter()
+            .collect()
     }
 
-    /// Field `wissen`.
+    /// Fields `per_week` and `wissen`.
     ///
     /// # Errors
-    /// `help_erase_days`.
+    /// `help_asks_a_week`, `help_erase_days`.
     pub fn read(typed: &Typed) -> Result<Self, Errors> {
         let mut errors = Errors::default();
-        match typed.text("wissen").parse::<u32>() {
-            Ok(erase_days) if ERASE_DAYS.contains(&erase_days) => Ok(Self { erase_days }),
-            _ => {
-                errors.add("wissen", "help_erase_days");
-                Err(errors)
-            }
-        }
+        let mut number =
+            |field: &str, within: RangeInclusive<u32>, code| match typed.text(field).parse::<u32>() {
+                Ok(number) if within.contains(&number) => number,
+                _ => {
+                    errors.add(field, code);
+                    *within.start()
+                }
+            };
+        let rules = Self {
+            asks_a_week: number("per_week", ASKS_A_WEEK, "help_asks_a_week"),
+            erase_days: number("wissen", ERASE_DAYS, "help_erase_days"),
+        };
+        if errors.is_empty() { Ok(rules) } else { Err(errors) }
     }
 }
 
@@ -87,11 +97,12 @@ mod tests {
 
     #[test]
     fn the_rules_are_read_as_they_were_shown() {
-        let rules = HelpRules { erase_days: 90 };
+        let rules = HelpRules { asks_a_week: 3, erase_days: 90 };
         assert_eq!(HelpRules::read(&rules.typed()), Ok(rules));
-        for value in ["0", "400", "veel", ""] {
-            let typed = [("wissen", value)].into_iter().collect();
-            assert_eq!(HelpRules::read(&typed).unwrap_err().of("wissen"), Some("help_erase_days"), "{value}");
+        for (field, value) in [("per_week", "0"), ("per_week", "veel"), ("wissen", "400"), ("wissen", "")] {
+            let mut typed = rules.typed();
+            typed.set(field, value);
+            assert!(HelpRules::read(&typed).unwrap_err().of(field).is_some(), "{field} = {value}");
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{
     asks::{ask_volunteer, silent},
     events::note,
     read::{Hulpvraag, hold},
+    rules,
 };
 use crate::{
     db::Tx,
@@ -11,7 +12,7 @@ use crate::{
     help::tell::{self, tell},
     i18n::time_zone,
     matching::store::volunteers_of,
-    notifications::{self, Kind, Message},
+    notifications::{Kind, Message},
     organisations::store::kernen_in,
     people::store as people,
     q,
@@ -179,7 +180,7 @@ impl Ground {
         };
         Ok(Self {
             candidates: free_to_ask(tx, one, asker_id, now).await?.into_iter().map(candidate).collect(),
-            at_most_a_week: notifications::asked_a_week(tx, &one.municipality_id).await?,
+            at_most_a_week: rules::read_in(tx, &one.municipality_id).await?.asks_a_week,
             zone: time_zone(),
             languages,
         })

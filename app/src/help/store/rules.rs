@@ -1,4 +1,4 @@
-//! After how long a municipality forgets, and with what a volunteer helps.
+//! What a municipality agreed on asking and forgetting, and with what a volunteer helps.
 
 use crate::{
     db::{Db, Tx},
@@ -11,18 +11,31 @@ use meedoen_rules::{
     help::{What, guide::HelpRules},
 };
 
+const READ: &str = "SELECT asks_a_week, erase_days FROM help_rules WHERE municipality_id = $1";
+
+fn rules(row: Option<(i64, i64)>) -> HelpRules {
+    let kept = row.and_then(|(asks, days)| {
+        Some(HelpRules { asks_a_week: u32::try_from(asks).ok()?, erase_days: u32::try_from(days).ok()? })
+    });
+    kept.unwrap_or_default()
+}
+
 pub async fn read(db: &Db, municipality_id: &str) -> Result<HelpRules> {
-    let row: Option<(i64,)> =
-        db.first(q!("SELECT erase_days FROM help_rules WHERE municipality_id = $1", municipality_id)).await?;
-    let days = row.and_then(|(days,)| u32::try_from(days).ok());
-    Ok(days.map_or_else(HelpRules::default, |erase_days| HelpRules { erase_days }))
+    Ok(rules(db.first(q!(READ, municipality_id)).await?))
+}
+
+/// As `read`, within a transaction.
+pub(super) async fn read_in(tx: &mut Tx, municipality_id: &str) -> Result<HelpRules> {
+    Ok(rules(tx.first(q!(READ, municipality_id)).await?))
 }
 
 pub async fn keep(tx: &mut Tx, municipality_id: &str, rules: HelpRules) -> Result<()> {
     tx.run(q!(
-        "INSERT INTO help_rules (municipality_id, erase_days) VALUES ($1, $2)
-         ON CONFLICT (municipality_id) DO UPDATE SET erase_days = excluded.erase_days",
+        "INSERT INTO help_rules (municipality_id, asks_a_week, erase_days) VALUES ($1, $2, $3)
+         ON CONFLICT (municipality_id) DO UPDATE SET asks_a_week = excluded.asks_a_week,
+             erase_days = excluded.erase_days",
         municipality_id,
+        rules.asks_a_week,
         rules.erase_days
     ))
     .await?;
