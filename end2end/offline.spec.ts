@@ -20,7 +20,7 @@ const moments = [/(?<=- paragraph: ).*\d{2}:\d{2}.*/, /\p{L}+ \d+ \p{L}+.*\d{2}:
 
 /** Everything that opens without a connection is there. */
 async function stocked(page: Page): Promise<void> {
-  await expect(page.locator("html")).toHaveAttribute("data-offline", "ready");
+  await expect(page.locator("html")).toHaveAttribute("data-offline", "ready", { timeout: 20_000 });
 }
 
 const kept = (page: Page) => page.locator(".kept-bar");
