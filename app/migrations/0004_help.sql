@@ -107,9 +107,21 @@ CREATE TABLE help_words (
     -- Until a coordinator or a vertaler has read or heard the own words, volunteers don't see them.
     read_by TEXT REFERENCES people (id) ON DELETE SET NULL,
     read_at BIGINT,
+    -- How often a machine was asked for a translation, and didn't give it.
+    machine_tries BIGINT NOT NULL DEFAULT 0,
     written_at BIGINT NOT NULL
 );
 CREATE INDEX help_words_of ON help_words (hulpvraag_id, written_at);
+CREATE INDEX help_words_translated ON help_words (translates) WHERE translates IS NOT NULL;
+CREATE INDEX help_words_own ON help_words (written_at) WHERE translates IS NULL;
+
+-- What a municipality agreed on own words; without a row volunteers see them after they were read, and no text leaves the
+-- house.
+CREATE TABLE help_words_rules (
+    municipality_id TEXT PRIMARY KEY REFERENCES municipalities (id),
+    read_first BOOLEAN NOT NULL,
+    machine BOOLEAN NOT NULL
+);
 
 -- Short messages between the asker and the helper: a ready phrase by its code, or own words in their language.
 CREATE TABLE help_messages (

@@ -170,12 +170,12 @@ fn messages() -> Router<AppState> {
     use notifications as room;
     Router::new()
         .route("/ik/berichten", get(room::page).post(room::choose))
-        .route("/ik/berichten/toestel", post(room::here))
-        .route("/ik/berichten/toestel/uit", post(room::nowhere))
+        .route("/ik/berichten/apparaat", post(room::here))
+        .route("/ik/berichten/apparaat/uit", post(room::nowhere))
         .route("/ik/berichten/proef", post(room::try_out))
         .route("/ik/berichten/niet-nu", post(room::not_now))
         .route("/berichten/stop/{token}", get(room::stop_page).post(room::stop))
-        .route("/berichten/regels", get(room::limits).post(room::change_limits))
+        .route("/berichten/stil", get(room::quiet_hours).post(room::change_quiet_hours))
 }
 
 /// Programmes, their groups, and the children in them.
@@ -207,10 +207,15 @@ fn help() -> Router<AppState> {
     Router::new()
         .route("/hulp", get(room::hub))
         .route("/hulp/vragen", get(room::ask).post(room::send))
+        .route("/hulp/vertalen/{words}", get(room::vertaal).post(room::translate))
         .layer(DefaultBodyLimit::max(parcel::MOST_SENT))
         .route("/hulp/helpen", get(room::helping).post(room::say_helping))
         .route("/hulp/regels", get(room::rules).post(room::change_rules))
+        .route("/hulp/vertalen", get(room::words_waiting))
+        .route("/inrichten/hulp", get(room::words_rules).post(room::change_words_rules))
         .route("/hulp/{id}", get(room::one))
+        .route("/hulp/{id}/stem/{words}", get(room::sound))
+        .route("/hulp/{id}/intrekken", post(room::withdraw))
         .route("/hulp/{id}/antwoord", post(room::answer))
         .route("/hulp/{id}/afloop", post(room::how))
         .route("/hulp/{id}/berichten", post(room::write))

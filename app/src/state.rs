@@ -1,6 +1,8 @@
 //! What every request shares.
 
-use crate::{assets::Manifest, db::Db, imports::file::Reader, limits::Limits, matching::Boards};
+use crate::{
+    assets::Manifest, db::Db, help::Translator, imports::file::Reader, limits::Limits, matching::Boards,
+};
 use jiff::Timestamp;
 use meedoen_rules::notifications::reach::Reach;
 use std::sync::Arc;
@@ -54,6 +56,8 @@ pub struct Shared {
     pub mails: bool,
     /// To which addresses pushes may go.
     pub push_reach: Reach,
+    /// The machine that translates own words, where there is one.
+    pub translator: Option<Arc<Translator>>,
 }
 
 impl AppState {
@@ -71,7 +75,17 @@ impl AppState {
             reader: Reader::Here,
             mails: false,
             push_reach: Reach::Internet,
+            translator: None,
         }))
+    }
+
+    /// To be said before the state is shared.
+    #[must_use]
+    pub fn translates_with(mut self, translator: Option<Arc<Translator>>) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            shared.translator = translator;
+        }
+        self
     }
 
     /// To be said before the state is shared: by which ways messages go.

@@ -3,17 +3,26 @@
 //! to pass on what was passed on, harms nothing.
 
 use app::{
-    activities, db::Db, error::Result, help, i18n, imports, notifications, once, people::store::drafts,
-    state::Clock, summerschool,
+    activities,
+    db::Db,
+    error::Result,
+    help::{self, Translator},
+    i18n, imports, notifications, once,
+    people::store::drafts,
+    state::Clock,
+    summerschool,
 };
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 const EVERY: Duration = Duration::from_secs(3600);
 const EVERY_MINUTE: Duration = Duration::from_secs(60);
 
-pub fn start(db: Db, clock: Clock) {
+pub fn start(db: Db, clock: Clock, translator: Option<Arc<Translator>>) {
     tokio::spawn(pass_on_offers(db.clone(), clock));
     tokio::spawn(help_round(db.clone(), clock));
+    if let Some(translator) = translator {
+        tokio::spawn(translate(db.clone(), clock, translator));
+    }
     tokio::spawn(async move {
         loop {
             if let Err(failed) = tidy(&db, clock).await {
@@ -37,6 +46,15 @@ async fn help_round(db: Db, clock: Clock) {
     loop {
         if let Err(failed) = help::go_round(&db, clock.now()).await {
             tracing::error!(error = %failed, "the hulpvragen's round failed; the next try is in a minute");
+        }
+        tokio::time::sleep(EVERY_MINUTE).await;
+    }
+}
+
+async fn translate(db: Db, clock: Clock, translator: Arc<Translator>) {
+    loop {
+        if let Err(failed) = help::translate_waiting(&db, &translator, clock.now()).await {
+            tracing::error!(error = %failed, "translating failed; the next try is in a minute");
         }
         tokio::time::sleep(EVERY_MINUTE).await;
     }

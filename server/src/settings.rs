@@ -1,11 +1,12 @@
 //! Every setting is a flag and an environment variable.
 
-use app::notifications::mail::Mailer;
+use app::{help::Translator, notifications::mail::Mailer};
 use clap::{Args, Parser, Subcommand};
 use meedoen_rules::notifications::reach::Reach;
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
+    sync::Arc,
 };
 
 /// Meedoen: taalcoaches, maatjes and help for people who are new in town.
@@ -106,6 +107,13 @@ pub struct Serve {
     /// For tests on loopback: send pushes to this machine and nowhere else.
     #[arg(long, env = "MEEDOEN_PUSH_ALLOW_LOOPBACK", hide = true)]
     pub push_allow_loopback: bool,
+    /// A service that translates own words, by the LibreTranslate protocol: https://translate.example. The text goes there,
+    /// once the beheerder has turned it on.
+    #[arg(long, env = "MEEDOEN_TRANSLATE_URL")]
+    pub translate_url: Option<String>,
+    /// The key that the service asks for.
+    #[arg(long, env = "MEEDOEN_TRANSLATE_KEY", requires = "translate_url", hide_env_values = true)]
+    pub translate_key: Option<String>,
     /// Fill an empty database with invented people, and let anyone sign in as five of them.
     #[arg(long, env = "MEEDOEN_DEMO")]
     pub demo: bool,
@@ -123,6 +131,12 @@ impl Serve {
                     .to_owned())
             }
         }
+    }
+
+    /// The machine that translates; none without an address for it.
+    pub fn translator(&self) -> Option<Arc<Translator>> {
+        let url = self.translate_url.as_ref()?;
+        Some(Arc::new(Translator::new(url, self.translate_key.clone())))
     }
 
     /// How e-mail goes; none without a server for it. Invented people have no mailboxes.

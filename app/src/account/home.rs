@@ -64,7 +64,8 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
     let help = help::cards(&ctx).await?;
     let to_count = activities::to_count(&ctx, &me).await?;
     let summerschool = summerschool::door(&ctx).await?;
-    let acted = agenda.takes_part() || cards.as_ref().is_some_and(matching::Cards::answered);
+    let answered = cards.as_ref().is_some_and(matching::Cards::answered);
+    let acted = agenda.takes_part() || help.takes_part() || answered;
     let ask = notifications::ask(&ctx, acted).await?;
     let parts = Parts { today, matches, cards, progress, agenda, help, to_count, summerschool, ask };
     let title = tr!(ctx.lang, "shell.home");
@@ -85,6 +86,7 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
         <h1>{tr!(lang, "home.hello")}" "<Name name=me.roepnaam.clone()/></h1>
         {next.map(|progress| set_up(lang, progress))}
         {parts.help.view(lang)}
+        {me.actor.taalvrager.then(|| help::door(lang))}
         {parts.agenda.view(lang)}
         {parts.to_count.view(lang)}
         {parts.today.as_ref().map(|today| sums(lang, today))}

@@ -2,6 +2,7 @@
 
 use super::{
     board::Board,
+    own_words,
     store::{self, Hulpvraag},
     words,
 };
@@ -10,11 +11,12 @@ use crate::{
     error::Result,
     i18n::Locale,
     page::Page,
+    people::store::Record,
     ui::{LinkButton, Notice, Pictogram, Tag, pictogram},
 };
 use axum::response::Response;
 use leptos::prelude::*;
-use meedoen_rules::code::Coded;
+use meedoen_rules::{code::Coded, people::PoolState};
 
 #[derive(Clone)]
 struct Shown {
@@ -25,6 +27,8 @@ struct Shown {
     taalvrager: bool,
     /// Of a coordinator: all of the municipality.
     board: Option<Board>,
+    /// How many own words wait for this vertaler.
+    to_translate: usize,
     /// Something was kept just now.
     kept: bool,
 }
@@ -38,6 +42,7 @@ pub async fn hub(ctx: Ctx) -> Result<Response> {
         volunteer: !me.actor.volunteer.is_empty(),
         taalvrager: me.actor.taalvrager,
         board: if me.actor.coordinator { Some(Board::of(&ctx).await?) } else { None },
+        to_translate: own_words::count(&ctx).await?,
         kept: super::query(&ctx).has("bewaard", "ja"),
     };
     let page = Page::new(tr!(ctx.lang, "hulp.title"));
@@ -52,6 +57,9 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         {shown.taalvrager.then(|| view! {
             <LinkButton href="/hulp/vragen" label=tr!(lang, "hulp.ask_link") sign=Pictogram::Plus main=true/>
         })}
+        {(shown.to_translate > 0).then(|| view! {
+            <LinkButton href="/hulp/vertalen" label=tr_n!(lang, "vraag.translate.waits", shown.to_translate) sign=Pictogram::Translate/>
+        })}
         {part(lang, "hulp.for_you", &shown.for_me)}
         {part(lang, "hulp.i_help", &shown.helping)}
         {nothing.then(|| view! { <p>{tr!(lang, "hulp.none")}</p> })}
@@ -63,6 +71,20 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         {shown.board.as_ref().map(|board| board.view(lang))}
     }
     .into_any()
+}
+
+/// On the profile of someone who may be asked for.
+pub fn ask_for(lang: Locale, record: &Record) -> Option<AnyView> {
+    let waits = record.taalvrager.is_some() && record.state == PoolState::Active;
+    let href = format!("/hulp/vragen?voor={}", record.id);
+    waits.then(|| {
+        view! { <LinkButton href=href label=tr!(lang, "vraag.ask_for") sign=Pictogram::Heart/> }.into_any()
+    })
+}
+
+/// On the home page of who may ask.
+pub fn door(lang: Locale) -> AnyView {
+    view! { <LinkButton href="/hulp/vragen" label=tr!(lang, "hulp.ask_link") sign=Pictogram::Heart main=true/> }.into_any()
 }
 
 fn part(lang: Locale, key: &str, all: &[Hulpvraag]) -> Option<AnyView> {

@@ -11,11 +11,13 @@ mod home;
 mod hub;
 mod numbers;
 mod one;
+mod own_words;
 mod report;
 mod rounds;
 pub mod store;
 pub mod tell;
 mod voice;
+mod withdraw;
 mod words;
 
 pub use ahead::own_pages;
@@ -24,11 +26,16 @@ pub use ask::{ask, send};
 pub use guide::{guide, name, name_page};
 pub use helping::{change_rules, helping, rules, say_helping};
 pub use home::{Cards, cards};
-pub use hub::hub;
+pub use hub::{ask_for, door, hub};
 pub use numbers::{Weeks, weeks};
 pub use one::one;
+pub use own_words::{
+    Translator, change as change_words_rules, rules as words_rules, sound, translate, translate_waiting,
+    vertaal, waiting as words_waiting,
+};
 pub use report::report_page;
 pub use rounds::go_round;
+pub use withdraw::withdraw;
 pub use words::lines;
 
 use crate::{context::Ctx, form::Typed};

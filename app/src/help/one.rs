@@ -8,8 +8,9 @@ mod talk;
 mod volunteer;
 
 use super::{
+    own_words::{self, Said},
     store::{self, Contact, Hulpvraag, Written},
-    words,
+    withdraw, words,
 };
 use crate::{
     context::Ctx,
@@ -77,6 +78,7 @@ struct Shown {
     writer: Option<Contact>,
     helper: Option<Contact>,
     messages: Vec<Written>,
+    said: Said,
     guide: Option<guide::Stands>,
 }
 
@@ -84,7 +86,9 @@ impl Shown {
     async fn of(ctx: &Ctx, one: Hulpvraag, reader: Reader) -> Result<Self> {
         let db = &ctx.state.db;
         let knows = reader.takes_part(&one);
+        let said = own_words::of(ctx, &one.id, &reader).await?;
         let mut shown = Self {
+            said,
             guide: None,
             asker: None,
             writer: None,
@@ -121,6 +125,7 @@ async fn show(ctx: Ctx, id: &str, form: Option<FormState>) -> Result<Response> {
     let form = form.unwrap_or_else(|| FormState::new(ctx.form_key(), Typed::default()));
     let told = told(&ctx, &shown);
     let page = Page::new(words::title(ctx.lang, &shown.one.asked)).status(form.status()).told(told);
+    let page = page.with_script("vragen.js");
     Ok(page.show(ctx, move |ctx| view(ctx, &form, &shown)).await)
 }
 
@@ -138,8 +143,10 @@ fn view(ctx: &Ctx, form: &FormState, shown: &Shown) -> AnyView {
         <h1>{words::title(lang, &one.asked)}</h1>
         <p class="tags">{state(lang, one)}</p>
         <ul class="lines">{lines}</ul>
+        {shown.said.view(lang)}
         {(asked && !shown.reader.mine).then(|| volunteer::view(lang, shown))}
         {shown.reader.mine.then(|| asker::view(ctx, shown))}
+        {shown.reader.mine.then(|| withdraw::button(lang, one))}
         {shown.reader.helper.then(|| volunteer::helps(ctx, shown))}
         {shown.guide.as_ref().map(|stands| guide::view(ctx, shown, stands))}
         {(!shown.reader.coordinator).then(|| view! {

@@ -111,3 +111,75 @@ fn opus_packet(packet: &[u8]) -> u64 {
     };
     frame * frames
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const CHROMIUM_WEBM: &[u8] = include_bytes!("../../tests/voices/chromium.webm");
+    const CHROMIUM_MP4: &[u8] = include_bytes!("../../tests/voices/chromium.mp4");
+    const PHONE: &[u8] = include_bytes!("../../tests/voices/phone.m4a");
+    const OGG: &[u8] = include_bytes!("../../tests/voices/opus.ogg");
+    const TOO_LONG: &[u8] = include_bytes!("../../tests/voices/too_long.webm");
+    const MUSIC: &[u8] = include_bytes!("../../tests/voices/music.mp3");
+    const VOICES: [(&[u8], &str); 4] = [
+        (CHROMIUM_WEBM, "audio/webm"),
+        (CHROMIUM_MP4, "audio/mp4"),
+        (PHONE, "audio/mp4"),
+        (OGG, "audio/ogg"),
+    ];
+
+    #[test]
+    fn what_telephones_record_is_known_by_its_content_and_measured() {
+        for (bytes, kind) in VOICES {
+            let (found, seconds) = measure(bytes).unwrap();
+            assert_eq!(found, kind);
+            assert!((2..=3).contains(&seconds), "{kind}: {seconds}");
+        }
+    }
+
+    #[test]
+    fn too_long_too_large_empty_and_not_a_voice() {
+        assert_eq!(measure(TOO_LONG), Err(VoiceProblem::Long));
+        assert_eq!(measure(&vec![0; LARGEST + 1]), Err(VoiceProblem::Large));
+        assert_eq!(measure(b""), Err(VoiceProblem::Empty));
+        assert_eq!(measure(MUSIC), Err(VoiceProblem::Kind));
+        assert_eq!(measure(b"<html><script>alert(1)</script>"), Err(VoiceProblem::Kind));
+        assert_eq!(measure(b"OggS and nothing more"), Err(VoiceProblem::Broken));
+    }
+
+    /// Neither in the middle nor near the end: a little of the end may miss without anything being lost.
+    #[test]
+    fn what_was_cut_off_is_never_taken_for_whole() {
+        for (bytes, kind) in VOICES {
+            let (_, whole) = measure(bytes).unwrap();
+            for end in (0..bytes.len() - 1).step_by(7) {
+                if let Ok((_, seconds)) = measure(&bytes[..end]) {
+                    assert!(
+                        seconds < whole || end > bytes.len() * 9 / 10,
+                        "{kind} cut at {end} lasts {seconds}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn how_long_an_opus_packet_lasts_stands_in_its_first_byte() {
+        assert_eq!(opus_packet(&[0xF8, 0xFF, 0xFE]), 20_000);
+        assert_eq!(opus_packet(&[0x1B, 3]), 180_000);
+        assert_eq!(opus_packet(&[]), 0);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn a_damaged_file_is_looked_at_without_falling_over(which in 0usize..4, at in 0usize..1_000, byte: u8) {
+            let mut bytes = VOICES[which].0.to_vec();
+            let place = at % bytes.len();
+            bytes[place] = byte;
+            let _ = panic::catch_unwind(|| measure(&bytes));
+        }
+    }
+}

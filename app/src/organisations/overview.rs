@@ -71,6 +71,7 @@ fn view(ctx: &Ctx, there: &There) -> AnyView {
         {refused}
         <p>{tr_n!(lang, "setup.left", left)}</p>
         <ol class="steps">{cards}</ol>
+        <LinkButton href="/inrichten/hulp" label=tr!(lang, "vraag.rules.title") sign=Pictogram::Rules/>
     }
     .into_any()
 }

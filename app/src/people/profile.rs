@@ -8,6 +8,7 @@ use crate::{
     context::Ctx,
     error::{Error, Result},
     form::{FormState, Typed},
+    help,
     i18n::{Locale, date, local_date},
     matching,
     organisations::store::{self as organisations, Organisation},
@@ -124,6 +125,7 @@ fn heading(lang: Locale, shown: &Shown) -> impl IntoView + use<> {
             </div>
             <div class="btns no-print">
                 {to_candidates(lang, record)}
+                {help::ask_for(lang, record)}
                 <LinkButton href=format!("/mensen/{id}/wijzigen") label=tr!(lang, "profile.edit") sign=Pictogram::Pen/>
                 {(record.state == PoolState::Active).then(|| view! {
                     <LinkButton href=format!("/mensen/{id}/uitnodiging") label=tr!(lang, "profile.invite") sign=Pictogram::Key/>

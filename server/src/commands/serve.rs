@@ -33,11 +33,13 @@ pub async fn serve(settings: Serve) -> Outcome {
         Address { listen: listener.local_addr()?, public_url: settings.address.public_url.clone() }
             .public()?;
     let reach = settings.push_reach(&public_url)?;
+    let translator = settings.translator();
     let config = Config { public_url: public_url.clone(), demo: settings.demo };
     let state = AppState::new(db.clone(), config, clock, assets::manifest())
         .read_files_with(Reader::Apart(std::env::current_exe()?))
-        .sends(mailer.is_some(), reach);
-    housekeeping::start(db.clone(), clock);
+        .sends(mailer.is_some(), reach)
+        .translates_with(translator.clone());
+    housekeeping::start(db.clone(), clock, translator);
     let ways = Ways { reach, mailer, public_url: public_url.clone() };
     post::start(Sender::new(db.clone(), clock, ways).await?);
     let site = app::routes::router(state).merge(assets::router());

@@ -13,12 +13,13 @@ use crate::{
 };
 
 /// Hand-written scripts of pages; one that imports another stands below it.
-const SCRIPTS: [(&str, &str); 9] = [
+const SCRIPTS: [(&str, &str); 10] = [
     ("print.js", "print.js"),
     ("opkomst.js", "activities/came/opkomst.js"),
     ("berichten.js", "notifications/berichten.js"),
     ("stem.js", "help/ask/stem.js"),
     ("vragen.js", "help/ask/vragen.js"),
+    ("vertalen.js", "help/own_words/vertalen.js"),
     ("offline.js", "offline/page/offline.js"),
     ("waiting.js", "offline/page/waiting.js"),
     ("kept_pages.js", "offline/page/kept_pages.js"),

@@ -29,12 +29,12 @@ coded! {
 }
 
 coded! {
-    /// What happened to a hulpvraag.
+    /// What happened to a hulpvraag; of what happened at the same instant, in the order in which it did.
     pub enum Event {
-        Asked = "asked", Widened = "widened", Nobody = "nobody", Late = "late", Held = "held", LetGo = "let_go",
-        Taken = "taken", Named = "named", GivenBack = "given_back", NotNow = "not_now", SaysDone = "says_done",
-        SaysFailed = "says_failed", Done = "done", Failed = "failed", Withdrawn = "withdrawn", Expired = "expired",
-        Reported = "reported", Hidden = "hidden", Shown = "shown", Seen = "seen",
+        Asked = "asked", Reported = "reported", NotNow = "not_now", GivenBack = "given_back", Held = "held",
+        LetGo = "let_go", Widened = "widened", Nobody = "nobody", Late = "late", Taken = "taken", Named = "named",
+        SaysDone = "says_done", SaysFailed = "says_failed", Done = "done", Failed = "failed",
+        Withdrawn = "withdrawn", Expired = "expired", Hidden = "hidden", Shown = "shown", Seen = "seen",
     }
 }
 

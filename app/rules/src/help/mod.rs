@@ -20,7 +20,7 @@ pub mod waking;
 
 pub use ask::{Asked, When, asked_on};
 pub use choices::{Detail, Hurry, Need, What};
-pub use own_words::OwnWords;
+pub use own_words::{Concerned, OwnWords, WordsRules, may_have};
 pub use voice::VoiceProblem;
 
 use crate::{
@@ -34,6 +34,13 @@ pub const ACCESS: &[Access] = &[
     get("/hulp", SignedIn),
     get("/hulp/vragen", SignedIn),
     post("/hulp/vragen", SignedIn),
+    get("/hulp/vertalen", Helper),
+    get("/hulp/vertalen/{words}", Helper),
+    post("/hulp/vertalen/{words}", Helper),
+    get("/hulp/{id}/stem/{words}", SignedIn),
+    post("/hulp/{id}/intrekken", SignedIn),
+    get("/inrichten/hulp", Beheerder),
+    post("/inrichten/hulp", Beheerder),
     get("/hulp/{id}", SignedIn),
     post("/hulp/{id}/antwoord", SignedIn),
     get("/hulp/helpen", SignedIn),

@@ -35,9 +35,81 @@ impl OwnWords {
     }
 }
 
+/// What a municipality agreed on own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordsRules {
+    /// Volunteers who were asked see them only after a coordinator or a vertaler has read or heard them.
+    pub read_first: bool,
+    /// A machine may translate: the text leaves the house.
+    pub machine: bool,
+}
+
+impl Default for WordsRules {
+    fn default() -> Self {
+        Self { read_first: true, machine: false }
+    }
+}
+
+impl WordsRules {
+    /// Reads fields `eerst_lezen` and `machine`, both `ja` or `nee`. Errors: `choose_one`.
+    pub fn read(typed: &Typed) -> Result<Self, Errors> {
+        let mut errors = Errors::default();
+        let mut is = |field: &str| match typed.text(field) {
+            "ja" => true,
+            "nee" => false,
+            _ => {
+                errors.add(field, "choose_one");
+                false
+            }
+        };
+        let rules = Self { read_first: is("eerst_lezen"), machine: is("machine") };
+        if errors.is_empty() { Ok(rules) } else { Err(errors) }
+    }
+
+    /// As the form shows them.
+    pub fn typed(self) -> Typed {
+        let said = |yes| if yes { "ja" } else { "nee" };
+        [("eerst_lezen", said(self.read_first)), ("machine", said(self.machine))].into_iter().collect()
+    }
+}
+
+/// What someone has to do with a hulpvraag that has own words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Concerned {
+    /// The asker, who wrote it down, the helper, or a coordinator.
+    pub closely: bool,
+    /// A volunteer who was asked.
+    pub asked: bool,
+    /// A vertaler with the language of these words.
+    pub vertaler: bool,
+}
+
+/// May they read or hear these words? `read` says whether a coordinator or a vertaler did.
+pub fn may_have(who: Concerned, read: bool, rules: WordsRules) -> bool {
+    who.closely || who.vertaler || (who.asked && (read || !rules.read_first))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn volunteers_who_were_asked_wait_until_it_was_read_unless_the_municipality_says_otherwise() {
+        let (asked, strict) = (Concerned { asked: true, ..Concerned::default() }, WordsRules::default());
+        assert!(!may_have(asked, false, strict) && may_have(asked, true, strict));
+        assert!(may_have(asked, false, WordsRules { read_first: false, ..strict }));
+        assert!(may_have(Concerned { closely: true, ..Concerned::default() }, false, strict));
+        assert!(may_have(Concerned { vertaler: true, ..Concerned::default() }, false, strict));
+        assert!(!may_have(Concerned::default(), true, WordsRules { read_first: false, machine: true }));
+    }
+
+    #[test]
+    fn the_rules_come_back_as_they_were_typed() {
+        for rules in [WordsRules::default(), WordsRules { read_first: false, machine: true }] {
+            assert_eq!(WordsRules::read(&rules.typed()), Ok(rules));
+        }
+        assert_eq!(WordsRules::read(&Typed::default()).unwrap_err().of("machine"), Some("choose_one"));
+    }
 
     fn read(words: &str) -> Result<OwnWords, Errors> {
         let typed: Typed = [("woorden", words), ("woorden_taal", "ti")].into_iter().collect();

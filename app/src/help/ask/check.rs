@@ -25,7 +25,7 @@ pub fn check(lang: Locale, form: &FormState, shown: &Shown) -> AnyView {
         <h1>{ask("check")}</h1>
         <p>{ask("seen")}</p>
         <ul class="seen" data-seen>{lines}</ul>
-        {own(lang, form)}
+        {own(lang, form, shown.read_first)}
         <p class="soft">{ask("unseen")}</p>
         <Button label=ask("send") sign=Pictogram::Go main=true/>
         {more(lang, form)}
@@ -34,13 +34,13 @@ pub fn check(lang: Locale, form: &FormState, shown: &Shown) -> AnyView {
 }
 
 /// Own words and a voice, which others than volunteers hear first.
-fn own(lang: Locale, form: &FormState) -> AnyView {
+fn own(lang: Locale, form: &FormState, read_first: bool) -> AnyView {
     let text = form.typed().text("woorden").to_owned();
     view! {
         <div class="card" data-own hidden=text.is_empty()>
             <p class="own-words" dir="auto" data-own-words hidden=text.is_empty()>{text.clone()}</p>
             <p data-own-voice hidden>{pictogram(Pictogram::Talk)}" "{tr!(lang, "vraag.voice")}" "<span dir="ltr" data-own-time></span></p>
-            <p class="soft">{tr!(lang, "vraag.read_first")}</p>
+            <p class="soft">{tr!(lang, if read_first { "vraag.read_first" } else { "vraag.seen_at_once" })}</p>
         </div>
     }
     .into_any()
@@ -90,18 +90,11 @@ fn change(lang: Locale, form: &FormState, step: &'static str, key: &str, hidden:
 
 /// Speaking. With scripts it is a question of its own, with a recorder; without, a file to choose on the last page.
 pub fn stem(lang: Locale, form: &FormState) -> AnyView {
-    let wrong = form.errors().of("stem");
     view! {
         <h1 data-with-recorder hidden>{tr!(lang, "vraag.speak")}</h1>
         <h2 data-without-recorder>{tr!(lang, "vraag.speak")}</h2>
         <p class="hint" id="stem-uitleg">{tr!(lang, "vraag.speak_hint")}</p>
-        {wrong.map(|code| view! { <p class="error" id="stem-fout">{tr!(lang, format!("error.{code}"))}</p> })}
-        {recorder(lang)}
-        <div class="field" data-without-recorder>
-            <label for="stem">{tr!(lang, "vraag.voice_file")}</label>
-            <input type="file" id="stem" name="stem" accept="audio/*" capture
-                aria-describedby="stem-uitleg" aria-invalid=wrong.map(|_| "true")/>
-        </div>
+        {recorder_and_file(lang, form)}
         <div data-with-recorder hidden>{next(lang, form, "controle")}</div>
         <div data-without-recorder>
             <Button label=tr!(lang, "hulp.ask.send") sign=Pictogram::Go main=true/>
@@ -110,7 +103,22 @@ pub fn stem(lang: Locale, form: &FormState) -> AnyView {
     .into_any()
 }
 
-/// Shown by vragen.js where the browser can record.
+/// The recorder, and the field for a file where there is none. `stem-uitleg` may stand above it.
+pub fn recorder_and_file(lang: Locale, form: &FormState) -> AnyView {
+    let wrong = form.errors().of("stem");
+    view! {
+        {wrong.map(|code| view! { <p class="error" id="stem-fout">{tr!(lang, format!("error.{code}"))}</p> })}
+        {recorder(lang)}
+        <div class="field" data-without-recorder>
+            <label for="stem">{tr!(lang, "vraag.voice_file")}</label>
+            <input type="file" id="stem" name="stem" accept="audio/*" capture aria-invalid=wrong.map(|_| "true")
+                aria-describedby=wrong.map(|_| "stem-fout")/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Shown by stem.js where the browser can record.
 fn recorder(lang: Locale) -> AnyView {
     let act = |what: &'static str, sign, class: &'static str, hidden: bool| {
         view! {

@@ -10,6 +10,7 @@ mod questions;
 mod send;
 mod who;
 
+pub use check::recorder_and_file;
 pub use send::send;
 
 use super::store;

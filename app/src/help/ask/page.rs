@@ -5,6 +5,7 @@ use crate::{
     context::Ctx,
     error::Result,
     form::{FormState, KEY},
+    help::store,
     i18n::Locale,
     organisations::store::kernen,
     page::Page,
@@ -22,13 +23,18 @@ pub struct Shown {
     pub today: Date,
     pub asker: Asker,
     pub me: String,
+    /// Volunteers see own words only after they were read.
+    pub read_first: bool,
 }
 
 pub async fn show(ctx: Ctx, asker: Asker, form: FormState, step: &'static str) -> Result<Response> {
     let me = ctx.me()?;
     let kernen = kernen(&ctx.state.db, &me.municipality_id).await?;
     let kernen = kernen.into_iter().map(|kern| kern.name).collect();
-    let shown = Shown { step, kernen, today: ctx.today(), asker, me: me.id.clone() };
+    let read_first = store::words_rules(&ctx.state.db, &me.municipality_id).await?.read_first;
+    // What a coordinator writes down they have read.
+    let read_first = read_first && !me.actor.coordinator;
+    let shown = Shown { step, kernen, today: ctx.today(), asker, me: me.id.clone(), read_first };
     let page = Page::new(tr!(ctx.lang, "hulp.ask_link")).status(form.status()).with_script("vragen.js");
     Ok(page.show(ctx, move |ctx| view(ctx.lang, &form, &shown)).await)
 }

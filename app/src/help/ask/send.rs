@@ -106,12 +106,13 @@ async fn keep(ctx: Ctx, asker: Asker, sent: Sent, whole: Whole) -> Result<Respon
         language: whole.words.language,
         text: whole.words.text.as_deref(),
         voice: whole.voice.as_ref(),
-        by: &me.id,
+        by: Some(&me.id),
         // A coordinator who writes them down has read them.
         read: me.actor.coordinator,
     };
     if words.text.is_some() || words.voice.is_some() {
-        store::add_words(&mut tx, &words, ctx.now).await?;
+        let said = store::add_words(&mut tx, &words, ctx.now).await?;
+        store::tell_vertalers(&mut tx, &me.municipality_id, &said, whole.words.language, ctx.now).await?;
     }
     store::begin(&mut tx, &id, ctx.now).await?;
     let answer = format!("/hulp/{id}?verstuurd=ja");

@@ -95,3 +95,14 @@ pub(super) async fn over(
     };
     note(tx, &one.id, what, None, None, now).await
 }
+
+/// The asker takes it back; who helps hears of it. False when it was over already.
+pub async fn withdraw(tx: &mut Tx, id: &str, now: Timestamp) -> Result<bool> {
+    let Some(one) = hold(tx, id, now).await?.filter(|one| !one.state.is_over()) else {
+        return Ok(false);
+    };
+    over(tx, &one, State::Withdrawn, None, now).await?;
+    let helper = one.helper_id.iter().map(|helper| news(&one, helper, Kind::HelpMessage, "withdrawn"));
+    tell(tx, helper.collect(), now).await?;
+    Ok(true)
+}

@@ -54,7 +54,7 @@ pub async fn history(db: &Db, id: &str) -> Result<Vec<Line>> {
     let rows: Vec<Row> = db
         .all(q!(
             "SELECT e.at, e.what, e.reason, p.name FROM help_events e LEFT JOIN people p ON p.id = e.by_person
-             WHERE e.hulpvraag_id = $1 ORDER BY e.id",
+             WHERE e.hulpvraag_id = $1 ORDER BY e.at, e.id",
             id
         ))
         .await?;
@@ -62,5 +62,7 @@ pub async fn history(db: &Db, id: &str) -> Result<Vec<Line>> {
         let what = guide::Event::from_code(&row.what)?;
         Some(Line { at: instant(row.at), what, reason: row.reason, by: row.name })
     };
-    Ok(rows.into_iter().filter_map(line).collect())
+    let mut lines: Vec<Line> = rows.into_iter().filter_map(line).collect();
+    lines.sort_by_key(|line| (line.at, line.what));
+    Ok(lines)
 }

@@ -21,12 +21,15 @@ pub use asked::{NewHulpvraag, ask, of_asker_in};
 pub use asks::{ask_of, count};
 pub use circles::begin;
 pub use contact::{Contact, contact};
-pub use ending::say;
+pub use ending::{say, withdraw};
 pub use events::{Line, history};
 pub use guide::{report, seen, set_held, set_hidden, widen_now};
 pub use messages::{Written, messages, write};
 pub use numbers::{Numbers, numbers};
-pub use own_words::{NewWords, add_words};
+pub use own_words::{
+    NewWords, Words, add_words, for_machine, keep_words_rules, machine_tried, mark_read, own_words,
+    tell_vertalers, translations, voice_of, waiting, words_of, words_rules,
+};
 pub use pool::{PAGE, Pressing, Standing, Which, list, pressing};
 pub use read::{Hulpvraag, asked_of, find, find_in, helped_by, of_asker};
 pub use rounds::{end_silent, erase, expire, mark_late, widen};
