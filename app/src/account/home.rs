@@ -103,6 +103,7 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
             <LinkButton href="/totalen" label=tr!(lang, "shell.totals") sign=Pictogram::Chart main=true/>
         })}
         {parts.ask.map(|ask| ask.view(lang))}
+        {offline::install_card(ctx)}
         {sign_out_form(lang)}
     }
     .into_any()
