@@ -8,7 +8,7 @@ use crate::{
     form::{FormState, KEY, Typed},
     help,
     i18n::Locale,
-    matching, notifications, organisations,
+    matching, notifications, offline, organisations,
     page::Page,
     reports::{self, Today},
     summerschool,

@@ -208,6 +208,7 @@ async fn a_hulpvraag_that_someone_took_in_the_night_wakes_nobody_in_the_morning(
         municipalities(&db).await;
         let (ria, selam, anneke) =
             (people::ria(&db).await, people::selam(&db).await, people::anneke(&db).await);
+        db.run(q!("UPDATE volunteers SET away_until = NULL")).await.unwrap();
         Phone::of(&db, &service, &anneke, "anneke").await;
         // Half past ten in Woerden; Anneke is the only volunteer, so she is asked at once.
         let night = now() + SignedDuration::from_mins(150);
