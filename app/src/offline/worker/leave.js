@@ -4,7 +4,11 @@
 const SIGN_OUT = "/uitloggen";
 const SIGNED_OUT = "/uitgelogd";
 
-const leaving = async () => (await outbox("readonly", (store) => store.getAll())).find(({ state }) => state === "leaves");
+async function leaving() {
+  // A browser that keeps nothing has nobody who left.
+  const all = await outbox("readonly", (store) => store.getAll()).catch(() => []);
+  return all.find(({ state }) => state === "leaves");
+}
 
 async function goodbye() {
   const left = await leaving();

@@ -48,15 +48,24 @@ const waits = ({ state }) => state === "waits";
 async function post(event, kind) {
   const copy = event.request.clone();
   try {
-    if ((await mine()).some(waits)) await sendWaiting();
-    if ((await mine()).some(({ state, tries }) => state === "waits" && !tries)) throw new Error("others wait before it");
+    if (await stillWaiting()) throw new Error("others wait before it");
     const answer = await Promise.race([fetch(event.request), pause(LONGEST_SEND)]);
     if (!answer) throw new Error("too slow");
-    event.waitUntil(putRight(copy).catch(nothing));
+    // Carried out: the server sends on to the next page.
+    if (answer.type === "opaqueredirect") event.waitUntil(putRight(copy).catch(nothing));
     return answer;
   } catch {
     return keepForm(copy, kind).catch(offlinePage);
   }
+}
+
+// Whether something waits that found no connection, now that it was tried again. What the server failed at holds up no
+// other form, and a browser that keeps nothing has nothing waiting.
+async function stillWaiting() {
+  const has = async (which) => (await mine().catch(() => [])).some(which);
+  if (!(await has(waits))) return false;
+  await sendWaiting();
+  return has(({ state, tries }) => state === "waits" && !tries);
 }
 
 async function keepForm(request, kind) {
