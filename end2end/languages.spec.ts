@@ -63,7 +63,7 @@ for (const language of languages) {
     await look(page, language);
     const [need] = await ways(page, "/koppelen", /^\/koppelen\/[^/?]+\/\w+$/);
     const someone = await page.goto(need!).then(() => page.locator("#vrijwilliger option").nth(3).getAttribute("value"));
-    await sweep(page, language, [need!, `${need}?vrijwilliger=${someone}`, "/totalen", "/berichten/regels"]);
+    await sweep(page, language, [need!, `${need}?vrijwilliger=${someone}`, "/totalen", "/berichten/stil"]);
     await page.goto("/koppelen?kies=10");
     await page.locator("main button.main").click();
     await look(page, language);

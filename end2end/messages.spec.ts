@@ -144,14 +144,13 @@ test.describe("without scripts", () => {
   });
 });
 
-test("the coordinator sets how often volunteers are asked, and when it is quiet", async ({ page }) => {
+test("the coordinator sets when it is quiet", async ({ page }) => {
   await signIn(page, "coordinator");
   await page.goto("/ik/berichten");
-  await page.getByRole("link", { name: nl.say("notify.limits.change") }).click();
-  await expectView(page, "messages-limits-nl");
+  await page.getByRole("link", { name: nl.say("notify.quiet.change") }).click();
+  await expectView(page, "messages-quiet-nl");
   await audit(page);
-  await page.getByLabel(nl.say("notify.limits.a_week")).fill("3");
-  await page.getByLabel(nl.say("notify.limits.from"), { exact: true }).fill("22");
-  await page.getByRole("button", { name: nl.say("notify.limits.save") }).click();
+  await page.getByLabel(nl.say("notify.quiet.from"), { exact: true }).fill("22");
+  await page.getByRole("button", { name: nl.say("notify.quiet.save") }).click();
   await expect(page.locator("main")).toContainText(nl.say("notify.mine.quiet", { from: "22:00", until: "8:00" }));
 });

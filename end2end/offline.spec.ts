@@ -20,7 +20,7 @@ const moments = [/(?<=- paragraph: ).*\d{2}:\d{2}.*/, /\p{L}+ \d+ \p{L}+.*\d{2}:
 
 /** Everything that opens without a connection is there. */
 async function stocked(page: Page): Promise<void> {
-  await expect(page.locator("html")).toHaveAttribute("data-offline", "ready");
+  await expect(page.locator("html")).toHaveAttribute("data-offline", "ready", { timeout: 20_000 });
 }
 
 const kept = (page: Page) => page.locator(".kept-bar");
@@ -284,4 +284,59 @@ test("signing out asks first when something waits, and then leaves nothing", asy
   });
   expect(left.texts).not.toMatch(/Dag Selam|Tesfay/);
   expect({ ...left, texts: "" }).toEqual({ texts: "", outbox: [], local: {}, session: {} });
+});
+
+test("signing out without a connection shows nothing more of her, and is done before the next page", async ({ page, context, network }) => {
+  await signIn(page, "tigrinya");
+  await speak(page, "nl");
+  await stocked(page);
+  network.gone = true;
+  await context.setOffline(true);
+  await page.goto("/");
+  await page.locator("form.sign-out button").click();
+  await expect(page.getByRole("heading", heading)).toHaveText(nl.say("signed_out.title"));
+  await audit(page);
+  for (const path of ["/", "/ik", "/agenda"]) {
+    await page.goto(path);
+    await expect(page.locator("body")).not.toContainText(/Dag Selam|Tesfay/);
+  }
+  network.gone = false;
+  await context.setOffline(false);
+  await page.goto("/");
+  await expect(page.getByRole("heading", heading)).toHaveText(nl.say("welcome.title"));
+  expect(network.forms.filter((path) => path === "/uitloggen")).toHaveLength(1);
+  await page.goto("/ik");
+  await expect(page.locator("body")).not.toContainText("Tesfay");
+});
+
+test("at the second visit she is offered to put it on her telephone, and a no is kept", async ({ page, context }) => {
+  const ti = new Words("ti");
+  await signIn(page, "tigrinya");
+  const offer = (page: Page) =>
+    page.evaluate(() => dispatchEvent(Object.assign(new Event("beforeinstallprompt"), { prompt: () => Promise.resolve() })));
+  const card = (page: Page) => page.locator("[data-install]");
+  await offer(page);
+  await expect(card(page)).toBeHidden();
+  const second = await context.newPage();
+  await second.goto("/");
+  await offer(second);
+  await expect(card(second)).toContainText(ti.say("offline.install.title"));
+  await audit(second);
+  await card(second).getByRole("button", { name: ti.say("offline.install.not_now") }).click();
+  await expect(card(second)).toBeHidden();
+  const third = await context.newPage();
+  await third.goto("/");
+  await offer(third);
+  await expect(card(third)).toBeHidden();
+});
+
+test("on an iPhone she sees how, in pictures", async ({ page, context }) => {
+  const ar = new Words("ar");
+  await context.addInitScript(() => Object.defineProperty(navigator, "standalone", { value: false }));
+  await signIn(page, "arabic");
+  const second = await context.newPage();
+  await second.goto("/");
+  await expect(second.locator("[data-install]")).toContainText(ar.say("offline.install.share"));
+  await expectView(second.locator("[data-install]"), "offline-install-iphone-ar");
+  await audit(second);
 });

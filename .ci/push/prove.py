@@ -99,8 +99,17 @@ class Browser:
         self.site, self.cookies = site, {}
         self.opener = urllib.request.build_opener(StaysHere)
 
+    def tell(self, path, values):
+        """JSON, as the page's script sends it."""
+        headers = {"cookie": self.cookie(), "origin": self.site, "content-type": "application/json"}
+        request = urllib.request.Request(self.site + path, data=json.dumps(values).encode(), headers=headers)
+        return self.opener.open(request, timeout=PATIENCE).status
+
+    def cookie(self):
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
     def ask(self, path, fields=None):
-        headers = {"cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers = {"cookie": self.cookie()}
         data = None
         if fields is not None:
             headers["origin"] = self.site
@@ -139,7 +148,7 @@ def use(browser, link, database, endpoint, phone):
     key = re.search(r'data-key="([^"]+)"', page).group(1)
     yield "the page has a key to subscribe with", len(unbase64url(key)) == 65
     fields = {"endpoint": endpoint, "p256dh": base64url(phone.public()), "auth": base64url(phone.auth)}
-    yield "subscribed", browser.ask("/ik/berichten/toestel", fields)[0] == 204
+    yield "subscribed", browser.tell("/ik/berichten/apparaat", fields) == 204
     yield "e-mail chosen", browser.ask("/ik/berichten", {"mail": "each", "waarover": ["changes"]})[0] == 303
     yield "asked for a try", browser.ask("/ik/berichten/proef", {"proef": "ja"})[0] == 303
     browser.key = key

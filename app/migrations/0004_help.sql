@@ -55,6 +55,7 @@ CREATE INDEX hulpvragen_pool ON hulpvragen (municipality_id, state, until_date, 
 CREATE INDEX hulpvragen_asked ON hulpvragen (municipality_id, asked_at, id);
 CREATE INDEX hulpvragen_unanswered ON hulpvragen (municipality_id, until_date, id) WHERE state = 'open' AND late_at IS NULL;
 CREATE INDEX hulpvragen_attention ON hulpvragen (municipality_id, until_date, id) WHERE attention IS NOT NULL;
+CREATE INDEX hulpvragen_past ON hulpvragen (municipality_id, asked_at, id) WHERE over_at IS NOT NULL AND erased_at IS NULL;
 CREATE INDEX hulpvragen_said ON hulpvragen (said_at) WHERE said_at IS NOT NULL AND state = 'taken';
 CREATE INDEX hulpvragen_of_asker ON hulpvragen (asker_id, asked_at);
 CREATE INDEX hulpvragen_of_helper ON hulpvragen (helper_id, state);

@@ -15,15 +15,14 @@ CREATE TABLE messages (
     path TEXT NOT NULL,
     -- Codes and numbers that the words are made of (JSON); nothing that may not be on a locked screen.
     details TEXT NOT NULL,
-    -- queued; spread over its ways; skipped, and why: taken_back, unwanted, no_way, often_enough, late, left.
+    -- queued; spread over its ways; skipped, and why: taken_back, unwanted, no_way, late, left.
     state TEXT NOT NULL,
     why TEXT,
     created_at BIGINT NOT NULL,
     UNIQUE (person_id, kind, about)
 );
 CREATE INDEX messages_queued ON messages (created_at, id) WHERE state = 'queued';
--- How often someone was asked this week; and what is old enough to forget.
-CREATE INDEX messages_asked ON messages (person_id, created_at) WHERE kind = 'help_asked';
+-- What is old enough to forget.
 CREATE INDEX messages_old ON messages (created_at);
 -- What a room takes back.
 CREATE INDEX messages_about ON messages (about, kind);
@@ -75,15 +74,12 @@ CREATE TABLE message_choices (
     -- none, each, daily.
     mail TEXT NOT NULL,
     -- When they said "not now" to messages on their phone.
-    not_now_at BIGINT,
-    -- Raised by whoever counts how often this person was asked, so that two who count at once wait for each other.
-    counted BIGINT NOT NULL
+    not_now_at BIGINT
 );
 
--- What a municipality set itself.
-CREATE TABLE message_limits (
+-- When phones are quiet, where a municipality set that itself: whole hours by the clock on the wall.
+CREATE TABLE quiet_hours (
     municipality_id TEXT PRIMARY KEY REFERENCES municipalities (id),
-    asked_a_week BIGINT NOT NULL,
     quiet_from BIGINT NOT NULL,
     quiet_until BIGINT NOT NULL
 );

@@ -170,12 +170,12 @@ fn messages() -> Router<AppState> {
     use notifications as room;
     Router::new()
         .route("/ik/berichten", get(room::page).post(room::choose))
-        .route("/ik/berichten/toestel", post(room::here))
-        .route("/ik/berichten/toestel/uit", post(room::nowhere))
+        .route("/ik/berichten/apparaat", post(room::here))
+        .route("/ik/berichten/apparaat/uit", post(room::nowhere))
         .route("/ik/berichten/proef", post(room::try_out))
         .route("/ik/berichten/niet-nu", post(room::not_now))
         .route("/berichten/stop/{token}", get(room::stop_page).post(room::stop))
-        .route("/berichten/regels", get(room::limits).post(room::change_limits))
+        .route("/berichten/stil", get(room::quiet_hours).post(room::change_quiet_hours))
 }
 
 /// Programmes, their groups, and the children in them.

@@ -67,7 +67,7 @@ async fn put_in_the_queue(db: &Db, origin: &str) {
     let at = now.as_microsecond();
     for sql in [
         "INSERT INTO municipalities (id, name, revision, demo, settings, created_at) VALUES ('g', 'Woerden', 1, FALSE, '{}', $1)",
-        "INSERT INTO message_limits (municipality_id, asked_a_week, quiet_from, quiet_until) SELECT 'g', 5, 0, 0 WHERE $1 > 0",
+        "INSERT INTO quiet_hours (municipality_id, quiet_from, quiet_until) SELECT 'g', 0, 0 WHERE $1 > 0",
         "INSERT INTO people (id, municipality_id, state, source, name, roepnaam, name_folded, languages, locale, version,
                              created_at, changed_at)
          VALUES ('anneke', 'g', 'active', 'intake', 'Anneke de Wit', 'Anneke', 'anneke', 'nl', 'nl', 1, $1, $1)",

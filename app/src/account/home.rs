@@ -8,7 +8,7 @@ use crate::{
     form::{FormState, KEY, Typed},
     help,
     i18n::Locale,
-    matching, notifications, organisations,
+    matching, notifications, offline, organisations,
     page::Page,
     reports::{self, Today},
     summerschool,
@@ -64,7 +64,8 @@ async fn own(ctx: Ctx, me: Me) -> Result<Response> {
     let help = help::cards(&ctx).await?;
     let to_count = activities::to_count(&ctx, &me).await?;
     let summerschool = summerschool::door(&ctx).await?;
-    let acted = agenda.takes_part() || cards.as_ref().is_some_and(matching::Cards::answered);
+    let answered = cards.as_ref().is_some_and(matching::Cards::answered);
+    let acted = agenda.takes_part() || help.takes_part() || answered;
     let ask = notifications::ask(&ctx, acted).await?;
     let parts = Parts { today, matches, cards, progress, agenda, help, to_count, summerschool, ask };
     let title = tr!(ctx.lang, "shell.home");
@@ -102,6 +103,7 @@ fn own_view(ctx: &Ctx, me: &Me, parts: &Parts) -> AnyView {
             <LinkButton href="/totalen" label=tr!(lang, "shell.totals") sign=Pictogram::Chart main=true/>
         })}
         {parts.ask.map(|ask| ask.view(lang))}
+        {offline::install_card(ctx)}
         {sign_out_form(lang)}
     }
     .into_any()

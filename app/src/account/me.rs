@@ -42,6 +42,9 @@ fn view(ctx: &Ctx, me: &Me, profile: &Profile, devices: &[Device]) -> AnyView {
             <p>{tr!(lang, "me.language_is")}" "<bdi lang=lang.code()>{lang.own_name()}</bdi></p>
             <p class="soft">{tr!(lang, "me.language_how")}</p>
         </section>
+        {(!me.actor.volunteer.is_empty()).then(|| view! {
+            <LinkButton href="/hulp/helpen" label=tr!(lang, "helpen.with.link") sign=Pictogram::Heart/>
+        })}
         <LinkButton href="/ik/berichten" label=tr!(lang, "notify.mine.title") sign=Pictogram::Bell/>
         <section class="card">
             <h2>{tr!(lang, "me.devices")}</h2>

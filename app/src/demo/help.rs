@@ -138,7 +138,7 @@ impl Cast<'_> {
         Ok(())
     }
 
-    /// Done, failed, one of which both sides don't say the same, and one for a day that is past.
+    /// Of last week: done, failed, one of which both sides don't say the same, and one for a day that is past.
     async fn past_ones(&self, tx: &mut Tx) -> Result<()> {
         let yes = (Outcome::Done, None);
         let no = (Outcome::Failed, Some(FailedBecause::NotCome));
@@ -150,12 +150,12 @@ impl Cast<'_> {
             (13, Detail::MovingRepair, no, yes),
         ] {
             let seeker = self.seeker(place)?;
-            let id = self.ask(tx, seeker, asked(detail, When::Week, &[]), 60).await?;
-            name_helper(tx, &id, theo, &self.ria, self.ago(59)).await?;
-            say(tx, &id, theo, his, self.ago(40)).await?;
-            say(tx, &id, seeker, hers, self.ago(39)).await?;
+            let id = self.ask(tx, seeker, asked(detail, When::Week, &[]), 240).await?;
+            name_helper(tx, &id, theo, &self.ria, self.ago(239)).await?;
+            say(tx, &id, theo, his, self.ago(220)).await?;
+            say(tx, &id, seeker, hers, self.ago(219)).await?;
         }
-        self.ask(tx, self.seeker(14)?, asked(Detail::DeviceInternet, When::Today, &[]), 72).await?;
+        self.ask(tx, self.seeker(14)?, asked(Detail::DeviceInternet, When::Today, &[]), 250).await?;
         Ok(())
     }
 }

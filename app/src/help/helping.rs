@@ -1,4 +1,4 @@
-//! /hulp/helpen: with what a volunteer helps. And /hulp/regels: what a municipality agreed on asking.
+//! /hulp/helpen: with what a volunteer helps. And /hulp/regels: what a municipality agreed on asking and forgetting.
 
 use super::{store, words};
 use crate::{

@@ -51,6 +51,13 @@ pub async fn cards(ctx: &Ctx) -> Result<Cards> {
     Ok(Cards { for_me, running, guide })
 }
 
+impl Cards {
+    /// Whether something of this person's runs: asked, or helped with.
+    pub fn takes_part(&self) -> bool {
+        !self.running.is_empty()
+    }
+}
+
 impl Guide {
     async fn of(ctx: &Ctx) -> Result<Self> {
         let (db, municipality) = (&ctx.state.db, &ctx.me()?.municipality_id);

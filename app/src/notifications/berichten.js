@@ -45,8 +45,9 @@ async function subscribe() {
 
 async function tell(subscription) {
   const { endpoint, keys } = subscription.toJSON();
-  const body = new URLSearchParams({ sleutel: page.dataset.form, endpoint, p256dh: keys.p256dh, auth: keys.auth });
-  const answer = await fetch("/ik/berichten/toestel", { method: "POST", body });
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ endpoint, p256dh: keys.p256dh, auth: keys.auth });
+  const answer = await fetch("/ik/berichten/apparaat", { method: "POST", headers, body });
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
 }
 

@@ -5,21 +5,21 @@
 //! it goes (`sender`, with `push` and `mail`); and the pages on which people choose.
 
 mod ask;
-mod limits;
 pub mod mail;
 mod mine;
 pub mod push;
+mod quiet_hours;
 mod sender;
 mod stop;
 mod store;
 mod words;
 
 pub use ask::{Ask, ask, not_now};
-pub use limits::{change_limits, limits};
 pub use mine::{choose, here, nowhere, page, try_out};
+pub use quiet_hours::{change_quiet_hours, quiet_hours};
 pub use sender::{Sender, Ways};
 pub use stop::{stop, stop_page};
-pub use store::{asked_this_week, forget_old};
+pub use store::forget_old;
 pub use words::{Words, words};
 
 use crate::{db::Tx, error::Result};

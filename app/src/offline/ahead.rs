@@ -10,7 +10,7 @@ use serde_json::json;
 
 /// The frame of what opens without a connection, for everyone.
 const FOR_EVERYONE: [&str; 2] = ["/zonder-internet", "/"];
-const SIGNED_IN: [&str; 4] = ["/bewaard", "/bewaard/uitloggen", "/agenda", "/ik"];
+const SIGNED_IN: [&str; 5] = ["/bewaard", "/bewaard/uitloggen", "/uitgelogd", "/agenda", "/ik"];
 
 pub async fn ahead(ctx: Ctx) -> Result<Response> {
     let mut pages: Vec<String> = FOR_EVERYONE.map(str::to_owned).into();

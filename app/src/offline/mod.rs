@@ -5,11 +5,13 @@
 //! [`meedoen_rules::offline`].
 
 mod ahead;
+mod install;
 mod pages;
 mod parts;
 mod worker;
 
 pub use ahead::ahead;
+pub use install::install_card;
 pub use pages::{no_connection, waiting, waiting_to_sign_out};
 pub use parts::{kept_since, outbox, script};
 pub use worker::worker;
@@ -34,6 +36,11 @@ pub fn reader(me: Option<&Me>) -> String {
 
 pub fn reader_of(person_id: &str) -> String {
     token::derive(&["reader", person_id])
+}
+
+/// Whether a form waited on a telephone, and comes from its worker.
+pub fn was_sent_later(request: &HeaderMap) -> bool {
+    request.contains_key(READER)
 }
 
 /// Whether a form that waited was left by someone else than is signed in now.

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use leptos::{nonce::use_nonce, prelude::*};
 
 /// Pages that stand in for others, or show what the telephone has now: not as of some hour.
-const TIMELESS: [&str; 3] = ["/zonder-internet", "/bewaard", "/bewaard/uitloggen"];
+const TIMELESS: [&str; 4] = ["/zonder-internet", "/bewaard", "/bewaard/uitloggen", "/uitgelogd"];
 
 /// The script that starts the worker. After signing out it forgets what the browser didn't.
 pub fn script(ctx: &Ctx) -> Option<AnyView> {

@@ -144,7 +144,7 @@ async fn each_reads_a_ready_phrase_in_their_own_language_and_own_words_as_they_w
         StatusCode::SEE_OTHER
     );
     let page = street.as_(&street.selam).await.get(&street.path).await;
-    assert!(page.says("ክመጽእ እየ</b>") && page.says("14:00"));
+    assert!(page.says("ክመጽእ እየ<") && page.says("14:00"));
     let fields = [("zin", "eigen"), ("woorden", "ሰላም <b>ኣነኮ</b>")];
     assert_eq!(street.post(&street.selam, "berichten", &fields).await.0, StatusCode::SEE_OTHER);
     let page = street.as_(&street.anneke).await.get(&street.path).await;
@@ -248,9 +248,9 @@ async fn the_numbers_show_nobody_and_no_one_or_two_to_who_only_watches() {
     let karin = people::viewer(&street.site.state.db).await;
     let seen = street.as_(&karin).await.get("/totalen").await;
     assert!(seen.says("Hulpvragen per week") && !seen.says("Selam"));
-    assert!(!seen.says("<td>1</td>"));
+    assert!(!seen.says("<td>1<"));
     let of_ria = street.as_(&street.ria).await.get("/totalen").await;
-    assert!(of_ria.says("<td>1</td>"));
+    assert!(of_ria.says("<td>1<"));
 }
 
 #[tokio::test]
@@ -268,7 +268,8 @@ async fn a_volunteer_says_what_they_help_with_and_a_coordinator_sets_the_rules()
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let kept = ria.post("/hulp/regels", &[("per_week", "3"), ("wissen", "60")]).await;
     assert_eq!(kept.location, "/hulp?bewaard=ja");
-    let rules = store::rules(&street.site.state.db, WOERDEN).await.unwrap();
+    let db = &street.site.state.db;
+    let rules = store::rules(db, WOERDEN).await.unwrap();
     assert_eq!((rules.asks_a_week, rules.erase_days), (3, 60));
-    assert_eq!(store::rules(&street.site.state.db, GOUDA).await.unwrap().asks_a_week, 5);
+    assert_eq!(store::rules(db, GOUDA).await.unwrap().asks_a_week, 5);
 }

@@ -210,7 +210,9 @@ async fn marks_on_the_old_page_land_on_the_meeting_where_it_is_now() {
         let id = format!("{number:032x}");
         json!({ "id": id, "at": clock - 60_000, "what": "person", "person": person, "here": here })
     };
-    let parcel = json!({ "by": ria, "clock": clock, "marks": [mark(1, &selam, true)] }).to_string();
+    let parcel =
+        json!({ "by": app::offline::reader_of(&ria), "clock": clock, "marks": [mark(1, &selam, true)] })
+            .to_string();
     let answer = host.post_json(&format!("{path}/opkomst.json"), &parcel).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert!(answer.says("\"refused\":[]") && answer.says("\"came\":1"), "{}", answer.body);

@@ -11,9 +11,10 @@ use crate::support::{
 use app::q;
 use axum::http::StatusCode;
 use meedoen_rules::activities::Kind;
+use serde_json::json;
 
 const PAGE: &str = "/ik/berichten";
-const DEVICE: &str = "/ik/berichten/toestel";
+const DEVICE: &str = "/ik/berichten/apparaat";
 
 async fn count(site: &Site, sql: &'static str) -> i64 {
     let row: Option<(i64,)> = site.state.db.first(q!(sql)).await.unwrap();
@@ -24,8 +25,8 @@ async fn count(site: &Site, sql: &'static str) -> i64 {
 async fn subscribe(browser: &mut Browser<'_>, endpoint: &str) -> StatusCode {
     let service = PushService::start().await;
     let (p256dh, auth) = Phone::new(&service, "phone").keys();
-    let fields = [("endpoint", endpoint), ("p256dh", p256dh.as_str()), ("auth", auth.as_str())];
-    browser.post(DEVICE, &fields).await.status
+    let given = json!({ "endpoint": endpoint, "p256dh": p256dh, "auth": auth });
+    browser.post_json(DEVICE, &given.to_string()).await.status
 }
 
 const FIREFOX: &str = "https://updates.push.services.mozilla.com/wpush/v2/gAAAA";
@@ -86,7 +87,7 @@ async fn a_device_can_be_switched_off_by_a_plain_form() {
     let selam = people::selam(&site.state.db).await;
     let mut selam = Browser::of(&site, &selam).await;
     subscribe(&mut selam, FIREFOX).await;
-    let off = selam.post("/ik/berichten/toestel/uit", &[]).await;
+    let off = selam.post("/ik/berichten/apparaat/uit", &[]).await;
     assert_eq!(off.location, "/ik/berichten#toestel");
     assert!(selam.get(PAGE).await.says("data-on=\"false\""));
     assert_eq!(count(&site, "SELECT COUNT(*) FROM push_subscriptions").await, 0);
@@ -124,8 +125,11 @@ async fn nobody_has_the_server_knock_on_doors_inside() {
     }
     let long = format!("https://push.example.com/{}", "x".repeat(2000));
     assert_eq!(subscribe(&mut selam, &long).await, StatusCode::UNPROCESSABLE_ENTITY);
-    let nonsense = [("endpoint", FIREFOX), ("p256dh", "geen sleutel"), ("auth", "ook niet")];
-    assert_eq!(selam.post(DEVICE, &nonsense).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let nonsense = json!({ "endpoint": FIREFOX, "p256dh": "geen sleutel", "auth": "ook niet" });
+    let answer = selam.post_json(DEVICE, &nonsense.to_string()).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(selam.post_json(DEVICE, "{").await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(selam.post(DEVICE, &[("endpoint", FIREFOX)]).await.status, StatusCode::BAD_REQUEST, "a form");
     assert_eq!(count(&site, "SELECT COUNT(*) FROM push_subscriptions").await, 0);
 }
 
@@ -163,21 +167,21 @@ async fn the_home_page_asks_after_the_first_useful_act_and_takes_not_now_for_an_
 }
 
 #[tokio::test]
-async fn a_coordinator_sets_the_limits_of_her_own_municipality() {
+async fn a_coordinator_sets_the_quiet_hours_of_her_own_municipality() {
+    const QUIET: &str = "/berichten/stil";
     let site = site().await;
     let db = &site.state.db;
     let (ria, petra, selam) = (people::ria(db).await, people::petra(db).await, people::selam(db).await);
     let (mut ria, mut petra) = (Browser::of(&site, &ria).await, Browser::of(&site, &petra).await);
     let mut selam = Browser::of(&site, &selam).await;
-    const LIMITS: &str = "/berichten/regels";
-    assert!(ria.get(PAGE).await.says(LIMITS) && !selam.get(PAGE).await.says(LIMITS));
-    assert_eq!(selam.get(LIMITS).await.status, StatusCode::NOT_FOUND);
-    let form = |per_week| [("per_week", per_week), ("stil_van", "22"), ("stil_tot", "7")];
-    assert_eq!(selam.post(LIMITS, &form("3")).await.status, StatusCode::NOT_FOUND);
-    let wrong = ria.post(LIMITS, &form("nooit")).await;
+    assert!(ria.get(PAGE).await.says(QUIET) && !selam.get(PAGE).await.says(QUIET));
+    assert_eq!(selam.get(QUIET).await.status, StatusCode::NOT_FOUND);
+    let form = |from| [("stil_van", from), ("stil_tot", "7")];
+    assert_eq!(selam.post(QUIET, &form("22")).await.status, StatusCode::NOT_FOUND);
+    let wrong = ria.post(QUIET, &form("laat")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.says("nooit") && wrong.says("Vul een getal in van 1 tot 50"));
-    assert_eq!(ria.post(LIMITS, &form("3")).await.location, PAGE);
-    assert!(ria.get(LIMITS).await.says("value=\"3\"") && ria.get(PAGE).await.says("22:00"));
-    assert!(petra.get(LIMITS).await.says("value=\"5\""), "Gouda keeps its own");
+    assert!(wrong.says("laat") && wrong.says("Vul een heel uur in"));
+    assert_eq!(ria.post(QUIET, &form("22")).await.location, PAGE);
+    assert!(ria.get(QUIET).await.says("value=\"22\"") && ria.get(PAGE).await.says("22:00"));
+    assert!(petra.get(QUIET).await.says("value=\"21\""), "Gouda keeps its own");
 }

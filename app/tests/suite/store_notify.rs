@@ -1,7 +1,7 @@
 //! From the queue to a phone, on both engines, with a push service of our own.
 
 use crate::support::{
-    WOERDEN, municipalities, on_each_engine, people,
+    municipalities, on_each_engine, people,
     post::{Phone, PushService, all_sent, anneke, became, message, sender, taken_back, told},
 };
 use app::{
@@ -62,7 +62,7 @@ async fn in_the_evening_phones_are_quiet_but_who_needs_help_today_may_ask_until_
         // Half past nine in Woerden.
         let evening = later(6 * HOUR + 1800);
         told(&db, message(&anneke, Kind::HelpMessage, "1"), evening).await;
-        let mut today = message(&anneke, Kind::HelpAsked, "2");
+        let mut today = message(&anneke, Kind::HelpTaken, "2");
         today.values = Values::default().with("when", "today");
         told(&db, today, evening).await;
         all_sent(&db, evening).await;
@@ -151,47 +151,17 @@ async fn what_never_arrives_is_given_up_after_a_day() {
 }
 
 #[tokio::test]
-async fn a_volunteer_is_asked_at_most_so_often_in_a_week_as_the_municipality_says() {
-    on_each_engine(async |db| {
-        let service = PushService::start().await;
-        let (anneke, _) = anneke(&db, &service).await;
-        let ask = async |from: i64, to: i64, at: Timestamp| {
-            for number in from..to {
-                told(&db, message(&anneke, Kind::HelpAsked, &number.to_string()), at).await;
-            }
-            all_sent(&db, at).await;
-            service.came().len()
-        };
-        assert_eq!(ask(0, 7, day()).await, 5);
-        assert_eq!(became(&db, &anneke).await.iter().filter(|one| *one == "skipped often_enough").count(), 2);
-        assert_eq!(ask(7, 8, later(6 * 24 * HOUR)).await, 5, "the same week");
-        assert_eq!(ask(8, 9, later(7 * 24 * HOUR + 1)).await, 6, "a new week");
-        db.run(q!(
-            "INSERT INTO message_limits (municipality_id, asked_a_week, quiet_from, quiet_until) VALUES ($1, 1, 21, 8)",
-            WOERDEN
-        ))
-        .await
-        .unwrap();
-        assert_eq!(ask(9, 10, later(7 * 24 * HOUR + 60)).await, 6, "Woerden has made it one");
-        told(&db, message(&anneke, Kind::HelpMessage, "1"), later(7 * 24 * HOUR + 60)).await;
-        all_sent(&db, later(7 * 24 * HOUR + 60)).await;
-        assert_eq!(service.came().len(), 7, "other kinds don't count");
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn what_is_taken_back_unwanted_or_of_someone_who_left_is_not_sent() {
     on_each_engine(async |db| {
         let service = PushService::start().await;
         let (anneke, _) = anneke(&db, &service).await;
-        told(&db, message(&anneke, Kind::HelpAsked, "1"), day()).await;
-        taken_back(&db, None, Kind::HelpAsked, "1", day()).await;
-        told(&db, message(&anneke, Kind::HelpAsked, "2"), day()).await;
-        taken_back(&db, Some("iemand anders"), Kind::HelpAsked, "2", day()).await;
+        told(&db, message(&anneke, Kind::HelpTaken, "1"), day()).await;
+        taken_back(&db, None, Kind::HelpTaken, "1", day()).await;
+        told(&db, message(&anneke, Kind::HelpTaken, "2"), day()).await;
+        taken_back(&db, Some("iemand anders"), Kind::HelpTaken, "2", day()).await;
         taken_back(&db, None, Kind::HelpMessage, "2", day()).await;
         db.run(q!(
-            "INSERT INTO message_choices (person_id, switched, mail, counted) VALUES ($1, 'changes', 'none', 0)",
+            "INSERT INTO message_choices (person_id, switched, mail) VALUES ($1, 'changes', 'none')",
             anneke.as_str()
         ))
         .await
@@ -216,10 +186,10 @@ async fn taken_back_in_the_night_it_is_not_sent_in_the_morning() {
         let service = PushService::start().await;
         let (anneke, _) = anneke(&db, &service).await;
         let night = later(9 * HOUR);
-        told(&db, message(&anneke, Kind::HelpAsked, "1"), night).await;
+        told(&db, message(&anneke, Kind::HelpTaken, "1"), night).await;
         all_sent(&db, night).await;
         assert_eq!(became(&db, &anneke).await, ["spread, push waiting"]);
-        taken_back(&db, Some(&anneke), Kind::HelpAsked, "1", night).await;
+        taken_back(&db, Some(&anneke), Kind::HelpTaken, "1", night).await;
         all_sent(&db, later(17 * HOUR)).await;
         assert_eq!(became(&db, &anneke).await, ["spread, push skipped taken_back"]);
         assert_eq!(service.came().len(), 0);

@@ -32,7 +32,7 @@ async fn mailed(db: &Db, server: &MailServer, at: Timestamp) -> Vec<Mail> {
 
 async fn chooses(db: &Db, person_id: &str, mail: &str) {
     db.run(q!(
-        "INSERT INTO message_choices (person_id, switched, mail, counted) VALUES ($1, '', $2, 0)",
+        "INSERT INTO message_choices (person_id, switched, mail) VALUES ($1, '', $2)",
         person_id,
         mail
     ))

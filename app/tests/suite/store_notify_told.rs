@@ -9,12 +9,16 @@ use crate::support::{
 use app::{
     activities::store::{self as activities, Held},
     db::{Db, Tx},
+    help::store::{self as help, NewHulpvraag},
     matching::store::{self as matching, AnswerOf, NewMatch},
+    people::store::NewRecord,
     q,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::date};
 use meedoen_rules::{
     activities::{Kind as Meeting, remind::Reminder},
+    code::Set,
+    help::{Asked, What, When},
     matching::{Side, Why},
     people::NeedRole,
 };
@@ -164,7 +168,7 @@ async fn a_no_is_told_to_who_had_said_yes_and_to_the_coordinator_who_chose_it() 
         let (service, mut seen) = (PushService::start().await, 0);
         let (ria, selam, anneke, id) = selam_and_anneke(&db, &service).await;
         db.run(q!(
-            "INSERT INTO message_choices (person_id, switched, mail, counted) VALUES ($1, 'match_answers', 'none', 0)",
+            "INSERT INTO message_choices (person_id, switched, mail) VALUES ($1, 'match_answers', 'none')",
             ria.as_str()
         ))
         .await
@@ -193,6 +197,45 @@ async fn a_proposal_that_was_answered_or_withdrawn_needs_no_message_any_more() {
         let selam = became(&db, &selam).await;
         assert!(selam.contains(&"spread, push sent".to_owned()), "she had said yes: {selam:?}");
         assert_eq!(service.came().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hulpvraag_that_someone_took_in_the_night_wakes_nobody_in_the_morning() {
+    on_each_engine(async |db| {
+        let service = PushService::start().await;
+        municipalities(&db).await;
+        let (ria, selam, anneke) =
+            (people::ria(&db).await, people::selam(&db).await, people::anneke(&db).await);
+        db.run(q!("UPDATE volunteers SET away_until = NULL")).await.unwrap();
+        Phone::of(&db, &service, &anneke, "anneke").await;
+        // Half past ten in Woerden; Anneke is the only volunteer, so she is asked at once.
+        let night = now() + SignedDuration::from_mins(150);
+        let asked =
+            Asked { what: What::Doctor, detail: None, needs: Set::EMPTY, when: When::Week, kern: None };
+        let new = NewHulpvraag {
+            municipality_id: WOERDEN,
+            asker_id: &selam,
+            written_by: None,
+            asked: &asked,
+            again_of: None,
+        };
+        let mut tx = db.begin().await.unwrap();
+        let id = help::ask(&mut tx, &new, date(2026, 11, 24), night).await.unwrap();
+        help::begin(&mut tx, &id, night).await.unwrap();
+        tx.commit().await.unwrap();
+        all_sent(&db, night).await;
+        assert_eq!(became(&db, &anneke).await, ["spread, push waiting"]);
+        let theo = people::person("Theo van Vliet");
+        let theo = NewRecord { volunteer: Some(&people::volunteer()), ..people::new(&theo) };
+        let theo = people::put(&db, theo).await;
+        let mut tx = db.begin().await.unwrap();
+        assert!(help::name_helper(&mut tx, &id, &theo, &ria, night).await.unwrap());
+        tx.commit().await.unwrap();
+        all_sent(&db, night + SignedDuration::from_hours(11)).await;
+        assert_eq!(became(&db, &anneke).await, ["spread, push skipped over"]);
+        assert_eq!(service.came().len(), 0);
     })
     .await;
 }

@@ -1,5 +1,6 @@
 //! The hours in which no phone makes a sound.
 
+use crate::typed::{Errors, Typed};
 use jiff::{Timestamp, ToSpan, ZonedDateTime, civil::time};
 use std::cmp::Ordering;
 
@@ -19,6 +20,27 @@ impl Default for Quiet {
 }
 
 impl Quiet {
+    pub fn typed(self) -> Typed {
+        [("stil_van", self.from.to_string()), ("stil_tot", self.until.to_string())].into_iter().collect()
+    }
+
+    /// Fields `stil_van` and `stil_tot`: whole hours, 0 to 23.
+    ///
+    /// # Errors
+    /// `notify_hour`.
+    pub fn from_typed(typed: &Typed) -> Result<Self, Errors> {
+        let mut errors = Errors::default();
+        let mut hour = |field: &str| {
+            let hour = typed.text(field).parse().ok().filter(|hour| (0..=23).contains(hour));
+            hour.unwrap_or_else(|| {
+                errors.add(field, "notify_hour");
+                0
+            })
+        };
+        let quiet = Self { from: hour("stil_van"), until: hour("stil_tot") };
+        if errors.is_empty() { Ok(quiet) } else { Err(errors) }
+    }
+
     /// Until when to wait; nothing when a message may go now. For an urgent one the first hour of the evening isn't quiet
     /// yet; it waits for the morning like any other.
     pub fn waits_until(self, now: &ZonedDateTime, urgent: bool) -> Option<Timestamp> {
@@ -96,6 +118,22 @@ mod tests {
         assert!(rest.waits_until(&at(24, 15, 0), false).is_none());
         let never = Quiet { from: 8, until: 8 };
         assert!((0..24).all(|hour| never.waits_until(&at(24, hour, 30), false).is_none()));
+    }
+
+    #[test]
+    fn what_the_form_shows_is_read_back_the_same_and_what_is_wrong_is_said_beside_its_field() {
+        let quiet = Quiet { from: 22, until: 7 };
+        assert_eq!(Quiet::from_typed(&quiet.typed()), Ok(quiet));
+        for (field, value) in [("stil_van", "24"), ("stil_tot", "-1"), ("stil_tot", "8:00"), ("stil_van", "")]
+        {
+            let mut typed = quiet.typed();
+            typed.set(field, value);
+            assert_eq!(
+                Quiet::from_typed(&typed).unwrap_err().of(field),
+                Some("notify_hour"),
+                "{field} = {value}"
+            );
+        }
     }
 
     #[test]

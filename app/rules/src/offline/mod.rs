@@ -22,6 +22,7 @@ pub const KEPT: &[&str] = &[
     "/zonder-internet",
     "/bewaard",
     "/bewaard/uitloggen",
+    "/uitgelogd",
     "/ik",
     "/privacy",
     "/agenda",

@@ -1,6 +1,6 @@
 //! All hulpvragen of a municipality, for its coordinators: by urgency, a page at a time.
 
-use super::read::{Hulpvraag, Row, all, select};
+use super::read::{Hulpvraag, Row, columns};
 use crate::{db::Db, error::Result, q};
 use meedoen_rules::{code::Coded, coded, help::What};
 use sqlx::FromRow;
@@ -28,26 +28,55 @@ pub struct Listed {
     pub more: bool,
 }
 
-const OPEN: &str = select!(
+/// `standing!("WHERE …")`: hulpvragen `h`, with how many were asked and said not now.
+macro_rules! standing {
+    ($rest:literal) => {
+        concat!(
+            "SELECT ",
+            columns!(),
+            ", (SELECT COUNT(*) FROM help_asks a WHERE a.hulpvraag_id = h.id) AS in_all,
+               (SELECT COUNT(*) FROM help_asks a WHERE a.hulpvraag_id = h.id AND a.answer = 'not_now') AS not_now
+             FROM hulpvragen h ",
+            $rest
+        )
+    };
+}
+
+#[derive(FromRow)]
+struct StandingRow {
+    #[sqlx(flatten)]
+    one: Row,
+    in_all: i64,
+    not_now: i64,
+}
+
+impl From<StandingRow> for Standing {
+    fn from(row: StandingRow) -> Self {
+        let count = |n: i64| u64::try_from(n).unwrap_or(0);
+        Self { one: row.one.into(), asked: count(row.in_all), not_now: count(row.not_now) }
+    }
+}
+
+const OPEN: &str = standing!(
     "WHERE h.municipality_id = $1 AND h.state = 'open' AND ($2 = '' OR h.what = $2)
      ORDER BY h.until_date, h.id LIMIT $3 OFFSET $4"
 );
-const LATE: &str = select!(
+const LATE: &str = standing!(
     "WHERE h.municipality_id = $1 AND h.state = 'open' AND h.late_at IS NULL AND NOT h.hidden
        AND ($2 = '' OR h.what = $2)
      ORDER BY h.until_date, h.id LIMIT $3 OFFSET $4"
 );
-const TAKEN: &str = select!(
+const TAKEN: &str = standing!(
     "WHERE h.municipality_id = $1 AND h.state = 'taken' AND ($2 = '' OR h.what = $2)
      ORDER BY h.until_date, h.id LIMIT $3 OFFSET $4"
 );
-const ATTENTION: &str = select!(
+const ATTENTION: &str = standing!(
     "WHERE h.municipality_id = $1 AND h.attention IS NOT NULL AND ($2 = '' OR h.what = $2)
      ORDER BY h.until_date, h.id LIMIT $3 OFFSET $4"
 );
 /// What is erased has nobody in it any more, and is only counted.
-const OVER: &str = select!(
-    "WHERE h.municipality_id = $1 AND h.state NOT IN ('open', 'taken') AND h.erased_at IS NULL
+const OVER: &str = standing!(
+    "WHERE h.municipality_id = $1 AND h.over_at IS NOT NULL AND h.erased_at IS NULL
        AND ($2 = '' OR h.what = $2)
      ORDER BY h.asked_at DESC, h.id DESC LIMIT $3 OFFSET $4"
 );
@@ -75,14 +104,9 @@ pub async fn list(
     let what = what.map_or("", Coded::code);
     let (size, from) = (i64::from(PAGE), i64::from(page) * i64::from(PAGE));
     // One more than are shown says whether there is a next page.
-    let rows: Vec<Row> = db.all(q!(which.sql(), municipality_id, what, size + 1, from)).await?;
+    let rows: Vec<StandingRow> = db.all(q!(which.sql(), municipality_id, what, size + 1, from)).await?;
     let more = rows.len() > PAGE as usize;
-    let mut found = Vec::new();
-    for one in all(rows).into_iter().take(PAGE as usize) {
-        let (asked, not_now) = super::count(db, &one.id).await?;
-        found.push(Standing { one, asked, not_now });
-    }
-    Ok(Listed { all: found, more })
+    Ok(Listed { all: rows.into_iter().take(PAGE as usize).map(Standing::from).collect(), more })
 }
 
 /// What a coordinator should know of before looking.

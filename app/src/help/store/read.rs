@@ -63,19 +63,22 @@ impl Hulpvraag {
     }
 }
 
+/// The columns of [`Row`].
+macro_rules! columns {
+    () => {
+        "h.id, h.municipality_id, h.asker_id, h.written_by, h.what, h.detail, h.needs, h.hurry, h.on_date, h.part, h.kern,
+         h.until_date, h.state, h.hidden, h.circle, h.held, h.widens_at, h.late_at, h.helper_id, h.taken_at,
+         h.asker_says, h.helper_says, h.attention, h.version, h.asked_at"
+    };
+}
+pub(super) use columns;
+
 /// `select!("WHERE …")`: hulpvragen `h`.
 macro_rules! select {
     ($rest:literal) => {
-        concat!(
-            "SELECT h.id, h.municipality_id, h.asker_id, h.written_by, h.what, h.detail, h.needs, h.hurry, h.on_date,
-                    h.part, h.kern, h.until_date, h.state, h.hidden, h.circle, h.held, h.widens_at, h.late_at,
-                    h.helper_id, h.taken_at, h.asker_says, h.helper_says, h.attention, h.version, h.asked_at
-             FROM hulpvragen h ",
-            $rest
-        )
+        concat!("SELECT ", columns!(), " FROM hulpvragen h ", $rest)
     };
 }
-pub(super) use select;
 
 #[derive(FromRow)]
 pub(super) struct Row {

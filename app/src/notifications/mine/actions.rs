@@ -5,13 +5,14 @@ use crate::{
     account::Me,
     context::Ctx,
     db::Tx,
-    error::Result,
+    error::{Error, Result},
     form::{Errors, FormState, Sent, see_other},
     notifications::{Kind, Message, Values, push, store, tell},
     once,
 };
 use axum::{
-    http::StatusCode,
+    body::Bytes,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use meedoen_rules::notifications::{Chosen, Mail, Mailing};
@@ -46,13 +47,16 @@ async fn keep(ctx: Ctx, me: Me, sent: Sent, chosen: Chosen) -> Result<Response> 
     Ok(see_other(&format!("{HERE}?nu=bewaard")))
 }
 
-/// The page's script says where this browser takes pushes: fields `endpoint`, `p256dh`, `auth`. 204, or 422 for what isn't
-/// such a place or is one we don't go to.
-pub async fn here(ctx: Ctx, sent: Sent) -> Result<Response> {
+/// The page's script says where this browser takes pushes, and the service worker when that changed: JSON with `endpoint`,
+/// `p256dh`, `auth`. 204; 422 for what isn't such a place or is one we don't go to. Said twice is said once.
+pub async fn here(ctx: Ctx, body: Bytes) -> Result<Response> {
     let me = ctx.me()?.clone();
-    let field = |name: &str| sent.typed.text(name).to_owned();
-    let given =
-        store::Subscription { endpoint: field("endpoint"), p256dh: field("p256dh"), auth: field("auth") };
+    let kind = ctx.parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if !kind.is_some_and(|kind| kind.starts_with("application/json")) {
+        return Err(Error::BadRequest("not JSON"));
+    }
+    let given: store::Subscription =
+        serde_json::from_slice(&body).map_err(|_| Error::BadRequest("unreadable"))?;
     let fine = ctx.state.push_reach.allows(&given.endpoint).is_ok()
         && push::keys(&given.p256dh, &given.auth).is_some();
     if !fine {

@@ -17,9 +17,8 @@ pub fn device(lang: Locale, key: String, on: bool) -> AnyView {
         .map(|state| view! { <p data-state=*state hidden>{tr!(lang, format!("notify.device.{state}"))}</p> })
         .collect();
     let form_key = form().key().to_owned();
-    let for_script = form_key.clone();
     view! {
-        <section class="card" id="toestel" data-push data-key=key data-form=for_script data-on=on.to_string()>
+        <section class="card" id="toestel" data-push data-key=key data-on=on.to_string()>
             <h2>{tr!(lang, "notify.device.title")}</h2>
             <div role="status">
                 <p data-state="script" hidden=on>{tr!(lang, "notify.device.script")}</p>
@@ -27,10 +26,10 @@ pub fn device(lang: Locale, key: String, on: bool) -> AnyView {
                 <p data-state="on" hidden=!on>{tr!(lang, "notify.device.on")}</p>
                 {found}
             </div>
-            <button type="button" class="btn main" data-state="off" hidden>
+            <button type="button" class="btn" data-state="off" hidden>
                 {pictogram(Pictogram::Bell)}<span>{tr!(lang, "notify.device.yes")}</span>
             </button>
-            <form method="post" action="/ik/berichten/toestel/uit" data-state="on" hidden=!on>
+            <form method="post" action="/ik/berichten/apparaat/uit" data-state="on" hidden=!on>
                 <input type="hidden" name=KEY value=form_key/>
                 <Button label=tr!(lang, "notify.device.no") sign=Pictogram::Cross quiet=true/>
             </form>

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use meedoen_rules::{
     access::Actor,
     code::Coded,
-    notifications::{Limits, Mail, Topic},
+    notifications::{Mail, Quiet, Topic},
 };
 use serde::Deserialize;
 
@@ -31,7 +31,7 @@ struct Shown {
     actor: Actor,
     key: String,
     on: bool,
-    limits: Limits,
+    quiet: Quiet,
     mails: bool,
     has_address: bool,
     done: Option<&'static str>,
@@ -59,7 +59,7 @@ pub async fn show(ctx: Ctx, form: FormState, done: Option<&'static str>) -> Resu
     let shown = Shown {
         key: sender::key(db, ctx.now).await?.public(),
         on: store::is_subscribed(db, &me.device_id).await?,
-        limits: store::limits(db, &me.municipality_id).await?,
+        quiet: store::quiet(db, &me.municipality_id).await?,
         mails: ctx.state.mails,
         has_address: recipient.email.is_some(),
         actor: me.actor,
@@ -139,25 +139,21 @@ fn mail(lang: Locale, has_address: bool) -> AnyView {
 }
 
 fn quiet(lang: Locale, shown: &Shown) -> AnyView {
-    let hours = shown.limits.quiet;
+    let hours = shown.quiet;
     let hour = |hour: i8| format!("{hour}:00");
     let text = match hours.from == hours.until {
         true => tr!(lang, "notify.mine.never_quiet"),
         false => tr!(lang, "notify.mine.quiet", from = hour(hours.from), until = hour(hours.until)),
     };
-    let asked = (!shown.actor.volunteer.is_empty()).then(|| {
-        view! { <p>{tr!(lang, "notify.mine.a_week", number = shown.limits.asked_a_week)}</p> }
-    });
     let change = shown.actor.coordinator.then(|| {
         view! {
-            <LinkButton href="/berichten/regels" label=tr!(lang, "notify.limits.change") sign=Pictogram::Rules quiet=true/>
+            <LinkButton href="/berichten/stil" label=tr!(lang, "notify.quiet.change") sign=Pictogram::Rules quiet=true/>
         }
     });
     view! {
         <section class="card">
-            <h2>{tr!(lang, "notify.mine.how_often")}</h2>
+            <h2>{tr!(lang, "notify.mine.when")}</h2>
             <p>{text}</p>
-            {asked}
             {change}
         </section>
     }

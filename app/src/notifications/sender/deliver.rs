@@ -61,7 +61,7 @@ pub enum Judged {
 /// Whether it should still go: what held when it was told may have changed since.
 pub async fn judge(sender: &Sender, one: &Delivery, now: Timestamp) -> Result<Judged> {
     let Some(load) = store::load(&sender.db, one, now).await? else { return Ok(Judged::Skip("left")) };
-    let (chosen, limits) = (load.answers.chosen(), load.answers.limits());
+    let (chosen, quiet) = (load.answers.chosen(), load.answers.quiet());
     let unwanted = load.kind.topic().is_some_and(|topic| !chosen.wants(topic));
     if unwanted || (one.way != "push" && chosen.mail == Mail::None) {
         return Ok(Judged::Skip("unwanted"));
@@ -74,7 +74,7 @@ pub async fn judge(sender: &Sender, one: &Delivery, now: Timestamp) -> Result<Ju
         return Ok(Judged::Skip("over"));
     }
     let here = now.to_zoned_datetime(time_zone());
-    match limits.quiet.waits_until(&here, load.values.is_urgent()) {
+    match quiet.waits_until(&here, load.values.is_urgent()) {
         Some(until) if !digest && !load.kind.is_answer_to_a_tap() => Ok(Judged::Wait(until)),
         _ => Ok(Judged::Go(Box::new(load))),
     }

@@ -4,7 +4,7 @@ use crate::{
     activities,
     db::Db,
     error::Result,
-    matching,
+    help, matching,
     notifications::{Kind, store::Load},
 };
 use jiff::Timestamp;
@@ -25,6 +25,7 @@ pub async fn is_still_so(db: &Db, person_id: &str, load: &Load, now: Timestamp) 
         Kind::MatchProposed | Kind::MatchAccepted => {
             matching::is_still_so(db, person_id, load.kind, &load.about).await
         }
+        Kind::HelpAsked => help::tell::is_still_so(db, person_id, &load.about).await,
         _ => Ok(true),
     }
 }

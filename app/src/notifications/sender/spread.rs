@@ -8,16 +8,14 @@ use crate::{
     notifications::{Kind, store::Queued},
 };
 use jiff::Timestamp;
-use meedoen_rules::notifications::{Limits, Mail, next_digest};
+use meedoen_rules::notifications::{Mail, next_digest};
 
 const AT_ONCE: i64 = 50;
 
 /// The oldest messages in the queue; how many.
 pub async fn spread(sender: &Sender, now: Timestamp) -> Result<usize> {
     let mut tx = sender.db.begin().await?;
-    let mut queued = store::claim_queued(&mut tx, AT_ONCE).await?;
-    // Whoever counts for several people takes them in the same order: nobody waits for each other in a circle.
-    queued.sort_by(|a, b| (&a.person_id, a.created_at).cmp(&(&b.person_id, b.created_at)));
+    let queued = store::claim_queued(&mut tx, AT_ONCE).await?;
     for one in &queued {
         match one_message(&mut tx, sender, one, now).await? {
             Ok(()) => store::spread_message(&mut tx, &one.id).await?,
@@ -36,19 +34,16 @@ async fn one_message(
     now: Timestamp,
 ) -> Result<Result<(), &'static str>> {
     let Some(recipient) = store::recipient(tx, &one.person_id).await? else { return Ok(Err("left")) };
-    let (chosen, limits) = (recipient.answers.chosen(), recipient.answers.limits());
+    let (chosen, quiet) = (recipient.answers.chosen(), recipient.answers.quiet());
     if one.kind.topic().is_some_and(|topic| !chosen.wants(topic)) {
         return Ok(Err("unwanted"));
     }
     if now.duration_since(one.created_at) > one.kind.lives() {
         return Ok(Err("late"));
     }
-    if one.kind == Kind::HelpAsked && was_asked_enough(tx, &one.person_id, limits, now).await? {
-        return Ok(Err("often_enough"));
-    }
     let here = now.to_zoned_datetime(time_zone());
-    let quiet = limits.quiet.waits_until(&here, one.values.is_urgent());
-    let due = quiet.filter(|_| !one.kind.is_answer_to_a_tap()).unwrap_or(now);
+    let waits = quiet.waits_until(&here, one.values.is_urgent());
+    let due = waits.filter(|_| !one.kind.is_answer_to_a_tap()).unwrap_or(now);
     let whose = (one.id.as_str(), one.person_id.as_str());
     let phones = store::subscriptions(tx, &one.person_id, now).await?;
     for phone in &phones {
@@ -68,9 +63,4 @@ async fn one_message(
         Mail::Each | Mail::Daily => store::put_delivery(tx, whose, ("mail", None), due, now).await?,
     }
     Ok(Ok(()))
-}
-
-async fn was_asked_enough(tx: &mut Tx, person_id: &str, limits: Limits, now: Timestamp) -> Result<bool> {
-    store::hold_count(tx, person_id).await?;
-    Ok(store::asked_this_week(tx, person_id, now).await? >= limits.asked_a_week)
 }

@@ -8,14 +8,14 @@ use crate::{
 use jiff::Timestamp;
 use meedoen_rules::{
     code::{Coded, Set},
-    notifications::{Chosen, Limits, Mail, Quiet},
+    notifications::{Chosen, Mail, Quiet},
 };
 use sqlx::FromRow;
 
-/// The columns of `Answers`, from message_choices c and message_limits l.
+/// The columns of `Answers`, from message_choices c and quiet_hours l.
 macro_rules! answers {
     () => {
-        "c.switched, c.mail, l.asked_a_week, l.quiet_from, l.quiet_until"
+        "c.switched, c.mail, l.quiet_from, l.quiet_until"
     };
 }
 
@@ -23,7 +23,7 @@ macro_rules! answers {
 macro_rules! answers_joined {
     () => {
         " LEFT JOIN message_choices c ON c.person_id = p.id
-          LEFT JOIN message_limits l ON l.municipality_id = p.municipality_id"
+          LEFT JOIN quiet_hours l ON l.municipality_id = p.municipality_id"
     };
 }
 pub(super) use {answers, answers_joined};
@@ -33,7 +33,6 @@ pub(super) use {answers, answers_joined};
 pub struct Answers {
     switched: Option<String>,
     mail: Option<String>,
-    asked_a_week: Option<i64>,
     quiet_from: Option<i64>,
     quiet_until: Option<i64>,
 }
@@ -46,18 +45,15 @@ impl Answers {
         }
     }
 
-    pub fn limits(&self) -> Limits {
-        let standard = Limits::default();
-        let hour =
-            |hour: Option<i64>, standard| hour.and_then(|hour| i8::try_from(hour).ok()).unwrap_or(standard);
-        Limits {
-            asked_a_week: self.asked_a_week.unwrap_or(standard.asked_a_week),
-            quiet: Quiet {
-                from: hour(self.quiet_from, standard.quiet.from),
-                until: hour(self.quiet_until, standard.quiet.until),
-            },
-        }
+    pub fn quiet(&self) -> Quiet {
+        quiet_of(self.quiet_from.zip(self.quiet_until))
     }
+}
+
+/// As it is kept; what holds by default where nothing is.
+fn quiet_of(kept: Option<(i64, i64)>) -> Quiet {
+    let hours = kept.and_then(|(from, until)| Some((i8::try_from(from).ok()?, i8::try_from(until).ok()?)));
+    hours.map_or(Quiet::default(), |(from, until)| Quiet { from, until })
 }
 
 /// Someone to whom a message goes.
@@ -110,7 +106,7 @@ struct ChosenRow {
 
 pub async fn put_chosen(tx: &mut Tx, person_id: &str, chosen: &Chosen) -> Result<()> {
     tx.run(q!(
-        "INSERT INTO message_choices (person_id, switched, mail, counted) VALUES ($1, $2, $3, 0)
+        "INSERT INTO message_choices (person_id, switched, mail) VALUES ($1, $2, $3)
          ON CONFLICT (person_id) DO UPDATE SET switched = excluded.switched, mail = excluded.mail",
         person_id,
         chosen.switched.codes(),
@@ -128,7 +124,7 @@ pub async fn choose_mail(tx: &mut Tx, person_id: &str, mail: Mail) -> Result<()>
 
 pub async fn put_not_now(tx: &mut Tx, person_id: &str, now: Timestamp) -> Result<()> {
     tx.run(q!(
-        "INSERT INTO message_choices (person_id, switched, mail, not_now_at, counted) VALUES ($1, '', 'none', $2, 0)
+        "INSERT INTO message_choices (person_id, switched, mail, not_now_at) VALUES ($1, '', 'none', $2)
          ON CONFLICT (person_id) DO UPDATE SET not_now_at = excluded.not_now_at",
         person_id,
         now.as_microsecond()
@@ -137,33 +133,25 @@ pub async fn put_not_now(tx: &mut Tx, person_id: &str, now: Timestamp) -> Result
     Ok(())
 }
 
-/// What holds in a municipality.
-pub async fn limits(db: &Db, municipality_id: &str) -> Result<Limits> {
-    let row: Option<(i64, i64, i64)> = db
+/// When phones are quiet in a municipality.
+pub async fn quiet(db: &Db, municipality_id: &str) -> Result<Quiet> {
+    let kept: Option<(i64, i64)> = db
         .first(q!(
-            "SELECT asked_a_week, quiet_from, quiet_until FROM message_limits WHERE municipality_id = $1",
+            "SELECT quiet_from, quiet_until FROM quiet_hours WHERE municipality_id = $1",
             municipality_id
         ))
         .await?;
-    let standard = Limits::default();
-    Ok(row.map_or(standard, |(asked_a_week, from, until)| Limits {
-        asked_a_week,
-        quiet: Quiet {
-            from: i8::try_from(from).unwrap_or(standard.quiet.from),
-            until: i8::try_from(until).unwrap_or(standard.quiet.until),
-        },
-    }))
+    Ok(quiet_of(kept))
 }
 
-pub async fn put_limits(tx: &mut Tx, municipality_id: &str, limits: &Limits) -> Result<()> {
+pub async fn put_quiet(tx: &mut Tx, municipality_id: &str, quiet: Quiet) -> Result<()> {
     tx.run(q!(
-        "INSERT INTO message_limits (municipality_id, asked_a_week, quiet_from, quiet_until) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (municipality_id) DO UPDATE SET asked_a_week = excluded.asked_a_week,
-             quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until",
+        "INSERT INTO quiet_hours (municipality_id, quiet_from, quiet_until) VALUES ($1, $2, $3)
+         ON CONFLICT (municipality_id) DO UPDATE SET quiet_from = excluded.quiet_from,
+             quiet_until = excluded.quiet_until",
         municipality_id,
-        limits.asked_a_week,
-        i64::from(limits.quiet.from),
-        i64::from(limits.quiet.until)
+        i64::from(quiet.from),
+        i64::from(quiet.until)
     ))
     .await?;
     Ok(())

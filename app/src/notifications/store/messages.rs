@@ -118,30 +118,6 @@ pub async fn skip_message(tx: &mut Tx, id: &str, why: &str) -> Result<()> {
     Ok(())
 }
 
-/// Waits for whoever else counts how often this person was asked.
-pub async fn hold_count(tx: &mut Tx, person_id: &str) -> Result<()> {
-    tx.run(q!(
-        "INSERT INTO message_choices (person_id, switched, mail, counted) VALUES ($1, '', 'none', 1)
-         ON CONFLICT (person_id) DO UPDATE SET counted = message_choices.counted + 1",
-        person_id
-    ))
-    .await?;
-    Ok(())
-}
-
-/// How many hulpvragen someone heard of in the last seven days.
-pub async fn asked_this_week(tx: &mut Tx, person_id: &str, now: Timestamp) -> Result<i64> {
-    let row: Option<(i64,)> = tx
-        .first(q!(
-            "SELECT COUNT(*) FROM messages
-             WHERE kind = 'help_asked' AND person_id = $1 AND created_at > $2 AND state = 'spread'",
-            person_id,
-            now.as_microsecond() - 7 * DAY
-        ))
-        .await?;
-    Ok(row.map_or(0, |(count,)| count))
-}
-
 /// Forgets old messages, with what became of them.
 pub async fn forget_old(db: &Db, now: Timestamp) -> Result<()> {
     db.run(q!("DELETE FROM messages WHERE created_at < $1", now.as_microsecond() - KEPT_DAYS * DAY)).await?;

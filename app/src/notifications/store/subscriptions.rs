@@ -6,9 +6,10 @@ use crate::{
     q, token,
 };
 use jiff::Timestamp;
+use serde::Deserialize;
 
 /// As a browser gave it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Subscription {
     pub endpoint: String,
     pub p256dh: String,

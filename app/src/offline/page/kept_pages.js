@@ -1,7 +1,7 @@
 // On the page that stands in for one that isn't kept: links to those that are.
 
 const list = document.querySelector("[data-kept-pages]");
-const hidden = ["/zonder-internet", "/bewaard", "/bewaard/uitloggen"];
+const hidden = ["/zonder-internet", "/bewaard", "/bewaard/uitloggen", "/uitgelogd"];
 
 for (const name of await caches.keys()) {
   if (!name.startsWith("pages ")) continue;

@@ -66,14 +66,20 @@ async function askBeforeSigningOut(event) {
 
 // After signing out: for browsers that don't do it themselves at the server's word.
 async function forgetEverything() {
-  localStorage.clear();
-  sessionStorage.clear();
+  clearStorage();
   indexedDB.deleteDatabase("meedoen");
   for (const name of await caches.keys()) await caches.delete(name);
 }
 
+function clearStorage() {
+  localStorage.clear();
+  sessionStorage.clear();
+}
+
 async function start() {
   if (forget) await forgetEverything();
+  // The worker says goodbye by itself where there is no connection; what it can't reach goes here.
+  if (location.pathname === "/uitloggen") clearStorage();
   navigator.locks?.request(`versie ${version}`, { mode: "shared" }, () => new Promise(() => {}));
   const worker = navigator.serviceWorker;
   await worker.register("/sw.js");

@@ -31,6 +31,7 @@ function get(event, pathname) {
 function sent(event, pathname) {
   const kind = later.find(([path]) => path.test(pathname))?.[1];
   if (kind) event.respondWith(post(event, kind));
+  else if (pathname === SIGN_OUT && !navigator.onLine) event.respondWith(leave(event.request));
   else if (handsOver.some((path) => path.test(pathname))) event.waitUntil(forgetPages());
 }
 

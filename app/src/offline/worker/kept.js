@@ -101,7 +101,7 @@ function newKey() {
 }
 
 async function offlinePage() {
-  const kept = await keptPage(OFFLINE);
+  const kept = (await keptPage(OFFLINE)) ?? (await goodbye());
   return kept ? shown(kept) : Response.error();
 }
 
@@ -120,10 +120,17 @@ async function page(event) {
   return answer && ![502, 503, 504].includes(answer.status) ? answer : shown(kept);
 }
 
-const ask = async (event) => (await event.preloadResponse) ?? fetch(event.request);
+// What the browser asked for ahead is not for who comes after someone that signs out only now.
+async function ask(event) {
+  const left = await leaving();
+  if (!left) return (await event.preloadResponse) ?? fetch(event.request);
+  if (!(await hasLeft(left))) throw new Error("someone is still to be signed out");
+  return fetch(event.request);
+}
 
 // Fetches what should open without a connection, as the server names it for this reader.
 async function stockUp() {
+  if (await leaving()) return;
   const asked = performance.now();
   const list = await fetch(`${OFFLINE}.json`);
   if (!list.ok || !(await belongs(list, asked))) return;
