@@ -152,7 +152,7 @@ fn row(lang: Locale, standing: &Standing) -> impl IntoView + use<> {
             <a class="row" href=one.path()>
                 {pictogram(words::sign(one.asked.what))}
                 <span class="grow"><b>{words::title(lang, &one.asked)}</b>
-                    <span class="soft">{words::when(lang, one.asked.when)}{kern}</span></span>
+                    <span class="soft">{words::when_of(lang, one)}{kern}</span></span>
             </a>
             <p class="tags"><Tag text=tr!(lang, format!("hulp.state.{}", one.state.code()))/>{late}{hidden}{attention}</p>
             {stands}

@@ -80,7 +80,7 @@ fn view(ctx: &Ctx, one: &Hulpvraag, search: &str, found: &Listed) -> AnyView {
     view! {
         <LinkButton href=one.path() label=tr!(lang, "helpen.back") sign=Pictogram::Back quiet=true/>
         <h1>{tr!(lang, "helpen.guide.name")}</h1>
-        <p>{words::title(lang, &one.asked)}" · "{words::when(lang, one.asked.when)}</p>
+        <p>{words::title(lang, &one.asked)}" · "{words::when_of(lang, one)}</p>
         <form class="search" method="get" action=action role="search">
             <TextField name="zoek" label=tr!(lang, "people.search") kind="search"/>
             <Button label=tr!(lang, "people.find") sign=Pictogram::Search/>

@@ -137,7 +137,7 @@ fn line(lang: Locale, one: &Hulpvraag) -> impl IntoView + use<> {
             <a class="row help-line" href=one.path()>
                 {pictogram(words::sign(one.asked.what))}
                 <span class="grow"><b>{words::title(lang, &one.asked)}</b>
-                    <span class="soft">{words::when(lang, one.asked.when)}</span></span>
+                    <span class="soft">{words::when_of(lang, one)}</span></span>
                 {taken}
             </a>
         </li>

@@ -103,7 +103,7 @@ fn card(lang: Locale, one: &Hulpvraag) -> impl IntoView + use<> {
                 {pictogram(words::sign(one.asked.what))}
                 <span class="grow">
                     <b>{words::title(lang, &one.asked)}</b>
-                    <span class="soft">{words::when(lang, one.asked.when)}</span>
+                    <span class="soft">{words::when_of(lang, one)}</span>
                 </span>
                 <Tag text=state/>
             </a>

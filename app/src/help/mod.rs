@@ -36,7 +36,6 @@ pub use own_words::{
 pub use report::report_page;
 pub use rounds::go_round;
 pub use withdraw::withdraw;
-pub use words::lines;
 
 use crate::{context::Ctx, form::Typed};
 

@@ -132,7 +132,7 @@ async fn show(ctx: Ctx, id: &str, form: Option<FormState>) -> Result<Response> {
 fn view(ctx: &Ctx, form: &FormState, shown: &Shown) -> AnyView {
     let (lang, one) = (ctx.lang, &shown.one);
     provide_context(form.clone());
-    let lines: Vec<_> = words::lines(lang, &one.asked)
+    let lines: Vec<_> = words::lines_of(lang, one)
         .into_iter()
         .map(|(sign, line)| view! { <li>{pictogram(sign)}<bdi>{line}</bdi></li> })
         .collect();

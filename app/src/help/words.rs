@@ -1,5 +1,6 @@
 //! A hulpvraag in the reader's language: whole phrases, a line each, so that grammar is right in every language.
 
+use super::store::Hulpvraag;
 use crate::{
     i18n::{Locale, date},
     ui::Pictogram,
@@ -27,13 +28,31 @@ pub fn when(lang: Locale, when: When) -> String {
     }
 }
 
+/// When, for whoever reads it on whatever day, perhaps from a page that was kept: "today" was the asker's.
+pub fn when_of(lang: Locale, one: &Hulpvraag) -> String {
+    match one.asked.when {
+        When::Today => date(lang, one.until),
+        When::Week => tr!(lang, "hulp.until", date = date(lang, one.until)),
+        asked => when(lang, asked),
+    }
+}
+
 /// Everything that volunteers see before one of them helps: what, what is needed, when, where.
+pub fn lines_of(lang: Locale, one: &Hulpvraag) -> Vec<(Pictogram, String)> {
+    lines_with(lang, &one.asked, when_of(lang, one))
+}
+
+/// The same of a hulpvraag that is not sent yet.
 pub fn lines(lang: Locale, asked: &Asked) -> Vec<(Pictogram, String)> {
+    lines_with(lang, asked, when(lang, asked.when))
+}
+
+fn lines_with(lang: Locale, asked: &Asked, when: String) -> Vec<(Pictogram, String)> {
     let mut lines = vec![(sign(asked.what), title(lang, asked))];
     for need in asked.needs.iter() {
         lines.push((Pictogram::Heart, tr!(lang, format!("hulp.need.{}", need.code()))));
     }
-    lines.push((Pictogram::Calendar, when(lang, asked.when)));
+    lines.push((Pictogram::Calendar, when));
     if let Some(kern) = &asked.kern {
         lines.push((Pictogram::Pin, kern.clone()));
     }

@@ -19,6 +19,8 @@ function show(step, { push = true } = {}) {
   for (const one of sections) one.hidden = !stands(one.dataset.step, step);
   form.dataset.ask = step;
   if (push) {
+    // What was wrong is said beside its field; above every other question it would only be in the way.
+    document.querySelector(".errors")?.remove();
     history.pushState({ step }, "");
     scrollTo(0, 0);
     const heading = [...section(step).querySelectorAll("h1")].find((one) => one.checkVisibility());

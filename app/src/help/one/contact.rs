@@ -29,8 +29,8 @@ pub fn of_asker(lang: Locale, shown: &Shown) -> AnyView {
 
 /// In the language of who will read it.
 fn ready_text(key: &str, from: &Contact, to: &Contact, shown: &Shown) -> String {
-    let (lang, asked) = (to.locale, &shown.one.asked);
-    let (what, when) = (words::title(lang, asked), words::when(lang, asked.when));
+    let (lang, one) = (to.locale, &shown.one);
+    let (what, when) = (words::title(lang, &one.asked), words::when_of(lang, one));
     tr!(lang, key, to = to.roepnaam, from = from.roepnaam, what = what, when = when)
 }
 

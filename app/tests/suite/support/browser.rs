@@ -83,6 +83,39 @@ impl<'a> Browser<'a> {
         self.send(request).await
     }
 
+    /// Posts fields and a file in field `stem`, with a key of its own.
+    pub async fn post_file(&mut self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
+        let key = app::token::fresh().unwrap();
+        let mut body = Vec::new();
+        for (name, value) in fields.iter().chain(&[("sleutel", key.as_str())]) {
+            let part =
+                format!("--grens\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = "content-disposition: form-data; name=\"stem\"; filename=\"stem.webm\"\r\ncontent-type: audio/webm";
+        body.extend_from_slice(format!("--grens\r\n{head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--grens--\r\n");
+        let request = self
+            .request("POST", path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=grens")
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// A file as it comes, or a part of it.
+    pub async fn fetch(&mut self, path: &str, range: Option<&str>) -> Response<Vec<u8>> {
+        let mut request = self.request("GET", path);
+        if let Some(range) = range {
+            request = request.header(header::RANGE, range);
+        }
+        let request = request.body(Body::empty()).unwrap();
+        let (parts, body) = self.site.router.clone().oneshot(request).await.unwrap().into_parts();
+        Response::from_parts(parts, to_bytes(body, 4 << 20).await.unwrap().to_vec())
+    }
+
     /// Posts JSON, as a script on a page does.
     pub async fn post_json(&mut self, path: &str, body: &str) -> Answer {
         let request = self
