@@ -46,7 +46,7 @@ async fn without_scripts_each_answer_stands_in_the_next_address() {
     assert_eq!(shown(&browser.get("/hulp/vragen?stap=dag&wat=doctor&wanneer=date").await), ["dag"]);
     let last =
         browser.get("/hulp/vragen?stap=controle&wat=doctor&wanneer=date&datum=2026-12-01&kern=Zegveld").await;
-    assert!(last.says("<bdi>ሓኪም</bdi>") && last.says("<bdi>Zegveld</bdi>"));
+    assert!(last.says("<bdi>ሓኪም<") && last.says("<bdi>Zegveld<"));
 }
 
 #[tokio::test]
@@ -170,13 +170,14 @@ async fn koppeling(site: &crate::support::Site, taalvrager: &str, volunteer: &st
     site.state
         .db
         .run(q!(
-            "INSERT INTO matches (id, municipality_id, taalvrager_id, volunteer_id, role, state, taalvrager_answer,
-                 volunteer_answer, reasons, proposed_at, changed_at)
-             VALUES ('koppeling', $1, $2, $3, 'maatje', $4, 'waiting', 'waiting', '{}', 1, 1)",
+            "INSERT INTO matches (id, municipality_id, organisation_id, taalvrager_id, volunteer_id, role, state,
+                 taalvrager_answer, volunteer_answer, score, reasons, version, proposed_at, changed_at)
+             VALUES ('koppeling', $1, $5, $2, $3, 'maatje', $4, 'waiting', 'waiting', 0, '{}', 1, 1, 1)",
             crate::support::WOERDEN,
             taalvrager,
             volunteer,
-            state
+            state,
+            crate::support::WZW
         ))
         .await
         .unwrap();
@@ -215,5 +216,5 @@ async fn she_takes_it_back_and_asks_again_with_the_same_choices_on_a_new_day() {
         people::put(db, NewRecord { taalvrager: Some(&people::taalvrager()), ..people::new(&yonas) }).await;
     let page = Browser::of(&site, &yonas).await.get(&format!("{ASK}?opnieuw={id}")).await;
     assert_eq!(shown(&page), ["wat"]);
-    assert!(!page.says(&id));
+    assert!(!page.says(&format!("value=\"{id}\"")));
 }
