@@ -107,5 +107,5 @@ test("the coordinator sees where each stands, and the week's numbers", async ({ 
 /** What worked of what was asked this week, as /totalen has it. */
 async function doneThisWeek(page: Page): Promise<number> {
   await page.goto("/totalen");
-  return Number(await page.locator("table.numbers tbody tr").first().locator("td").nth(2).innerText());
+  return Number(await page.locator("table.help-weeks tbody tr").nth(2).locator("td").first().innerText());
 }

@@ -101,10 +101,10 @@ impl Cast<'_> {
     /// One that is just out, one that some said "not now" to, one that someone gave back, one that was reported.
     async fn open_ones(&self, tx: &mut Tx) -> Result<()> {
         let in_days = |days: i64| local_date(self.now).saturating_add(days.days());
-        let doctor = When::On(in_days(2), Some(Part::Morning));
-        let with = [Need::ComeAlong];
-        self.ask(tx, self.id("Omar Khalil")?, asked(Detail::DoctorHospital, doctor, &with), 0).await?;
-        let letter = asked(Detail::LetterTax, When::Week, &[Need::Explain]);
+        let doctor = asked(Detail::DoctorHospital, When::Week, &[Need::ComeAlong]);
+        self.ask(tx, self.id("Omar Khalil")?, doctor, 0).await?;
+        let in_three_days = When::On(in_days(3), Some(Part::Morning));
+        let letter = asked(Detail::LetterTax, in_three_days, &[Need::Explain]);
         let id = self.ask(tx, self.seeker(7)?, letter, 3).await?;
         not_now(tx, &id, self.id("Theo van Vliet")?, self.ago(2)).await?;
         let moving = asked(Detail::MovingAssemble, When::NoHurry, &[Need::Car]);

@@ -55,7 +55,7 @@ fn helping_view(ctx: &Ctx, form: &FormState) -> AnyView {
         })
         .collect();
     view! {
-        <PostForm action="/hulp/helpen" class="question">
+        <PostForm action="/hulp/helpen" class="question helping">
             <Choices name="helpt" legend=tr!(lang, "helpen.with.title") hint=tr!(lang, "helpen.with.hint")
                 kind=ChoiceKind::Several choices=choices question=true/>
             <Button label=tr!(lang, "helpen.save") sign=Pictogram::Ok main=true/>

@@ -87,7 +87,7 @@ impl Guide {
                 {(late > 0).then(|| view! {
                     <p><a href="/hulp?toon=laat"><Tag text=tr_n!(lang, "helpen.home.late", late) tone=Tone::Warm/></a></p>
                 })}
-                {lines(lang, &self.late)}
+                {(!self.late.is_empty()).then(|| lines(lang, &self.late))}
                 {attention}
                 <p class="soft">{tr!(lang, "helpen.home.week", asked = asked, taken = taken)}{median}</p>
             </section>
@@ -137,8 +137,7 @@ fn line(lang: Locale, one: &Hulpvraag) -> impl IntoView + use<> {
             <a class="row help-line" href=one.path()>
                 {pictogram(words::sign(one.asked.what))}
                 <span class="grow"><b>{words::title(lang, &one.asked)}</b>
-                    <span class="soft">{words::when_of(lang, one)}</span></span>
-                {taken}
+                    <span class="soft">{words::when_of(lang, one)}</span>{taken}</span>
             </a>
         </li>
     }

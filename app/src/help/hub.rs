@@ -92,7 +92,10 @@ fn part(lang: Locale, key: &str, all: &[Hulpvraag]) -> Option<AnyView> {
         return None;
     }
     let cards: Vec<_> = all.iter().map(|one| card(lang, one)).collect();
-    Some(view! { <section><h2>{tr!(lang, key)}</h2><ul class="cards">{cards}</ul></section> }.into_any())
+    Some(
+        view! { <section class="stack"><h2>{tr!(lang, key)}</h2><ul class="cards">{cards}</ul></section> }
+            .into_any(),
+    )
 }
 
 fn card(lang: Locale, one: &Hulpvraag) -> impl IntoView + use<> {
@@ -104,8 +107,8 @@ fn card(lang: Locale, one: &Hulpvraag) -> impl IntoView + use<> {
                 <span class="grow">
                     <b>{words::title(lang, &one.asked)}</b>
                     <span class="soft">{words::when_of(lang, one)}</span>
+                    <Tag text=state/>
                 </span>
-                <Tag text=state/>
             </a>
         </li>
     }

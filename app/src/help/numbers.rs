@@ -4,14 +4,14 @@ use super::store::{self, Numbers};
 use crate::{
     db::Db,
     error::Result,
-    i18n::{Locale, date, time_zone},
+    i18n::{Locale, time_zone},
 };
 use jiff::{
     Timestamp, ToSpan,
     civil::{Date, Time},
 };
 use leptos::prelude::*;
-use meedoen_rules::reports::{Shown, shown};
+use meedoen_rules::reports::{SMALL, Shown, shown};
 
 /// So many weeks are shown, this one first.
 const WEEKS: i64 = 4;
@@ -47,48 +47,55 @@ fn midnight(day: Date) -> Timestamp {
     time_zone().to_timestamp(day.to_datetime(Time::midnight())).unwrap_or_default()
 }
 
+/// What is counted of a week, in the order of the table's rows.
+const COUNTED: [&str; 6] = ["asked", "taken", "done", "failed", "nobody", "median"];
+
 impl Weeks {
-    /// A table for /totalen; `small_too` as there: who only watches doesn't see one or two.
+    /// A table for /totalen, a week in each column; `small_too` as there: who only watches doesn't see one or two.
     pub fn view(&self, lang: Locale, small_too: bool) -> AnyView {
-        let heads: Vec<_> = ["asked", "taken", "done", "failed", "nobody", "median"]
+        let heads: Vec<_> =
+            self.0.iter().map(|(monday, _)| view! { <th scope="col">{short(lang, *monday)}</th> }).collect();
+        let weeks: Vec<_> = self.0.iter().map(|(_, week)| cells(lang, week, small_too)).collect();
+        let rows: Vec<_> = COUNTED
             .iter()
-            .map(|key| view! { <th scope="col">{tr!(lang, format!("helpen.numbers.{key}"))}</th> })
+            .enumerate()
+            .map(|(at, key)| {
+                let cells: Vec<_> = weeks.iter().map(|week| view! { <td>{week[at].clone()}</td> }).collect();
+                view! { <tr><th scope="row">{tr!(lang, format!("helpen.numbers.{key}"))}</th>{cells}</tr> }
+            })
             .collect();
-        let rows: Vec<_> = self.0.iter().map(|(monday, week)| row(lang, *monday, week, small_too)).collect();
         view! {
-            <section class="card wide">
+            <section class="card">
                 <h2>{tr!(lang, "helpen.numbers.title")}</h2>
-                <div class="scroll" tabindex="0" role="group" aria-label=tr!(lang, "helpen.numbers.title")>
-                    <table class="numbers">
-                        <thead><tr><th scope="col">{tr!(lang, "helpen.numbers.week")}</th>{heads}</tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                <table class="help-weeks">
+                    <thead><tr><th scope="col">{tr!(lang, "helpen.numbers.week")}</th>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
             </section>
         }
         .into_any()
     }
 }
 
-fn row(lang: Locale, monday: Date, week: &Numbers, small_too: bool) -> impl IntoView + use<> {
+/// "23 nov": the column is narrow, and the page says in which year it stands.
+fn short(lang: Locale, day: Date) -> String {
+    format!("{} {}", day.day(), tr!(lang, format!("date.month_short.{}", day.month())))
+}
+
+fn cells(lang: Locale, week: &Numbers, small_too: bool) -> [String; 6] {
     // What isn't over yet is the rest of what was asked: it is veiled along with the others.
     let rest = week.asked.saturating_sub(week.done + week.failed + week.nobody);
     let parts = shown(&[week.done, week.failed, week.nobody, rest], small_too);
-    let single =
-        |count: u64| shown(&[count], small_too).first().map(|one| number(lang, *one)).unwrap_or_default();
-    let cells = [
+    let single = |count: u64| number(lang, shown(&[count], small_too)[0]);
+    let median = week.median_minutes.filter(|_| small_too || week.taken >= SMALL);
+    [
         single(week.asked),
         single(week.taken),
         number(lang, parts[0]),
         number(lang, parts[1]),
         number(lang, parts[2]),
-        duration(
-            lang,
-            week.median_minutes.filter(|_| small_too || week.taken >= meedoen_rules::reports::SMALL),
-        ),
-    ];
-    let cells: Vec<_> = cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect();
-    view! { <tr><th scope="row">{date(lang, monday)}</th>{cells}</tr> }
+        duration(lang, median),
+    ]
 }
 
 fn number(lang: Locale, count: Shown) -> String {

@@ -81,7 +81,9 @@ pub async fn not_now(tx: &mut Tx, id: &str, person_id: &str, now: Timestamp) -> 
     let Some(one) = hold(tx, id, now).await?.filter(|one| !one.is_helped_by(person_id)) else {
         return Ok(());
     };
-    answered(tx, id, person_id, Answer::NotNow, now).await?;
+    if !answered(tx, id, person_id, Answer::NotNow, now).await? {
+        return Ok(());
+    }
     note(tx, id, Event::NotNow, Some(person_id), None, now).await?;
     go_on_when_silent(tx, &one, now).await
 }

@@ -31,22 +31,24 @@ pub(super) async fn ask_volunteer(
     Ok(())
 }
 
+/// False when this volunteer wasn't asked.
 pub(super) async fn answered(
     tx: &mut Tx,
     id: &str,
     person_id: &str,
     answer: Answer,
     now: Timestamp,
-) -> Result<()> {
-    tx.run(q!(
-        "UPDATE help_asks SET answer = $3, answered_at = $4 WHERE hulpvraag_id = $1 AND person_id = $2",
-        id,
-        person_id,
-        answer.code(),
-        now.as_microsecond()
-    ))
-    .await?;
-    Ok(())
+) -> Result<bool> {
+    let rows = tx
+        .run(q!(
+            "UPDATE help_asks SET answer = $3, answered_at = $4 WHERE hulpvraag_id = $1 AND person_id = $2",
+            id,
+            person_id,
+            answer.code(),
+            now.as_microsecond()
+        ))
+        .await?;
+    Ok(rows == 1)
 }
 
 /// What a volunteer was asked: none when they weren't; within, what they answered.
