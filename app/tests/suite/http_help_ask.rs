@@ -172,7 +172,8 @@ async fn koppeling(site: &crate::support::Site, taalvrager: &str, volunteer: &st
         .run(q!(
             "INSERT INTO matches (id, municipality_id, organisation_id, taalvrager_id, volunteer_id, role, state,
                  taalvrager_answer, volunteer_answer, score, reasons, version, proposed_at, changed_at)
-             VALUES ('koppeling', $1, $5, $2, $3, 'maatje', $4, 'waiting', 'waiting', 0, '{}', 1, 1, 1)",
+             VALUES ('koppeling', $1, $5, $2, $3, 'maatje', $4, 'waiting', 'waiting', 0,
+                     '{\"score\":0,\"parts\":[],\"reasons\":[],\"asks\":\"\",\"against\":\"\"}', 1, 1, 1)",
             crate::support::WOERDEN,
             taalvrager,
             volunteer,

@@ -45,6 +45,8 @@ async fn what_waits_is_the_municipalitys_own_in_a_language_one_knows_the_oldest_
         let selam = people::selam(&db).await;
         let (_, first) = words(&db, &selam, "ሓደ").await;
         let (_, second) = words(&db, &selam, "ክልተ").await;
+        // Of one instant, the first by its id.
+        let (first, second) = if first < second { (first, second) } else { (second, first) };
         let waiting = async |municipality: &str, languages: &[Language]| {
             let all = store::waiting(&db, municipality, Set::of(languages)).await.unwrap();
             all.into_iter().map(|words| words.id).collect::<Vec<_>>()

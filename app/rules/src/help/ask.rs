@@ -107,10 +107,10 @@ fn when(typed: &Typed, today: Date, errors: &mut Errors) -> Option<When> {
     match when {
         When::On(date, _) if date < today => errors.add("datum", "day_past"),
         When::On(date, _) if date > today.saturating_add(FURTHEST_DAYS.days()) => {
-            errors.add("datum", "day_far")
+            errors.add("datum", "day_far");
         }
         When::Today | When::Week if when.until(asked_on(typed, today)) < today => {
-            errors.add("wanneer", "day_gone_by")
+            errors.add("wanneer", "day_gone_by");
         }
         _ => return Some(when),
     }

@@ -57,7 +57,7 @@ fn more(lang: Locale, form: &FormState) -> AnyView {
             </button>
         }
     };
-    let no_detail = !what.is_some_and(|what| what != What::Other);
+    let no_detail = what.is_none_or(|what| what == What::Other);
     let no_day = !form.typed().has("wanneer", Hurry::Date.code());
     view! {
         <h2>{tr!(lang, "vraag.more")}</h2>

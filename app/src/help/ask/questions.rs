@@ -146,7 +146,7 @@ fn own_words(lang: Locale, shown: &Shown) -> AnyView {
     let mut languages: Vec<Language> = Vec::new();
     spoken.for_each(|language| {
         if !languages.contains(&language) {
-            languages.push(language)
+            languages.push(language);
         }
     });
     let languages = languages
