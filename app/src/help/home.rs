@@ -73,7 +73,7 @@ impl Guide {
         let Numbers { asked, taken, median_minutes, .. } = self.week;
         let late = usize::try_from(self.pressing.late).unwrap_or(0);
         let median = median_minutes.map(|minutes| {
-            let text = duration(lang, Some(minutes));
+            let text = duration(lang, minutes);
             view! { " · "{tr!(lang, "helpen.home.median", time = text)} }
         });
         let attention = (self.pressing.attention > 0).then(|| {

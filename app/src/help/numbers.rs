@@ -48,7 +48,7 @@ fn midnight(day: Date) -> Timestamp {
 }
 
 /// What is counted of a week, in the order of the table's rows.
-const COUNTED: [&str; 6] = ["asked", "taken", "done", "failed", "nobody", "median"];
+const COUNTED: [&str; 5] = ["asked", "taken", "done", "failed", "nobody"];
 
 impl Weeks {
     /// A table for /totalen, a week in each column; `small_too` as there: who only watches doesn't see one or two.
@@ -67,13 +67,24 @@ impl Weeks {
         view! {
             <section class="card">
                 <h2>{tr!(lang, "helpen.numbers.title")}</h2>
-                <table class="help-weeks">
-                    <thead><tr><th scope="col">{tr!(lang, "helpen.numbers.week")}</th>{heads}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
+                <div class="scroll" tabindex="0" role="group" aria-label=tr!(lang, "helpen.numbers.title")>
+                    <table class="help-weeks">
+                        <thead><tr><th scope="col">{tr!(lang, "helpen.numbers.week")}</th>{heads}</tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+                {self.median(lang, small_too)}
             </section>
         }
         .into_any()
+    }
+
+    /// Of the last week in which anything was taken: how soon. One or two give nobody's hour away.
+    fn median(&self, lang: Locale, small_too: bool) -> Option<impl IntoView + use<>> {
+        let seen = |week: &Numbers| week.median_minutes.filter(|_| small_too || week.taken >= SMALL);
+        let (monday, minutes) = self.0.iter().find_map(|(monday, week)| Some((*monday, seen(week)?)))?;
+        let (day, time) = (short(lang, monday), duration(lang, minutes));
+        Some(view! { <p class="soft">{tr!(lang, "helpen.numbers.median", day = day, time = time)}</p> })
     }
 }
 
@@ -82,19 +93,17 @@ fn short(lang: Locale, day: Date) -> String {
     format!("{} {}", day.day(), tr!(lang, format!("date.month_short.{}", day.month())))
 }
 
-fn cells(lang: Locale, week: &Numbers, small_too: bool) -> [String; 6] {
+fn cells(lang: Locale, week: &Numbers, small_too: bool) -> [String; 5] {
     // What isn't over yet is the rest of what was asked: it is veiled along with the others.
     let rest = week.asked.saturating_sub(week.done + week.failed + week.nobody);
     let parts = shown(&[week.done, week.failed, week.nobody, rest], small_too);
     let single = |count: u64| number(lang, shown(&[count], small_too)[0]);
-    let median = week.median_minutes.filter(|_| small_too || week.taken >= SMALL);
     [
         single(week.asked),
         single(week.taken),
         number(lang, parts[0]),
         number(lang, parts[1]),
         number(lang, parts[2]),
-        duration(lang, median),
     ]
 }
 
@@ -107,8 +116,7 @@ fn number(lang: Locale, count: Shown) -> String {
 }
 
 /// "20 minuten", "3 uur": to the hour from two hours on.
-pub fn duration(lang: Locale, minutes: Option<u64>) -> String {
-    let Some(minutes) = minutes else { return "–".to_owned() };
+pub fn duration(lang: Locale, minutes: u64) -> String {
     let whole = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     match minutes {
         0..120 => tr_n!(lang, "helpen.numbers.minutes", whole(minutes)),
