@@ -1,4 +1,4 @@
-//! The hulpvragen in numbers, without names: this week and the three before it.
+//! The hulpvragen in numbers, without names: this week and the two before it.
 
 use super::store::{self, Numbers};
 use crate::{
@@ -13,8 +13,8 @@ use jiff::{
 use leptos::prelude::*;
 use meedoen_rules::reports::{SMALL, Shown, shown};
 
-/// So many weeks are shown, this one first.
-const WEEKS: i64 = 4;
+/// So many weeks are shown, this one first: as many as fit on a telephone.
+const WEEKS: i64 = 3;
 
 /// Weeks, from Monday on, with what was asked in them.
 #[derive(Clone)]
