@@ -13,7 +13,7 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 use jiff::{Timestamp, civil::Date};
-use meedoen_rules::{access::Actor, code::Coded};
+use meedoen_rules::{access::Actor, code::Coded, typed::Typed};
 use std::net::IpAddr;
 
 pub const LANGUAGE_COOKIE: &str = "taal";
@@ -49,6 +49,13 @@ impl Ctx {
 
     pub fn path(&self) -> &str {
         self.parts.uri.path()
+    }
+
+    /// The address' query, as fields.
+    pub fn query(&self) -> Typed {
+        let query = self.parts.uri.query().unwrap_or_default();
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+        pairs.into_iter().collect()
     }
 
     /// Refuses what comes too often. `key` is the link or the form that is being tried.

@@ -1,7 +1,6 @@
 //! A coordinator's part of /hulp: all hulpvragen of the municipality, and where each stands.
 
 use super::{
-    query,
     store::{self, PAGE, Pressing, Standing, Which},
     words,
 };
@@ -27,7 +26,7 @@ struct Wanted {
 
 impl Wanted {
     fn of(ctx: &Ctx) -> Self {
-        let query = query(ctx);
+        let query = ctx.query();
         Self {
             which: Which::from_code(query.text("toon")).unwrap_or(Which::Open),
             what: What::from_code(query.text("wat")),

@@ -46,7 +46,7 @@ pub async fn guide(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Respo
 /// /hulp/{id}/helper: the volunteers, to name one.
 pub async fn name_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
     let (one, _) = Reader::of(&ctx, &id).await?;
-    let search: String = crate::help::query(&ctx).text("zoek").chars().take(100).collect();
+    let search: String = ctx.query().text("zoek").chars().take(100).collect();
     let filter = Filter { state: PoolState::Active, kind: Kind::Volunteer, search, need: None };
     let found = people::list(&ctx.state.db, &ctx.me()?.municipality_id, &filter, 0).await?;
     let page = Page::new(tr!(ctx.lang, "helpen.guide.name"));

@@ -43,7 +43,7 @@ pub async fn hub(ctx: Ctx) -> Result<Response> {
         taalvrager: me.actor.taalvrager,
         board: if me.actor.coordinator { Some(Board::of(&ctx).await?) } else { None },
         to_translate: own_words::count(&ctx).await?,
-        kept: super::query(&ctx).has("bewaard", "ja"),
+        kept: ctx.query().has("bewaard", "ja"),
     };
     let page = Page::new(tr!(ctx.lang, "hulp.title"));
     Ok(page.show(ctx, move |ctx| view(ctx.lang, &shown)).await)

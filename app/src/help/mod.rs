@@ -36,12 +36,3 @@ pub use own_words::{
 pub use report::report_page;
 pub use rounds::go_round;
 pub use withdraw::withdraw;
-
-use crate::{context::Ctx, form::Typed};
-
-/// The address' query, as fields.
-fn query(ctx: &Ctx) -> Typed {
-    let pairs: Vec<(String, String)> =
-        serde_urlencoded::from_str(ctx.parts.uri.query().unwrap_or_default()).unwrap_or_default();
-    pairs.into_iter().collect()
-}

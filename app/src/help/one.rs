@@ -183,7 +183,7 @@ fn notices(ctx: &Ctx, shown: &Shown) -> AnyView {
 /// Where it stands for its reader, in a sentence: also that someone else was first.
 fn told(ctx: &Ctx, shown: &Shown) -> String {
     let (one, reader) = (&shown.one, &shown.reader);
-    let query = super::query(ctx);
+    let query = ctx.query();
     let key = if reader.mine && query.has("verstuurd", "ja") {
         "hulp.ask.sent"
     } else if query.has("overgenomen", "nee") {

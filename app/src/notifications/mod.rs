@@ -19,11 +19,9 @@ pub use mine::{choose, here, nowhere, page, try_out};
 pub use quiet_hours::{change_quiet_hours, quiet_hours};
 pub use sender::{Sender, Ways};
 pub use stop::{stop, stop_page};
-pub use store::forget_old;
+pub use store::{forget_old, take_back, tell};
 pub use words::{Words, words};
 
-use crate::{db::Tx, error::Result};
-use jiff::Timestamp;
 pub use meedoen_rules::notifications::Kind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -62,21 +60,4 @@ pub struct Message {
     /// The page that a tap opens.
     pub path: String,
     pub values: Values,
-}
-
-/// Puts a message in the queue, in the transaction of what it tells. Told before, it changes nothing.
-pub async fn tell(tx: &mut Tx, message: Message, now: Timestamp) -> Result<()> {
-    store::insert_message(tx, &message, now).await
-}
-
-/// What is no longer so needn't be told: messages of this kind about this, as far as they didn't go yet; to one person, or
-/// to everyone.
-pub async fn take_back(
-    tx: &mut Tx,
-    person_id: Option<&str>,
-    kind: Kind,
-    about: &str,
-    now: Timestamp,
-) -> Result<()> {
-    store::take_back(tx, person_id, kind, about, now).await
 }

@@ -54,7 +54,7 @@ struct Asked {
 
 impl Asked {
     fn of(ctx: &Ctx) -> Self {
-        let query = query(ctx);
+        let query = ctx.query();
         Self {
             whom: Whom::from_code(query.text("wie")).unwrap_or(Whom::Everyone),
             search: query.text("zoek").chars().take(100).collect(),
@@ -74,13 +74,6 @@ impl Asked {
         }
         format!("/mensen?{}", serde_urlencoded::to_string(pairs).unwrap_or_default())
     }
-}
-
-/// The address' query, as fields.
-pub(super) fn query(ctx: &Ctx) -> Typed {
-    let pairs: Vec<(String, String)> =
-        serde_urlencoded::from_str(ctx.parts.uri.query().unwrap_or_default()).unwrap_or_default();
-    pairs.into_iter().collect()
 }
 
 pub async fn list(ctx: Ctx) -> Result<Response> {

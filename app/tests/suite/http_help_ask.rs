@@ -161,6 +161,7 @@ async fn a_coordinator_asks_for_someone_without_a_phone_and_so_does_their_own_ma
     let mut maatje = Browser::of(&site, &anneke).await;
     assert_eq!(maatje.post(ASK, &fields).await.status, StatusCode::NOT_FOUND);
     db.run(q!("UPDATE matches SET state = 'active'")).await.unwrap();
+    assert!(maatje.get("/").await.says(&format!("{ASK}?voor={selam}")));
     let sent = maatje.post(ASK, &fields).await;
     let one = store::find(db, crate::support::WOERDEN, id_of(&sent)).await.unwrap().unwrap();
     assert_eq!(one.written_by, Some(anneke));

@@ -15,7 +15,6 @@ use meedoen_rules::{
     code::Set,
     help::{
         Asked, Circle, Need, State, What, When,
-        ending::{FailedBecause, Outcome},
         guide::{Event, HelpRules},
         message::{Message, Phrase, Ready},
     },
@@ -23,19 +22,19 @@ use meedoen_rules::{
 };
 use tokio::task::JoinSet;
 
-fn later(minutes: i64) -> Timestamp {
+pub fn later(minutes: i64) -> Timestamp {
     now().checked_add(SignedDuration::from_mins(minutes)).unwrap()
 }
 
 /// A volunteer who isn't away.
-async fn volunteer(db: &Db, name: &str) -> String {
+pub async fn volunteer(db: &Db, name: &str) -> String {
     let offers = Volunteer { away_until: None, ..people::volunteer() };
     let person = Person { phone: Some("+31687654321".into()), locale: Locale::Nl, ..people::person(name) };
     people::put(db, NewRecord { volunteer: Some(&offers), ..people::new(&person) }).await
 }
 
 /// Anneke is Selam's own taalcoach.
-async fn own(db: &Db, selam: &str, anneke: &str) {
+pub async fn own(db: &Db, selam: &str, anneke: &str) {
     db.run(q!(
         "INSERT INTO matches (id, municipality_id, organisation_id, taalvrager_id, volunteer_id, role, state,
              taalvrager_answer, volunteer_answer, score, reasons, version, proposed_at, changed_at)
@@ -48,11 +47,11 @@ async fn own(db: &Db, selam: &str, anneke: &str) {
     .unwrap();
 }
 
-async fn ask(db: &Db, selam: &str, when: When) -> String {
+pub async fn ask(db: &Db, selam: &str, when: When) -> String {
     ask_for(db, selam, when, Set::EMPTY).await
 }
 
-async fn ask_for(db: &Db, selam: &str, when: When, needs: Set<Need>) -> String {
+pub async fn ask_for(db: &Db, selam: &str, when: When, needs: Set<Need>) -> String {
     let asked = Asked { what: What::Doctor, detail: None, needs, when, kern: None };
     let mut tx = db.begin().await.unwrap();
     let new = store::NewHulpvraag {
@@ -68,19 +67,20 @@ async fn ask_for(db: &Db, selam: &str, when: When, needs: Set<Need>) -> String {
     id
 }
 
-async fn find(db: &Db, id: &str) -> Hulpvraag {
+pub async fn find(db: &Db, id: &str) -> Hulpvraag {
     store::find(db, WOERDEN, id).await.unwrap().unwrap()
 }
 
-async fn was_asked(db: &Db, id: &str, person: &str) -> bool {
+pub async fn was_asked(db: &Db, id: &str, person: &str) -> bool {
     store::ask_of(db, id, person).await.unwrap().is_some()
 }
 
-async fn events(db: &Db, id: &str, what: Event) -> usize {
+pub async fn events(db: &Db, id: &str, what: Event) -> usize {
     let history = store::history(db, id).await.unwrap();
     history.iter().filter(|line| line.what == what).count()
 }
 
+/// `done!(db, |tx| act)`: the act in a transaction of its own, kept.
 macro_rules! done {
     ($db:expr, |$tx:ident| $act:expr) => {{
         let mut tx = $db.begin().await.unwrap();
@@ -90,6 +90,7 @@ macro_rules! done {
         done
     }};
 }
+pub(crate) use done;
 
 #[tokio::test]
 async fn first_the_own_taalcoach_hears_then_who_is_near_then_nobody_is_left_and_it_is_late() {
@@ -302,85 +303,6 @@ async fn what_is_held_or_hidden_waits() {
         assert!(done!(db, |tx| store::set_hidden(tx, &id, false, &selam, later(31))));
         assert!(find(&db, &id).await.widens_at.is_some());
         assert!(done!(db, |tx| store::take(tx, &id, &anneke, later(32))));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn both_say_how_it_went_and_a_difference_is_the_coordinators_to_see() {
-    on_each_engine(async |db| {
-        municipalities(&db).await;
-        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
-        let yes = (Outcome::Done, None);
-        let no = (Outcome::Failed, Some(FailedBecause::NotCome));
-        for (hers, of_helper, state, differs) in
-            [(yes, yes, State::Done, false), (no, yes, State::Failed, true), (no, no, State::Failed, false)]
-        {
-            let id = ask(&db, &selam, When::Week).await;
-            assert!(done!(db, |tx| store::take(tx, &id, &anneke, now())));
-            assert!(done!(db, |tx| store::say(tx, &id, &anneke, of_helper, now())));
-            assert_eq!(find(&db, &id).await.state, State::Taken, "the other has still to speak");
-            assert!(done!(db, |tx| store::say(tx, &id, &selam, hers, now())));
-            let one = find(&db, &id).await;
-            assert_eq!((one.state, one.attention.is_some()), (state, differs));
-            assert!(!done!(db, |tx| store::say(tx, &id, &selam, hers, now())), "it is over");
-        }
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn in_silence_a_week_after_one_has_spoken_it_is_over() {
-    on_each_engine(async |db| {
-        municipalities(&db).await;
-        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
-        let id = ask(&db, &selam, When::Today).await;
-        let never = ask(&db, &selam, When::Today).await;
-        for id in [&id, &never] {
-            assert!(done!(db, |tx| store::take(tx, id, &anneke, now())));
-        }
-        done!(db, |tx| store::say(tx, &id, &anneke, (Outcome::Failed, Some(FailedBecause::Other)), now()));
-        let day = 24 * 60;
-        go_round(&db, later(6 * day)).await.unwrap();
-        assert_eq!(find(&db, &id).await.state, State::Taken);
-        go_round(&db, later(7 * day)).await.unwrap();
-        assert_eq!(find(&db, &id).await.state, State::Failed);
-        assert_eq!(find(&db, &never).await.state, State::Taken);
-        go_round(&db, later(15 * day)).await.unwrap();
-        assert_eq!(find(&db, &never).await.state, State::Done);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn what_nobody_took_expires_and_a_month_later_its_personal_parts_are_gone_and_the_count_stays() {
-    on_each_engine(async |db| {
-        municipalities(&db).await;
-        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
-        let (open, taken) = (ask(&db, &selam, When::Today).await, ask(&db, &selam, When::Today).await);
-        assert!(done!(db, |tx| store::take(tx, &taken, &anneke, now())));
-        let one = find(&db, &taken).await;
-        let own = Message::Own("Ik woon in de Voorstraat".to_owned());
-        assert!(done!(db, |tx| store::write(tx, &one, &selam, &own, Locale::Nl, now())));
-        for person in [&selam, &anneke] {
-            done!(db, |tx| store::say(tx, &taken, person, (Outcome::Done, None), now()));
-        }
-        let day = 24 * 60;
-        go_round(&db, later(day)).await.unwrap();
-        assert_eq!(find(&db, &open).await.state, State::Expired);
-        go_round(&db, later(29 * day)).await.unwrap();
-        assert!(find(&db, &taken).await.asker_id.is_some());
-        go_round(&db, later(31 * day)).await.unwrap();
-        for id in [&open, &taken] {
-            let one = find(&db, id).await;
-            assert_eq!((one.asker_id, one.helper_id, one.asked.kern), (None, None, None));
-            assert_eq!(one.asked.what, What::Doctor);
-        }
-        for table in ["SELECT COUNT(*) FROM help_messages", "SELECT COUNT(*) FROM help_asks"] {
-            let (rows,): (i64,) = db.first(q!(table)).await.unwrap().unwrap();
-            assert_eq!(rows, 0, "{table}");
-        }
-        assert!(store::history(&db, &taken).await.unwrap().iter().all(|line| line.by.is_none()));
     })
     .await;
 }

@@ -32,9 +32,7 @@ use who::{Asker, asker};
 const STEPS: &[&str] = &["wat", "wanneer", "dag", "controle", "precies", "nodig", "waar", "woorden", "stem"];
 
 pub async fn ask(ctx: Ctx) -> Result<Response> {
-    let query = ctx.parts.uri.query().unwrap_or_default();
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
-    let mut typed: Typed = pairs.into_iter().collect();
+    let mut typed = ctx.query();
     let key = typed.some(KEY).filter(|key| (16..=64).contains(&key.len()));
     let key = key.map_or_else(|| ctx.form_key(), str::to_owned);
     typed.remove(KEY);

@@ -49,7 +49,7 @@ pub async fn waiting(ctx: Ctx) -> Result<Response> {
 
 fn list(ctx: &Ctx, all: &[Words]) -> AnyView {
     let lang = ctx.lang;
-    let thanked = crate::help::query(ctx).has("klaar", "ja");
+    let thanked = ctx.query().has("klaar", "ja");
     let rows: Vec<_> = all
         .iter()
         .map(|words| {

@@ -6,6 +6,7 @@ use crate::{
     context::Ctx,
     error::{Error, Result},
     form::{FormState, Typed},
+    help,
     i18n::Locale,
     matching::{
         store::{self, Match},
@@ -116,6 +117,7 @@ pub fn card(lang: Locale, own: &Own, first: bool) -> AnyView {
             {shows_other.then(|| about(lang, own))}
             {standing(lang, own)}
             {(state == State::Active).then(|| reach(lang, own))}
+            {(state == State::Active && own.side == Side::Volunteer).then(|| help::ask_for(lang, &own.other)).flatten()}
             {may_answer(own).then(|| buttons(lang, own, first))}
             {may_change_their_mind(own).then(|| no(lang, own, "btn quiet"))}
         </article>

@@ -15,7 +15,8 @@ use sqlx::FromRow;
 
 const DAY: i64 = 86_400_000_000;
 
-pub async fn insert_message(tx: &mut Tx, message: &Message, now: Timestamp) -> Result<()> {
+/// Puts a message in the queue, in the transaction of what it tells. Told before, it changes nothing.
+pub async fn tell(tx: &mut Tx, message: Message, now: Timestamp) -> Result<()> {
     tx.run(q!(
         "INSERT INTO messages (id, person_id, kind, about, path, details, state, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7) ON CONFLICT (person_id, kind, about) DO NOTHING",
@@ -31,6 +32,8 @@ pub async fn insert_message(tx: &mut Tx, message: &Message, now: Timestamp) -> R
     Ok(())
 }
 
+/// What is no longer so needn't be told: messages of this kind about this, as far as they didn't go yet; to one person, or
+/// to everyone.
 pub async fn take_back(
     tx: &mut Tx,
     person_id: Option<&str>,

@@ -10,10 +10,7 @@ use crate::{
     form::{FormState, Typed},
     organisations::store as organisations,
     page::Page,
-    people::{
-        list::query,
-        store::{self, Record, drafts},
-    },
+    people::store::{self, Record, drafts},
     ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tone, pictogram},
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
@@ -33,7 +30,7 @@ pub(super) async fn kern_names(ctx: &Ctx) -> Result<Vec<String>> {
 pub async fn new(ctx: Ctx, Path(kind): Path<String>) -> Result<Response> {
     let kind = Intake::from_path(&kind)?;
     let draft = drafts::find(&ctx.state.db, &draft_owner(ctx.me()?), kind.code(), ctx.now).await?;
-    let go_on = query(&ctx).has("concept", "ja");
+    let go_on = ctx.query().has("concept", "ja");
     match draft {
         Some(draft) if !go_on => Ok(show_offer(ctx, kind, &draft).await),
         draft => {
@@ -87,7 +84,7 @@ pub async fn edit(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
     let municipality = &ctx.me()?.municipality_id;
     let record = store::find(&ctx.state.db, municipality, &id).await?.ok_or(Error::NotFound)?;
     let otherwise = if record.taalvrager.is_some() { Intake::Taalvrager } else { Intake::Volunteer };
-    let kind = Intake::from_code(query(&ctx).text("soort")).unwrap_or(otherwise);
+    let kind = Intake::from_code(ctx.query().text("soort")).unwrap_or(otherwise);
     let kernen = kern_names(&ctx).await?;
     let form = FormState::new(ctx.form_key(), filled_in(kind, &record));
     let version = record.version;

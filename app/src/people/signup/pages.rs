@@ -11,7 +11,7 @@ use crate::{
     i18n::Locale,
     organisations::store as organisations,
     page::Page,
-    people::{list::query, privacy, store::drafts},
+    people::{privacy, store::drafts},
     ui::{Button, LinkButton, Notice, Pictogram, PostForm, Tone, pictogram},
 };
 use axum::{extract::Path, response::Response};
@@ -34,7 +34,7 @@ pub async fn start(ctx: Ctx) -> Result<Response> {
 /// `open`: there is a municipality to sign up with.
 fn view_notice(ctx: &Ctx, open: bool) -> AnyView {
     let lang = ctx.lang;
-    let query = query(ctx);
+    let query = ctx.query();
     provide_context(FormState::new(ctx.form_key(), Typed::default()));
     view! {
         {query.has("weg", "ja").then(|| view! { <Notice>{tr!(lang, "signup.gone")}</Notice> })}
@@ -112,7 +112,7 @@ pub(super) async fn show_question(ctx: Ctx, started: Started, step: Step, form: 
     let page = if step == Step::Week { page.with_islands() } else { page };
     let steps = started.steps();
     let at = steps.iter().position(|one| *one == step).unwrap_or(0);
-    let to_check = query(&ctx).has("naar", CHECK) || form.typed().has("naar", CHECK);
+    let to_check = ctx.query().has("naar", CHECK) || form.typed().has("naar", CHECK);
     let back = match (to_check, at) {
         (true, _) => format!("/aanmelden/{CHECK}"),
         (false, 0) => "/aanmelden".to_owned(),

@@ -1,0 +1,84 @@
+//! The agenda over HTTP: its places, its kinds, and how it is shown.
+
+use crate::{
+    http_changes::{place, planned, season, with_season},
+    support::{
+        WOERDEN,
+        browser::Browser,
+        people::{anneke, petra, ria, selam, viewer},
+        site,
+    },
+};
+use app::activities::store;
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn a_place_that_is_used_stays() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (_, klooster, anneke) = with_season(&site).await;
+    let library = place(&site, WOERDEN, "De bibliotheek").await;
+    let mut volunteer = Browser::of(&site, &anneke).await;
+    assert_eq!(volunteer.get("/agenda/plekken").await.status, StatusCode::NOT_FOUND);
+    let mut gouda = Browser::of(&site, &petra(db).await).await;
+    assert_eq!(
+        gouda.post(&format!("/agenda/plekken/{library}/weg"), &[]).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let mut browser = Browser::of(&site, &ria(db).await).await;
+    let used = browser.post(&format!("/agenda/plekken/{klooster}/weg"), &[]).await;
+    assert_eq!(used.status, StatusCode::CONFLICT);
+    assert!(used.says("Hier zijn nog bijeenkomsten gepland"));
+    assert_eq!(
+        browser.post(&format!("/agenda/plekken/{library}/weg"), &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let list = browser.get("/agenda/plekken").await;
+    assert!(list.says("Het Klooster") && !list.says("De bibliotheek"));
+}
+
+#[tokio::test]
+async fn a_coordinator_adds_a_kind_and_retires_it() {
+    let site = site().await;
+    let db = &site.state.db;
+    let klooster = place(&site, WOERDEN, "Het Klooster").await;
+    let sewing =
+        [("naam_nl", "Naaimiddag"), ("naam_ti", "ምስፋይ"), ("pictogram", "Star"), ("aanmelden", "nee")];
+    for id in [anneke(db).await, selam(db).await, viewer(db).await] {
+        let mut browser = Browser::of(&site, &id).await;
+        assert_eq!(browser.get("/agenda/soorten").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(browser.post("/agenda/soorten/nieuw", &sewing).await.status, StatusCode::NOT_FOUND);
+    }
+    let mut browser = Browser::of(&site, &ria(db).await).await;
+    let wrong = [("naam_ar", "خياطة"), ("pictogram", "Bin")];
+    let refused = browser.post("/agenda/soorten/nieuw", &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("Vul de Nederlandse naam in") && refused.says("خياطة"));
+    browser.post("/agenda/soorten/nieuw", &sewing).await;
+    assert!(browser.get("/agenda/nieuw").await.says("Naaimiddag"));
+    assert!(browser.get("/agenda?taal=ti").await.says("ምስፋይ"));
+    browser.get("/agenda?taal=nl").await;
+    let id = store::own_kinds(db, WOERDEN).await.unwrap()[0].id.clone();
+    planned(&mut browser, &season(&klooster, &[("soort", id.as_str())])).await;
+    let mut gouda = Browser::of(&site, &petra(db).await).await;
+    assert_eq!(gouda.post(&format!("/agenda/soorten/{id}/weg"), &[]).await.status, StatusCode::NOT_FOUND);
+    browser.post(&format!("/agenda/soorten/{id}/weg"), &[]).await;
+    assert!(!browser.get("/agenda/nieuw").await.says("Naaimiddag"));
+    assert!(browser.get("/agenda").await.says("Naaimiddag"), "what was planned keeps its kind");
+}
+
+#[tokio::test]
+async fn the_agenda_by_week_and_by_month_and_what_was() {
+    let site = site().await;
+    let (series, ..) = with_season(&site).await;
+    let mut browser = Browser::of(&site, &ria(&site.state.db).await).await;
+    let week = browser.get("/agenda?weergave=week&van=2026-12-10").await;
+    assert!(
+        week.says("Week van maandag 7 december 2026") && week.says(&format!("/agenda/{series}/2026-12-08"))
+    );
+    assert!(!week.says(&format!("/agenda/{series}/2026-12-15")));
+    let month = browser.get("/agenda?weergave=maand&van=2026-12-10").await;
+    assert!(month.says("december 2026") && month.says(&format!("/agenda/{series}/2026-12-29")));
+    let strange = browser.get("/agenda?weergave=eeuw").await;
+    assert!(strange.says(&format!("/agenda/{series}/2026-12-01")), "the list, when it isn't known");
+}
