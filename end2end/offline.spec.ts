@@ -183,7 +183,8 @@ test("nothing of her is shown to who signs in after her", async ({ page, network
   await expect(page.getByRole("heading", heading)).toContainText("Omar");
   network.gone = true;
   for (const path of ["/", "/ik", "/agenda", "/bewaard"]) {
-    await page.goto(path);
+    // What was not yet kept of his is a page of the browser's own.
+    await page.goto(path).catch(() => {});
     await expect(page.locator("body")).not.toContainText("Selam");
   }
 });
