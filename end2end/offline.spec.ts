@@ -2,9 +2,9 @@
 import { plan } from "./agenda.ts";
 import { audit } from "./audit.ts";
 import { signIn, speak } from "./people.ts";
-import type { BrowserContext } from "@playwright/test";
 import { expect, test as base, type Page } from "./server.ts";
 import { expectView } from "./view.ts";
+import { stocked, wakeWorker } from "./worker.ts";
 import { nl, Words } from "./words.ts";
 
 /** The pages come over a connection that the test can cut. */
@@ -18,26 +18,9 @@ const heading = { level: 1 } as const;
 /** What it is about says when it is; and when it was kept. */
 const moments = [/(?<=- paragraph: ).*\d{2}:\d{2}.*/, /\p{L}+ \d+ \p{L}+.*\d{2}:\d{2}/u];
 
-/** Everything that opens without a connection is there. */
-async function stocked(page: Page): Promise<void> {
-  await expect(page.locator("html")).toHaveAttribute("data-offline", "ready", { timeout: 20_000 });
-}
-
 const kept = (page: Page) => page.locator(".kept-bar");
 const bar = (page: Page) => page.locator("[data-outbox]");
 const rows = (page: Page) => page.locator("[data-waiting] li");
-
-/** As when the connection comes back: the browser says so, or the worker is woken with no page open. */
-async function wakeWorker(context: BrowserContext, page: Page, origin: string): Promise<void> {
-  const devtools = await context.newCDPSession(page);
-  const ids: string[] = [];
-  devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-    ids.push(...registrations.filter(({ scopeURL }) => scopeURL === `${origin}/`).map(({ registrationId }) => registrationId));
-  });
-  await devtools.send("ServiceWorker.enable");
-  await expect.poll(() => ids.length).toBeGreaterThan(0);
-  await devtools.send("ServiceWorker.dispatchSyncEvent", { origin, registrationId: ids[0]!, tag: "outbox", lastChance: false });
-}
 
 for (const { language, face } of [
   { language: "ti", face: "tigrinya" },
@@ -93,7 +76,7 @@ test("a sign-up waits in sight, goes out after the app was closed, once, and she
 
   network.losesAnswers = 1;
   network.gone = false;
-  await wakeWorker(context, other, network.url);
+  await wakeWorker(other, network.url);
   await expect.poll(() => network.forms.filter((path) => path.endsWith("/aanmelding")).length).toBe(1);
   await other.goto("/");
   await expect.poll(() => network.forms.filter((path) => path.endsWith("/aanmelding")).length).toBe(2);

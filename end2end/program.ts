@@ -8,27 +8,37 @@ import { promisify } from "node:util";
 
 export class Program {
   readonly url: string;
-  private readonly process: ChildProcess;
+  private process!: ChildProcess;
   /** The database and the address, as the program's options. */
   private readonly where: string[];
   private said = "";
 
-  private constructor(process: ChildProcess, where: string[], address: string) {
-    this.process = process;
-    this.where = where;
+  private constructor(
+    private readonly folder: string,
+    address: string,
+  ) {
+    this.where = ["--database-url", `sqlite:${join(folder, "meedoen.db")}`, "--listen", address];
     this.url = `http://${address}`;
-    this.process.stdout?.on("data", (text) => (this.said += text));
   }
 
   /** Serves the database in this folder, which is made when it isn't there. */
   static async serve(folder: string, more: string[] = []): Promise<Program> {
-    const address = `127.0.0.1:${await freePort()}`;
-    const where = ["--database-url", `sqlite:${join(folder, "meedoen.db")}`, "--listen", address];
+    const program = new Program(folder, `127.0.0.1:${await freePort()}`);
+    await program.start(more);
+    return program;
+  }
+
+  private async start(more: string[]): Promise<void> {
     const stdio: StdioOptions = ["ignore", "pipe", "inherit"];
-    const started = spawn(program(), ["serve", ...more, ...where], { cwd: folder, stdio });
-    const running = new Program(started, where, address);
-    await running.healthy();
-    return running;
+    this.process = spawn(program(), ["serve", ...more, ...this.where], { cwd: this.folder, stdio });
+    this.process.stdout?.on("data", (text) => (this.said += text));
+    await this.healthy();
+  }
+
+  /** Stops, and serves again at the same address. */
+  async restart(more: string[]): Promise<void> {
+    await this.stop();
+    await this.start(more);
   }
 
   /** A link for the beheerder who is locked out, as the command line gives it. */

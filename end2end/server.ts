@@ -14,6 +14,8 @@ interface Own {
   /** Serves the demonstration, or with `test.use({ demo: false })` an empty database. */
   server: Program;
   demo: boolean;
+  /** How the program is served, besides. */
+  flags: string[];
   /** The connection to the server, where a test plays with it: the pages come through it. */
   network: Network;
   /** What the browser has to complain of, on every page of the test; an unexpected complaint fails the test. */
@@ -26,6 +28,8 @@ interface Own {
 export const test = base.extend<Own, { filled: string }>({
   demo: [true, { option: true }],
 
+  flags: [[], { option: true }],
+
   filled: [
     async ({}, use) => {
       await inFolder(async (folder) => {
@@ -36,10 +40,10 @@ export const test = base.extend<Own, { filled: string }>({
     { scope: "worker", timeout: 60_000 },
   ],
 
-  server: async ({ demo, filled }, use) => {
+  server: async ({ demo, filled, flags }, use) => {
     await inFolder(async (folder) => {
       if (demo) await cp(filled, folder, { recursive: true });
-      const program = await Program.serve(folder, demo ? ["--demo"] : []);
+      const program = await Program.serve(folder, demo ? ["--demo", ...flags] : flags);
       await use(program);
       await program.stop();
     });

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Pages per second of the coordinator's board, beside a small answer of the same server in the same run.
+# Pages per second of the coordinator's board, agenda and hulpvragen, beside a small answer of the same server in the same run.
 #   .ci/measure/load.sh http://127.0.0.1:3000 PID     (a demonstration; needs curl and wrk; only ever this machine)
 set -euo pipefail
 base=${1:-http://127.0.0.1:3000}
@@ -9,7 +9,7 @@ jar=$(mktemp)
 trap 'rm -f "$jar"' EXIT
 curl --silent --output /dev/null --cookie-jar "$jar" --header "origin: $base" --data 'sleutel=measure-measure-0001' "$base/demo/coordinator"
 cookie=$(awk '$6 == "meedoen" { print "meedoen=" $7 }' "$jar")
-for path in /robots.txt /health /koppelen; do
+for path in /robots.txt /health /koppelen /agenda /hulp; do
     echo "== $path: $(curl --silent --header "cookie: $cookie" "$base$path" | wc --bytes) bytes"
     wrk --threads 1 --connections 32 --duration 5s --header "cookie: $cookie" "$base$path" | grep -E 'Requests/sec|Non-2xx' || true
 done

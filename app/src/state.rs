@@ -3,14 +3,15 @@
 use crate::{
     assets::Manifest, db::Db, help::Translator, imports::file::Reader, limits::Limits, matching::Boards,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use meedoen_rules::notifications::reach::Reach;
 use std::sync::Arc;
 
-/// Where "now" comes from: the machine's clock, or a fixed instant in tests.
+/// Where "now" comes from: the machine's clock, or for tests that clock moved on, or an instant.
 #[derive(Clone, Copy, Debug)]
 pub enum Clock {
     Machine,
+    Ahead(SignedDuration),
     Fixed(Timestamp),
 }
 
@@ -19,6 +20,7 @@ impl Clock {
     pub fn now(self) -> Timestamp {
         match self {
             Self::Machine => Timestamp::now(),
+            Self::Ahead(time) => Timestamp::now() + time,
             Self::Fixed(instant) => instant,
         }
     }

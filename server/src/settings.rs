@@ -1,7 +1,8 @@
 //! Every setting is a flag and an environment variable.
 
-use app::{help::Translator, notifications::mail::Mailer};
+use app::{help::Translator, notifications::mail::Mailer, state::Clock};
 use clap::{Args, Parser, Subcommand};
+use jiff::SignedDuration;
 use meedoen_rules::notifications::reach::Reach;
 use std::{
     net::{IpAddr, SocketAddr},
@@ -117,9 +118,17 @@ pub struct Serve {
     /// Fill an empty database with invented people, and let anyone sign in as five of them.
     #[arg(long, env = "MEEDOEN_DEMO")]
     pub demo: bool,
+    /// For tests of a demonstration: its clock runs so many hours ahead.
+    #[arg(long, env = "MEEDOEN_HOURS_AHEAD", hide = true, requires = "demo", value_parser = clap::value_parser!(u16).range(..1000))]
+    pub hours_ahead: Option<u16>,
 }
 
 impl Serve {
+    pub fn clock(&self) -> Clock {
+        self.hours_ahead
+            .map_or(Clock::Machine, |hours| Clock::Ahead(SignedDuration::from_hours(hours.into())))
+    }
+
     /// Where pushes may go. Not to this machine where the site is on the internet: anyone could have it knock on its own
     /// doors.
     pub fn push_reach(&self, public_url: &str) -> Result<Reach, String> {

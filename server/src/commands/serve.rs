@@ -21,7 +21,7 @@ pub async fn serve(settings: Serve) -> Outcome {
     settings.address.public()?;
     let mailer = settings.mailer()?;
     let db = open(&settings.database).await?;
-    let clock = Clock::Machine;
+    let clock = settings.clock();
     let (real, invented) = demo::holds(&db).await?;
     may_serve(settings.demo, real, invented).map_err(refusal)?;
     if settings.demo {

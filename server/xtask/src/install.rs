@@ -13,6 +13,15 @@ use crate::{
     run::{output, run},
 };
 
+/// Everything that the tests need; each of them is found at once afterwards.
+pub fn all(paths: &Paths, requirements: &[&str]) -> Result<()> {
+    fonts()?;
+    chromium()?;
+    postgres()?;
+    node_modules(paths)?;
+    requirements.iter().try_for_each(|file| python_with(paths, file).map(drop))
+}
+
 /// Chromium, for the journeys. `CHROMIUM` names another one.
 pub fn chromium() -> Result<PathBuf> {
     if let Some(named) = env::var_os("CHROMIUM") {

@@ -1,6 +1,6 @@
 //! Everything that must hold before a change goes in, quick things first. Stops at the first failure.
 
-use std::process::Command;
+use std::{process::Command, thread};
 
 use anyhow::{Result, bail};
 
@@ -15,9 +15,19 @@ use crate::{
 /// Of the whole workspace, so that nothing is compiled anew for it: the features are those of every other step.
 const SUITE: [&str; 2] = ["--workspace", "--test=suite"];
 
+// What Python needs.
+const ENGINE: &str = ".ci/engine/requirements.txt";
+const CALENDAR: &str = ".ci/calendar/requirements.txt";
+const POST: &str = ".ci/push/requirements.txt";
+
 pub fn everything(paths: &Paths) -> Result<()> {
     let mut steps = Steps::default();
-    lint(paths, &mut steps)?;
+    thread::scope(|scope| {
+        // What the machine lacks comes over the network, while clippy has the cores.
+        let installing = scope.spawn(|| install::all(paths, &[ENGINE, CALENDAR, POST]));
+        lint(paths, &mut steps)?;
+        installing.join().unwrap_or_else(|_| bail!("the installing stopped"))
+    })?;
     on_both_engines(paths, &["--workspace"], &mut steps)?;
     journeys(paths, &mut steps)?;
     engine(paths, &mut steps)?;
@@ -78,7 +88,7 @@ fn on_both_engines(paths: &Paths, which: &[&str], steps: &mut Steps) -> Result<(
 
 /// The engine beside scipy, on problems too large for trying every answer.
 fn engine(paths: &Paths, steps: &mut Steps) -> Result<()> {
-    let python = steps.run("scipy", || install::python_with(paths, ".ci/engine/requirements.txt"))?;
+    let python = steps.run("scipy", || install::python_with(paths, ENGINE))?;
     steps.run("engine beside scipy", || {
         let program = paths.server(Profile::Release);
         run(Command::new(python)
@@ -91,7 +101,7 @@ fn engine(paths: &Paths, steps: &mut Steps) -> Result<()> {
 
 /// A year of meetings as a phone's calendar gets them, read back by another program. The tests have built the example.
 fn calendar(paths: &Paths, steps: &mut Steps) -> Result<()> {
-    let python = steps.run("icalendar", || install::python_with(paths, ".ci/calendar/requirements.txt"))?;
+    let python = steps.run("icalendar", || install::python_with(paths, CALENDAR))?;
     steps.run("calendar read back", || {
         run(Command::new(python)
             .current_dir(&paths.root)
@@ -102,8 +112,7 @@ fn calendar(paths: &Paths, steps: &mut Steps) -> Result<()> {
 
 /// A push and an e-mail, read by other people's libraries.
 fn post(paths: &Paths, steps: &mut Steps) -> Result<()> {
-    let python = steps
-        .run("http_ece, py-vapid, aiosmtpd", || install::python_with(paths, ".ci/push/requirements.txt"))?;
+    let python = steps.run("http_ece, py-vapid, aiosmtpd", || install::python_with(paths, POST))?;
     steps.run("a push and an e-mail read back", || {
         let program = paths.server(Profile::Release);
         run(Command::new(python).current_dir(&paths.root).arg(".ci/push/prove.py").arg(program))
