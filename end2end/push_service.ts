@@ -74,7 +74,7 @@ export class Phone {
   }
 
   take(body: Buffer): void {
-    const options = { version: "aes128gcm", privateKey: this.keys, authSecret: this.auth.toString("base64url") };
+    const options = { version: "aes128gcm" as const, privateKey: this.keys, authSecret: this.auth.toString("base64url") };
     this.messages.push(JSON.parse(ece.decrypt(body, options).toString()) as Message);
   }
 
