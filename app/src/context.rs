@@ -68,8 +68,11 @@ impl Ctx {
     }
 
     /// A fresh key for a form on this page.
+    ///
+    /// # Panics
+    /// On a machine that has no randomness; its visitor gets the page for a failure inside, not a form that can't be sent.
     pub fn form_key(&self) -> String {
-        token::fresh().unwrap_or_default()
+        token::fresh().expect("randomness from the machine")
     }
 }
 

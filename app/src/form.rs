@@ -102,11 +102,23 @@ impl FormState {
     }
 }
 
-/// After a POST: on to a page, by GET.
+/// After a POST: on to a page, by GET. To the home page when that address can't be one.
 pub fn see_other(to: &str) -> Response {
-    let mut response = StatusCode::SEE_OTHER.into_response();
-    if let Ok(value) = HeaderValue::from_str(to) {
-        response.headers_mut().insert(header::LOCATION, value);
+    let to = HeaderValue::from_str(to).unwrap_or_else(|_| {
+        tracing::error!("a form leads to an address that can't be one");
+        HeaderValue::from_static("/")
+    });
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_a_form_there_is_always_somewhere_to_go() {
+        let location = |to: &str| see_other(to).headers()[header::LOCATION].to_str().map(str::to_owned);
+        assert_eq!(location("/mensen").unwrap(), "/mensen");
+        assert_eq!(location("/men\nsen").unwrap(), "/");
     }
-    response
 }

@@ -3,10 +3,22 @@
 
 use crate::token;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use std::{net::IpAddr, num::NonZeroU32, time::Duration};
+use std::{
+    net::IpAddr,
+    num::NonZeroU32,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
 
 /// A limit that holds more keys than this forgets those that have room again.
 const MANY: usize = 10_000;
+
+/// One limit, a count for each key.
+struct Limit {
+    counts: DefaultKeyedRateLimiter<String>,
+    /// At so many keys it looks which can be forgotten. Doubles with what stays, so that looking costs little per try.
+    look_at: AtomicUsize,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limited {
@@ -25,8 +37,8 @@ pub struct Limits {
 }
 
 struct Pair {
-    by_key: DefaultKeyedRateLimiter<String>,
-    by_address: DefaultKeyedRateLimiter<String>,
+    by_key: Limit,
+    by_address: Limit,
 }
 
 impl Default for Limits {
@@ -48,10 +60,10 @@ impl Default for Limits {
 }
 
 /// So many at once, and then one more each `refill`.
-fn limiter(at_once: u32, refill: Duration) -> DefaultKeyedRateLimiter<String> {
+fn limiter(at_once: u32, refill: Duration) -> Limit {
     let at_once = NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN);
     let quota = Quota::with_period(refill).unwrap_or(Quota::per_second(NonZeroU32::MIN));
-    RateLimiter::keyed(quota.allow_burst(at_once))
+    Limit { counts: RateLimiter::keyed(quota.allow_burst(at_once)), look_at: AtomicUsize::new(MANY) }
 }
 
 impl Limits {
@@ -61,17 +73,29 @@ impl Limits {
             Limited::SignUp => &self.sign_up,
             Limited::HelpMessage => &self.help_message,
         };
-        // A key comes from outside: its hash is short whatever was sent.
-        allowed(&pair.by_key, token::hash(key))
-            && address.is_none_or(|address| allowed(&pair.by_address, address.to_string()))
+        // The address first: who makes up keys doesn't fill the other map.
+        address.is_none_or(|address| pair.by_address.allows(whose(address)))
+            // A key comes from outside: its hash is short whatever was sent.
+            && pair.by_key.allows(token::hash(key))
     }
 }
 
-fn allowed(limiter: &DefaultKeyedRateLimiter<String>, key: String) -> bool {
-    if limiter.len() > MANY {
-        limiter.retain_recent();
+impl Limit {
+    fn allows(&self, key: String) -> bool {
+        if self.counts.len() > self.look_at.load(Ordering::Relaxed) {
+            self.counts.retain_recent();
+            self.look_at.store(MANY.max(self.counts.len() * 2), Ordering::Relaxed);
+        }
+        self.counts.check_key(&key).is_ok()
     }
-    limiter.check_key(&key).is_ok()
+}
+
+/// One visitor's address: of IPv6 the 64 bits of a house, which has all addresses under it.
+fn whose(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => format!("{:x}", address.to_bits() >> 64),
+    }
 }
 
 #[cfg(test)]
@@ -94,5 +118,29 @@ mod tests {
         let tried = (0..400).filter(|n| limits.allows(Limited::Claim, &n.to_string(), one)).count();
         assert!((200..210).contains(&tried), "{tried}");
         assert!(limits.allows(Limited::Claim, "a neighbour's", Some(IpAddr::from([192, 0, 2, 8]))));
+        assert!(limits.claim.by_key.counts.len() < 215, "links that were refused by address leave nothing");
+    }
+
+    #[test]
+    fn who_has_a_house_full_of_addresses_is_one_visitor() {
+        let limits = Limits::default();
+        let of_house = |house: u16, n: u16| IpAddr::from([0x2001, 0xdb8, 0, house, 0, 0, 0, n]);
+        let tries = |house| {
+            let allowed =
+                |n: &u16| limits.allows(Limited::Claim, &format!("{house} {n}"), Some(of_house(house, *n)));
+            (0..400).filter(allowed).count()
+        };
+        let (one, other) = (tries(1), tries(2));
+        assert!((200..210).contains(&one) && (200..210).contains(&other), "{one} {other}");
+        assert_eq!(whose("::ffff:192.0.2.7".parse().unwrap()), "192.0.2.7");
+    }
+
+    #[test]
+    fn what_has_room_again_is_forgotten() {
+        let limit = limiter(1, Duration::from_nanos(1));
+        (0..=MANY + 1).for_each(|n| {
+            limit.allows(n.to_string());
+        });
+        assert!(limit.counts.len() < MANY);
     }
 }

@@ -1,10 +1,18 @@
 //! Nothing is done twice: the same form with the same content has one effect, and gets the same answer again.
+//!
+//! Of a form only hashes are kept. Links and cookies are derived from its key and its digest: who reads a backup can't
+//! make them.
 
-use crate::{db::Tx, error::Result, form::Sent, q};
+use crate::{db::Tx, error::Result, form::Sent, q, token};
 use jiff::Timestamp;
 
 /// How long a key is remembered.
 const REMEMBERED_DAYS: i64 = 30;
+
+/// What is kept of a form's key, and of what was typed: without the key neither can be guessed.
+fn kept(sent: &Sent) -> (String, String) {
+    (token::derive(&["once", &sent.key]), token::derive(&["once", &sent.key, &sent.digest()]))
+}
 
 /// Marks a form as carried out, in the transaction of its effect. `answer` is where its sender goes next.
 /// When it was carried out before, gives the answer it got then; the caller goes there and does nothing.
@@ -15,13 +23,13 @@ pub async fn carried_out_before(
     answer: &str,
     now: Timestamp,
 ) -> Result<Option<String>> {
-    let digest = sent.digest();
+    let (key, digest) = kept(sent);
     let first = tx
         .run(q!(
             "INSERT INTO sends (scope, form_key, digest, answer, sent_at) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (scope, form_key, digest) DO NOTHING",
             scope,
-            sent.key.as_str(),
+            key.as_str(),
             digest.as_str(),
             answer,
             now.as_microsecond()
@@ -34,14 +42,14 @@ pub async fn carried_out_before(
         .first(q!(
             "SELECT answer FROM sends WHERE scope = $1 AND form_key = $2 AND digest = $3",
             scope,
-            sent.key.as_str(),
-            digest.as_str()
+            key,
+            digest
         ))
         .await?;
     Ok(Some(earlier.map_or_else(|| answer.to_owned(), |(answer,)| answer)))
 }
 
-/// The same for what isn't a form but carries an id of its own: true the first time.
+/// The same for what isn't a form but carries an id of its own, from which nothing follows: true the first time.
 pub async fn is_first(tx: &mut Tx, scope: &str, id: &str, now: Timestamp) -> Result<bool> {
     let rows = tx
         .run(q!(
@@ -57,11 +65,12 @@ pub async fn is_first(tx: &mut Tx, scope: &str, id: &str, now: Timestamp) -> Res
 
 /// Where its sender goes next, when that is known only after the form was carried out.
 pub async fn answered(tx: &mut Tx, scope: &str, sent: &Sent, answer: &str) -> Result<()> {
+    let (key, digest) = kept(sent);
     tx.run(q!(
         "UPDATE sends SET answer = $4 WHERE scope = $1 AND form_key = $2 AND digest = $3",
         scope,
-        sent.key.as_str(),
-        sent.digest(),
+        key,
+        digest,
         answer
     ))
     .await?;

@@ -1,20 +1,23 @@
 //! From a view to an answer: the frame around it, the status, the headers.
 
 use crate::{
+    account::{Me, recognise},
     context::{Ctx, LANGUAGE_COOKIE, language_in_link},
     error::{Error, Failed, Result},
-    offline, shell, ui,
+    offline, shell,
+    state::AppState,
+    ui,
 };
 use axum::{
     body::Body,
-    extract::{Request, State},
+    extract::{FromRequestParts, MatchedPath, Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
-use meedoen_rules::code::Coded;
+use meedoen_rules::{code::Coded, notifications};
 
 /// A page that is about to be shown.
 #[derive(Clone)]
@@ -193,18 +196,21 @@ pub fn language_cookie(code: &'static str) -> HeaderValue {
 }
 
 /// Puts a failure in words: an answer that failed and says no more than a code becomes a page.
-pub async fn failures(
-    State(state): State<crate::state::AppState>,
-    request: Request,
-    next: Next,
-) -> Result<Response> {
-    use axum::extract::FromRequestParts;
+pub async fn failures(State(state): State<AppState>, request: Request, next: Next) -> Result<Response> {
     let (mut parts, body) = request.into_parts();
-    let ctx = Ctx::from_request_parts(&mut parts, &state).await?;
-    let response = next.run(Request::from_parts(parts, body)).await;
+    let response = next.run(Request::from_parts(parts.clone(), body)).await;
     let Some(Failed(code)) = response.extensions().get::<Failed>().copied() else {
         return Ok(response);
     };
+    let mut me = response.extensions().get::<Me>().cloned();
+    // The guard left it on its answer; where no route was, nobody looked yet.
+    if parts.extensions.get::<MatchedPath>().is_none() {
+        me = recognise(&state, &parts.headers).await.ok().flatten();
+    }
+    if let Some(me) = me {
+        parts.extensions.insert(me);
+    }
+    let ctx = Ctx::from_request_parts(&mut parts, &state).await?;
     let page = failure(ctx, response.status(), code).await;
     Ok(offline::marked_as(page, response.headers()))
 }
@@ -230,11 +236,13 @@ pub async fn nowhere() -> Response {
     Error::NotFound.into_response()
 }
 
-/// A POST must say where it comes from: every browser of these years does. What it says is judged by the `csrf` layer.
+/// A POST must say where it comes from: every browser of these years does. What it says is judged by the `csrf` layer. A
+/// mail program that stops our e-mails is no browser, and its address proves enough.
 pub async fn own_origin(request: Request, next: Next) -> Result<Response> {
     let headers = request.headers();
     let says = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
-    if request.method() == Method::POST && !says {
+    let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    if request.method() == Method::POST && !says && path != Some(notifications::STOP) {
         return Err(Error::BadRequest("a POST that doesn't say where it comes from"));
     }
     Ok(next.run(request).await)

@@ -5,10 +5,15 @@ use crate::{
     i18n::{Lang, Locale},
     offline,
     page::Page,
+    routes::TABLES,
     ui::{self, Pictogram, pictogram},
 };
+use axum::{extract::MatchedPath, http::request::Parts};
 use leptos::{nonce::use_nonce, prelude::*};
-use meedoen_rules::{access::Actor, code::Coded};
+use meedoen_rules::{
+    access::{Actor, page_of},
+    code::Coded,
+};
 
 pub fn document(ctx: &Ctx, page: &Page, content: AnyView) -> AnyView {
     let lang = ctx.lang;
@@ -117,9 +122,17 @@ fn header(ctx: &Ctx) -> impl IntoView + use<> {
     }
 }
 
+/// Where a reader who chooses another language goes on: on this page, or the nearest that can be asked for.
+fn back(parts: &Parts) -> String {
+    let here = || parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let Some(path) = parts.extensions.get::<MatchedPath>() else { return here() };
+    let found = page_of(TABLES, path.as_str(), parts.uri.path());
+    if found == parts.uri.path() { here() } else { found }
+}
+
 /// Each language by its own name, in its own script; one tap.
 fn languages(ctx: &Ctx) -> impl IntoView + use<> {
-    let back = ctx.parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let back = back(&ctx.parts);
     let current = ctx.lang;
     let buttons: Vec<_> = Locale::ALL
         .iter()

@@ -3,7 +3,7 @@
 //! to pass on what was passed on, harms nothing.
 
 use app::{
-    activities,
+    account, activities,
     db::Db,
     error::Result,
     help::{self, Translator},
@@ -25,9 +25,7 @@ pub fn start(db: Db, clock: Clock, translator: Option<Arc<Translator>>) {
     }
     tokio::spawn(async move {
         loop {
-            if let Err(failed) = tidy(&db, clock).await {
-                tracing::error!(error = %failed, "forgetting what is old failed; the next try is in an hour");
-            }
+            tidy(&db, clock).await;
             tokio::time::sleep(EVERY).await;
         }
     });
@@ -60,12 +58,21 @@ async fn translate(db: Db, clock: Clock, translator: Arc<Translator>) {
     }
 }
 
-async fn tidy(db: &Db, clock: Clock) -> Result<()> {
+/// Each for itself: when one fails, what the others promised is still forgotten.
+async fn tidy(db: &Db, clock: Clock) {
     let now = clock.now();
-    drafts::forget_old(db, now).await?;
-    once::forget_old(db, now).await?;
-    imports::forget_old(db, now).await?;
-    notifications::forget_old(db, now).await?;
-    summerschool::erase_after(db, i18n::local_date(now)).await?;
-    app::account::forget_old(db, now).await
+    let today = i18n::local_date(now);
+    done("drafts", drafts::forget_old(db, now).await);
+    done("forms", once::forget_old(db, now).await);
+    done("imports", imports::forget_old(db, now).await);
+    done("messages", notifications::forget_old(db, now).await);
+    done("meetings", activities::forget_old(db, now).await);
+    done("summerschool", summerschool::erase_after(db, today).await);
+    done("account", account::forget_old(db, now).await);
+}
+
+fn done<T>(what: &str, outcome: Result<T>) {
+    if let Err(failed) = outcome {
+        tracing::error!(error = %failed, what, "forgetting what is old failed; the next try is in an hour");
+    }
 }

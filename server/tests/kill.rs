@@ -7,8 +7,10 @@ use std::{
     path::Path,
     process::{Child, Command, Stdio},
     sync::mpsc,
+    time::{Duration, Instant},
 };
 
+const PATIENCE: Duration = Duration::from_secs(60);
 const ROUNDS: usize = 5;
 /// So many acknowledged writes until the kill, a different number each round.
 const UNTIL_KILLED: [usize; ROUNDS] = [1, 7, 23, 12, 40];
@@ -42,7 +44,10 @@ impl Server {
     }
 
     fn wait_until_healthy(&self) {
-        while ureq::get(format!("{}/health", self.address)).call().is_err() {}
+        let began = Instant::now();
+        while ureq::get(format!("{}/health", self.address)).call().is_err() {
+            assert!(began.elapsed() < PATIENCE, "it doesn't get healthy");
+        }
     }
 
     fn agent() -> ureq::Agent {
@@ -126,6 +131,17 @@ fn what_was_acknowledged_is_there_after_any_kill() {
         assert!(times == 1 || !acknowledged.contains(name), "{name} was acknowledged and is gone");
     }
     server.kill();
+}
+
+/// As systemd and Docker ask.
+#[cfg(unix)]
+#[test]
+fn who_is_asked_to_stop_ends_in_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut server = Server::start(&folder.path().join("meedoen.db"), false);
+    let asked = Command::new("kill").arg(server.child.id().to_string()).status().expect("a signal");
+    assert!(asked.success());
+    assert!(server.child.wait().expect("its end").success(), "it wasn't cut off");
 }
 
 /// The kill comes while writes whose answer nobody waits for are under way.

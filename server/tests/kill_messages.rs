@@ -14,7 +14,7 @@ use std::{
     path::Path,
     process::{Child, Command, Stdio},
     sync::mpsc::{self, Receiver, Sender},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 const MESSAGES: usize = 1000;
@@ -138,7 +138,9 @@ async fn nothing_vanishes_and_what_goes_twice_has_the_same_name() {
         db.run(q!("UPDATE deliveries SET due_at = 0 WHERE state = 'waiting'")).await.expect("time passes");
     }
     let mut site = start(&database);
+    let began = Instant::now();
     while left(&db).await > 0 {
+        assert!(began.elapsed() < PATIENCE, "{} wait and wait", left(&db).await);
         if let Ok(name) = told.recv_timeout(Duration::from_millis(100)) {
             *came.entry(name).or_default() += 1;
         }

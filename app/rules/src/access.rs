@@ -78,6 +78,20 @@ pub fn admits(audience: Audience, visitor: Option<&Actor>, demo: bool) -> bool {
     }
 }
 
+/// Where the page that answers this request is found again by GET: at the same address, or else at the nearest one above it
+/// that a page has. `path` is as the router has it, `at` as it was asked.
+pub fn page_of(tables: &[&[Access]], path: &str, at: &str) -> String {
+    let words: Vec<&str> = at.split('/').collect();
+    let mut above = path;
+    while !above.is_empty() {
+        if audience_of(tables, Method::Get, above).is_some() {
+            return words[..above.split('/').count().min(words.len())].join("/");
+        }
+        above = above.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    "/".to_owned()
+}
+
 /// The audience of an address over all rooms' tables; none when no room names it.
 pub fn audience_of(tables: &[&[Access]], method: Method, path: &str) -> Option<Audience> {
     tables
@@ -128,6 +142,24 @@ mod tests {
     fn the_demo_doors_exist_only_in_a_demonstration() {
         assert!(admits(Audience::Demo, None, true));
         assert!(!admits(Audience::Demo, None, false));
+    }
+
+    #[test]
+    fn a_refused_form_is_found_again_at_its_page_or_above() {
+        const ROOM: &[Access] = &[
+            get("/", Audience::Anyone),
+            get("/mensen/{id}", Audience::Coordinator),
+            post("/mensen/{id}", Audience::Coordinator),
+            post("/mensen/{id}/notities", Audience::Coordinator),
+            get("/agenda/soorten", Audience::Coordinator),
+            get("/agenda/{series}/{date}", Audience::SignedIn),
+            post("/agenda/soorten/{id}/weg", Audience::Coordinator),
+        ];
+        let page = |path, at| page_of(&[ROOM], path, at);
+        assert_eq!(page("/mensen/{id}", "/mensen/7"), "/mensen/7");
+        assert_eq!(page("/mensen/{id}/notities", "/mensen/7/notities"), "/mensen/7");
+        assert_eq!(page("/agenda/soorten/{id}/weg", "/agenda/soorten/7/weg"), "/agenda/soorten");
+        assert_eq!((page("/taal", "/taal"), page("/", "/")), ("/".to_owned(), "/".to_owned()));
     }
 
     #[test]

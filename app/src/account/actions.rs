@@ -136,7 +136,9 @@ pub async fn choose_language(ctx: Ctx, sent: Sent) -> Result<Response> {
 
 /// A path of this site, without a language in its query; anything else becomes the home page.
 fn back_to(path: &str) -> String {
-    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    // A browser leaves a tab out and takes a backslash for a slash.
+    let odd = |c: char| c == '\\' || c.is_control();
+    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(odd);
     if !ours {
         return "/".to_owned();
     }
@@ -158,7 +160,15 @@ mod tests {
 
     #[test]
     fn another_site_is_never_gone_to() {
-        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", ""] {
+        for elsewhere in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/a\\b",
+            "/\0",
+            "",
+        ] {
             assert_eq!(back_to(elsewhere), "/");
         }
     }

@@ -26,10 +26,10 @@ const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(24);
 /// Recognises the device, and refuses every address that the tables don't give to this visitor. An address that
 /// no table names is refused to everyone.
 pub async fn guard(State(state): State<AppState>, mut request: Request, next: Next) -> Result<Response> {
-    let me = recognise(&state, request.headers().clone()).await?;
+    let me = recognise(&state, request.headers()).await?;
     let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
     let keep = request.method() == HttpMethod::GET && is_kept(path);
-    let answer = match may_enter(&request, path, me.as_ref(), state.config.demo) {
+    let mut answer = match may_enter(&request, path, me.as_ref(), state.config.demo) {
         Ok(()) => {
             if let Some(me) = me.clone() {
                 request.extensions_mut().insert(me);
@@ -38,6 +38,10 @@ pub async fn guard(State(state): State<AppState>, mut request: Request, next: Ne
         }
         Err(refused) => refused.into_response(),
     };
+    // For the page that puts a failure in words.
+    if let Some(me) = me.clone() {
+        answer.extensions_mut().insert(me);
+    }
     Ok(offline::marked(answer, me.as_ref(), keep))
 }
 
@@ -54,14 +58,17 @@ fn may_enter(request: &Request, path: &str, me: Option<&Me>, demo: bool) -> Resu
     if offline::is_of_another(request.headers(), me) { Err(Error::OfAnother) } else { Ok(()) }
 }
 
-/// Puts who is signed in on a request that no route takes, so that its answer still has the right frame.
-pub async fn recognise(state: &AppState, headers: HeaderMap) -> Result<Option<Me>> {
+/// Who is signed in on the device that sends these.
+pub async fn recognise(state: &AppState, headers: &HeaderMap) -> Result<Option<Me>> {
     let name = device_cookie(state.config.secure());
-    let Some(token) = cookie(&headers, name) else { return Ok(None) };
+    let Some(token) = cookie(headers, name) else { return Ok(None) };
     let now = state.clock.now();
     let Some((me, seen)) = store::signed_in(&state.db, token, now).await? else { return Ok(None) };
-    if is_long_ago(seen, now) {
-        store::seen(&state.db, &me.device_id, now).await?;
+    if is_long_ago(seen, now)
+        && let Err(failed) = store::seen(&state.db, &me.device_id, now).await
+    {
+        // A page that can be read is worth more than the day of a visit.
+        tracing::error!(error = %failed, "a device's visit wasn't noted");
     }
     Ok(Some(me))
 }

@@ -11,7 +11,7 @@ mod pages;
 mod store;
 
 pub use actions::{choose_language, claim, demo_sign_in, sign_out, sign_out_device};
-pub use guard::guard;
+pub use guard::{guard, recognise};
 pub use home::home;
 pub use invite::{invitation_token, invite_page, make_invitation, show_new_invitation};
 pub use letter::{qr, whatsapp};

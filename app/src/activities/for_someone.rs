@@ -8,27 +8,19 @@ use super::{
 use crate::{
     context::Ctx,
     error::{Error, Result},
-    form::{FormState, KEY, Typed},
+    form::{FormState, KEY},
     i18n::Locale,
     page::Page,
     people::store::{Filter, Kind, Record, list},
     ui::{Button, ErrorSummary, LinkButton, Name, Pictogram, TextField, form, pictogram},
 };
-use axum::{
-    extract::{Path, Query},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
 use meedoen_rules::people::PoolState;
-use std::collections::BTreeMap;
 
-pub async fn search(
-    ctx: Ctx,
-    Path((series, on)): At,
-    Query(asked): Query<BTreeMap<String, String>>,
-) -> Result<Response> {
+pub async fn search(ctx: Ctx, Path((series, on)): At) -> Result<Response> {
     let shown = found(&ctx, &series, &on).await?;
-    let typed: Typed = asked.into_iter().filter(|(field, _)| field == "zoek").collect();
+    let typed = [("zoek", ctx.query().text("zoek"))].into_iter().collect();
     let form = FormState::new(ctx.form_key(), typed);
     page(ctx, shown, form).await
 }

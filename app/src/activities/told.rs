@@ -11,7 +11,11 @@ use crate::{
     notifications::{self, Kind, Message, Values},
 };
 use jiff::{Timestamp, civil::Date};
-use meedoen_rules::{activities::remind::Reminder, code::Coded};
+use meedoen_rules::{
+    activities::{Kind as Meeting, remind::Reminder},
+    code::Coded,
+    people::Locale,
+};
 
 const AT_ONCE: i64 = 50;
 
@@ -56,8 +60,8 @@ async fn message(db: &Db, one: &Handed, now: Timestamp) -> Result<Option<Message
     if entry.meeting.ends.timestamp() <= now {
         return Ok(None);
     }
-    let values = Values::default()
-        .with("meeting", entry.planned.plan.kind.as_str())
+    let values = named(db, &entry)
+        .await?
         .with("date", entry.meeting.date.to_string())
         .with("time", clock(&entry.meeting.starts));
     Ok(Some(Message {
@@ -67,6 +71,20 @@ async fn message(db: &Db, one: &Handed, now: Timestamp) -> Result<Option<Message
         about: format!("meeting:{}:{}:{}", one.series_id, one.on_date, one.due_at),
         path: entry.path(),
         values,
+    }))
+}
+
+/// What it is: a code where everyone has that kind, the names in every language where it is the municipality's own.
+async fn named(db: &Db, entry: &Entry) -> Result<Values> {
+    let kind = entry.planned.plan.kind.as_str();
+    let values = Values::default().with("meeting", kind);
+    if Meeting::from_code(kind).is_some() {
+        return Ok(values);
+    }
+    let own =
+        store::own_kinds(db, &entry.planned.municipality_id).await?.into_iter().find(|own| own.id == kind);
+    Ok(own.map_or(values, |own| {
+        Locale::ALL.iter().fold(Values::default(), |all, lang| all.named(*lang, own.name(*lang)))
     }))
 }
 

@@ -165,16 +165,15 @@ fn state(lang: Locale, one: &Hulpvraag) -> impl IntoView + use<> {
 /// What happened just now, and what a coordinator did.
 fn notices(ctx: &Ctx, shown: &Shown) -> AnyView {
     let (lang, one) = (ctx.lang, &shown.one);
-    let just =
-        |what: &str| ctx.parts.uri.query().is_some_and(|query| query.split('&').any(|one| one == what));
+    let query = ctx.query();
     let says = |key: &'static str| view! { <Notice>{tr!(lang, key)}</Notice> };
     let warns = |key: &'static str| {
         view! { <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, key)}</Notice> }
     };
     view! {
-        {(just("verstuurd=ja") && shown.reader.mine).then(|| says("hulp.ask.sent"))}
-        {just("gemeld=ja").then(|| says("helpen.report.thanks"))}
-        {just("overgenomen=nee").then(|| warns("helpen.overtaken"))}
+        {(query.has("verstuurd", "ja") && shown.reader.mine).then(|| says("hulp.ask.sent"))}
+        {query.has("gemeld", "ja").then(|| says("helpen.report.thanks"))}
+        {query.has("overgenomen", "nee").then(|| warns("helpen.overtaken"))}
         {(one.hidden && !shown.reader.coordinator).then(|| warns("helpen.hidden_by_coordinator"))}
     }
     .into_any()

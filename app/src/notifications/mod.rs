@@ -17,17 +17,19 @@ mod words;
 pub use ask::{Ask, ask, not_now};
 pub use mine::{choose, here, nowhere, page, try_out};
 pub use quiet_hours::{change_quiet_hours, quiet_hours};
-pub use sender::{Sender, Ways};
+pub use sender::{Sender, Ways, Work};
 pub use stop::{stop, stop_page};
 pub use store::{forget_old, take_back, tell};
 pub use words::{Words, words};
 
+use crate::i18n::Locale;
+use meedoen_rules::code::Coded;
 pub use meedoen_rules::notifications::Kind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What the words of a message are made of: codes, dates, numbers. They travel to a locked screen: no names, no addresses,
-/// nothing that someone wrote.
+/// What the words of a message are made of: codes, dates, numbers. They travel to a locked screen: no names of people, no
+/// addresses, nothing that someone wrote but what a municipality calls its own kinds of meetings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Values(BTreeMap<String, String>);
@@ -42,6 +44,16 @@ impl Values {
     /// Empty when it isn't there.
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// What a municipality calls its own kind of meeting, in one of the languages.
+    #[must_use]
+    pub fn named(self, lang: Locale, name: &str) -> Self {
+        self.with(&format!("meeting_{}", lang.code()), name)
+    }
+
+    pub fn name(&self, lang: Locale) -> Option<&str> {
+        Some(self.get(&format!("meeting_{}", lang.code()))).filter(|name| !name.is_empty())
     }
 
     /// Whether a volunteer may be asked an hour longer in the evening: help is needed today (`when` is `today`).

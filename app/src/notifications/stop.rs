@@ -1,10 +1,11 @@
 //! /berichten/stop/…: the link under each e-mail. Opening it asks, pressing stops: mail programs open links by themselves.
+//! Their own button presses too (RFC 8058): a POST without our form's key, and without a browser that says where it is.
 
 use super::{sender, store};
 use crate::{
     context::Ctx,
     error::{Error, Result},
-    form::{FormState, Sent, Typed},
+    form::{FormState, Typed},
     page::Page,
     token,
     ui::{Button, LinkButton, Notice, Pictogram, PostForm},
@@ -36,8 +37,8 @@ pub async fn stop_page(ctx: Ctx, Path(given): Path<String>) -> Result<Response> 
     Ok(show(ctx, given, false).await)
 }
 
-/// Stops the e-mails; again, it stays so.
-pub async fn stop(ctx: Ctx, Path(given): Path<String>, _sent: Sent) -> Result<Response> {
+/// Stops the e-mails; again, it stays so. Whatever was sent with it: the seal is the proof.
+pub async fn stop(ctx: Ctx, Path(given): Path<String>) -> Result<Response> {
     let person_id = whose(&ctx, &given).await?;
     let mut tx = ctx.state.db.begin().await?;
     store::choose_mail(&mut tx, &person_id, Mail::None).await?;

@@ -41,9 +41,10 @@ pub fn words(lang: Locale, kind: Kind, values: &Values) -> Words {
 
 /// "Taalcafé, dinsdag 1 december 2026, 19:00"
 fn meeting(lang: Locale, values: &Values) -> String {
-    let what = match Meeting::from_code(values.get("meeting")) {
-        Some(kind) => tr!(lang, format!("kind.{}", kind.code())),
-        None => tr!(lang, "notify.meeting"),
+    let what = match (values.name(lang), Meeting::from_code(values.get("meeting"))) {
+        (Some(own), _) => own.to_owned(),
+        (None, Some(kind)) => tr!(lang, format!("kind.{}", kind.code())),
+        (None, None) => tr!(lang, "notify.meeting"),
     };
     match values.get("date").parse::<Date>() {
         Ok(date) => tr!(

@@ -191,7 +191,7 @@ pub(super) async fn kern_page(
 }
 
 pub async fn new_worker(ctx: Ctx) -> Result<Response> {
-    let duty = ctx.parts.uri.query().and_then(|query| query.strip_prefix("taak=")).and_then(Duty::from_code);
+    let duty = Duty::from_code(ctx.query().text("taak"));
     let typed = duty.map(|duty| ("taak", duty.code())).into_iter().collect();
     let state = FormState::new(ctx.form_key(), typed);
     worker_page(ctx, state).await

@@ -119,7 +119,7 @@ fn draft(programme_id: &str, for_another: bool) -> String {
 }
 
 fn is_for_another(ctx: &Ctx, step: &str) -> bool {
-    step == Step::Parent.code() || ctx.parts.uri.query().is_some_and(|query| query.contains("voor=ouder"))
+    step == Step::Parent.code() || ctx.query().has("voor", "ouder")
 }
 
 pub async fn question(ctx: Ctx, Path((id, step)): Path<(String, String)>) -> Result<Response> {

@@ -14,10 +14,7 @@ use crate::{
     people::store as people,
     ui::{Button, LinkButton, Name, Notice, Pictogram, Tag, Tone, pictogram},
 };
-use axum::{
-    extract::{Path, Query},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use meedoen_rules::{
@@ -29,14 +26,7 @@ use meedoen_rules::{
         gate::{Stands, sees_children},
     },
 };
-use serde::Deserialize;
 use std::collections::HashMap;
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    dag: String,
-}
 
 #[derive(Clone)]
 struct Shown {
@@ -72,7 +62,7 @@ fn day(ctx: &Ctx, stands: Stands, row: &ProgrammeRow, asked: &str) -> Option<Dat
     }
 }
 
-pub async fn roster(ctx: Ctx, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response> {
+pub async fn roster(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
     let (group, row) = group_at(&ctx, &id).await?;
     let stands = stands(&ctx, &group).await?;
     let db = &ctx.state.db;
@@ -81,7 +71,7 @@ pub async fn roster(ctx: Ctx, Path(id): Path<String>, Query(asked): Query<Asked>
         store::settle_group(&mut tx, &id, begins(&row.programme), ctx.now).await?;
         tx.commit().await?;
     }
-    let on = day(&ctx, stands, &row, &asked.dag);
+    let on = day(&ctx, stands, &row, ctx.query().text("dag"));
     let sees = sees_children(stands, vog_years(&ctx).await?, &row.programme, ctx.today());
     let shown = Shown {
         children: if sees { Some(store::children_of_group(db, &id).await?) } else { None },

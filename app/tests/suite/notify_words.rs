@@ -42,6 +42,18 @@ fn a_meeting_is_named_with_its_day_and_hour() {
 }
 
 #[test]
+fn a_kind_that_a_municipality_added_goes_by_its_own_name() {
+    let own = Values::default()
+        .named(Locale::Nl, "Fietsles")
+        .named(Locale::Ti, "ትምህርቲ ብሽግለታ")
+        .with("date", "2026-12-01")
+        .with("time", "19:00");
+    let said = |lang| words(lang, Kind::MeetingComing, &own).text;
+    assert_eq!(said(Locale::Nl), "Fietsles, dinsdag 1 december 2026, 19:00");
+    assert!(said(Locale::Ti).starts_with("ትምህርቲ ብሽግለታ"));
+}
+
+#[test]
 fn what_someone_asks_is_said_only_in_chosen_phrases() {
     let asked = Values::default().with("what", "een brief van mijn advocaat");
     let said = words(Locale::Nl, Kind::HelpAsked, &asked);

@@ -123,7 +123,7 @@ async fn a_push_service_that_asks_to_wait_is_left_alone_so_long() {
         all_sent(&db, later(599)).await;
         assert_eq!(service.came().len(), 1);
         service.answers("anneke", 201, None);
-        all_sent(&db, later(600)).await;
+        all_sent(&db, later(750)).await;
         let came = service.came();
         assert_eq!(came.len(), 2);
         assert_eq!(came[0].headers["topic"], came[1].headers["topic"], "the same message by the same name");
@@ -146,6 +146,32 @@ async fn what_never_arrives_is_given_up_after_a_day() {
         assert!((5..30).contains(&tries), "{tries} tries");
         let became = became(&db, &anneke).await;
         assert!(became == ["spread, push failed"] || became == ["spread, push skipped late"], "{became:?}");
+    })
+    .await;
+}
+
+/// As when another version of Meedoen wrote it, during an update.
+#[tokio::test]
+async fn what_can_not_be_read_is_given_up_and_the_others_go() {
+    on_each_engine(async |db| {
+        let service = PushService::start().await;
+        let (anneke, _) = anneke(&db, &service).await;
+        for number in ["1", "2", "3"] {
+            told(&db, message(&anneke, Kind::HelpMessage, number), day()).await;
+        }
+        run(&db, "UPDATE messages SET kind = 'of_tomorrow' WHERE about = $1", "1").await;
+        run(&db, "UPDATE messages SET details = '{' WHERE about = $1", "2").await;
+        all_sent(&db, day()).await;
+        let expected = ["failed unreadable", "failed unreadable", "spread, push sent"];
+        assert_eq!(became(&db, &anneke).await, expected);
+
+        let night = later(9 * HOUR);
+        told(&db, message(&anneke, Kind::HelpMessage, "4"), night).await;
+        all_sent(&db, night).await;
+        run(&db, "UPDATE messages SET kind = 'of_tomorrow' WHERE about = $1", "4").await;
+        all_sent(&db, later(17 * HOUR)).await;
+        assert_eq!(became(&db, &anneke).await[3], "spread, push failed unreadable");
+        assert_eq!(service.came().len(), 1);
     })
     .await;
 }

@@ -60,6 +60,7 @@ async fn anneke_gets_one_for_each_with_a_link_to_its_page_and_one_to_stop() {
         let one = came.iter().find(|mail| header(mail, "Subject") == "Je hebt een bericht").unwrap();
         assert!(one.text.contains("https://meedoen.example/hulp/1") && one.text.contains("lang=\"nl\""));
         assert!(header(one, "List-Unsubscribe").starts_with("<https://meedoen.example/berichten/stop/"));
+        assert_eq!(header(one, "List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
         assert!(header(one, "Message-ID").ends_with("@meedoen.example>"));
         assert_eq!(header(one, "From"), "Meedoen <post@meedoen.example>");
         assert_eq!(became(&db, &anneke).await, ["spread, mail sent", "spread, mail sent"]);
@@ -106,9 +107,64 @@ async fn a_mailbox_that_does_not_exist_is_given_up_and_a_server_that_is_away_is_
         while sender.work().await.unwrap() > 0 {}
         assert_eq!(became(&db, &anneke).await[1], "spread, mail waiting");
         let back = MailServer::start("").await;
-        assert_eq!(mailed(&db, &back, later(30)).await.len(), 1);
+        assert_eq!(mailed(&db, &back, later(38)).await.len(), 1);
     })
     .await;
+}
+
+#[tokio::test]
+async fn an_e_mail_that_was_perhaps_taken_goes_at_most_once_more() {
+    on_each_engine(async |db| {
+        let server = MailServer::that_hangs_up().await;
+        municipalities(&db).await;
+        let (anneke, selam) = (people::anneke(&db).await, people::selam(&db).await);
+        chooses(&db, &anneke, "each").await;
+        chooses(&db, &selam, "daily").await;
+        db.run(q!("UPDATE people SET email = 'selam@voorbeeld.example' WHERE id = $1", selam.as_str()))
+            .await
+            .unwrap();
+        told(&db, message(&anneke, Kind::HelpMessage, "1"), day()).await;
+        for number in ["2", "3"] {
+            told(&db, message(&selam, Kind::HelpMessage, number), day()).await;
+        }
+        for hour in 0..40 {
+            mailed(&db, &server, later(hour * 1800)).await;
+        }
+        let to = |who: &str| server.came().iter().filter(|mail| mail.to.starts_with(who)).count();
+        assert_eq!((to("anneke"), to("selam")), (2, 2));
+        assert_eq!(became(&db, &anneke).await, ["spread, mail failed"]);
+        assert_eq!(became(&db, &selam).await, ["spread, digest failed", "spread, digest failed"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mail_program_stops_the_e_mails_with_its_own_button() {
+    let site = site().await;
+    let (db, server) = (&site.state.db, MailServer::start("").await);
+    let selam = people::selam(db).await;
+    chooses(db, &selam, "each").await;
+    db.run(q!("UPDATE people SET email = 'selam@voorbeeld.example'")).await.unwrap();
+    told(db, message(&selam, Kind::HelpMessage, "1"), day()).await;
+    let came = mailed(db, &server, day()).await;
+    let link = header(&came[0], "List-Unsubscribe").trim_matches(['<', '>']);
+    let path = link.strip_prefix("https://meedoen.example").unwrap();
+    assert!(Browser::stranger(&site).get(path).await.says("<html lang=\"ti\""), "in her language");
+    let form = ("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click");
+    let parts = (
+        "multipart/form-data; boundary=grens",
+        "--grens\r\ncontent-disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--grens--\r\n",
+    );
+    for (kind, body) in [form, parts] {
+        db.run(q!("UPDATE message_choices SET mail = 'each'")).await.unwrap();
+        assert_eq!(Browser::stranger(&site).post_bare(path, kind, body).await.status, 200, "{kind}");
+        let chosen: Option<(String,)> = db.first(q!("SELECT mail FROM message_choices")).await.unwrap();
+        assert_eq!(chosen.unwrap().0, "none", "{kind}");
+    }
+    let forged = path.replace(&selam, "iemand");
+    assert_eq!(Browser::stranger(&site).post_bare(&forged, form.0, form.1).await.status, 404);
+    let elsewhere = Browser::stranger(&site).post_bare("/taal", form.0, "taal=nl").await;
+    assert_eq!(elsewhere.status, 400, "everything else still says where it comes from");
 }
 
 #[tokio::test]

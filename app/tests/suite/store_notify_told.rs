@@ -16,7 +16,7 @@ use app::{
 };
 use jiff::{SignedDuration, Timestamp, civil::date};
 use meedoen_rules::{
-    activities::{Kind as Meeting, remind::Reminder},
+    activities::{Kind as Meeting, Plan, remind::Reminder},
     code::Set,
     help::{Asked, What, When},
     matching::{Side, Why},
@@ -59,6 +59,30 @@ async fn the_evening_before_selam_hears_that_she_comes_and_her_home_page_goes_on
         assert!(read["body"].as_str().unwrap().contains("19:00"));
         let shown = activities::reminders::due(&db, &selam, NEXT, after(60)).await.unwrap();
         assert_eq!(shown.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_meeting_of_a_kind_of_their_own_is_called_so_in_its_readers_language() {
+    on_each_engine(async |db| {
+        let service = PushService::start().await;
+        municipalities(&db).await;
+        let (ria, selam) = (people::ria(&db).await, people::selam(&db).await);
+        db.run(q!(
+            "INSERT INTO own_kinds (id, municipality_id, pictogram, sign_up, name_nl, name_ar, name_ti, name_en)
+             VALUES ('fietsles', $1, 'walk', TRUE, 'Fietsles', '', 'ትምህርቲ ብሽግለታ', '')",
+            WOERDEN
+        ))
+        .await
+        .unwrap();
+        let own = Plan { kind: "fietsles".to_owned(), ..plan(Meeting::Taalcafe, Some(10)) };
+        let series = tuesdays(&db, &ria, own).await;
+        comes(&db, &series, &selam, 0).await.unwrap();
+        let phone = Phone::of(&db, &service, &selam, "selam").await;
+        all_sent(&db, after(0)).await;
+        let read = phone.reads(&service, &service.came()[0], after(0));
+        assert!(read["body"].as_str().unwrap().starts_with("ትምህርቲ ብሽግለታ"), "{read}");
     })
     .await;
 }

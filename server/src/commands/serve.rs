@@ -75,7 +75,17 @@ async fn print_first_link(db: &Db, clock: Clock, public_url: &str) -> Outcome {
     Ok(())
 }
 
+/// Until someone at the keyboard, systemd or a container's keeper says so. Without a signal's handler the process simply
+/// ends at once, which loses nothing acknowledged.
 async fn stopped() {
-    // Without the signal's handler the process simply ends at once, which loses nothing acknowledged.
-    let _ = tokio::signal::ctrl_c().await;
+    let interrupted = async { drop(tokio::signal::ctrl_c().await) };
+    #[cfg(unix)]
+    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            () = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+        return;
+    }
+    interrupted.await;
 }

@@ -27,6 +27,12 @@ pub use span::{moved_to, placed_at, span};
 
 use crate::access::{Access, Audience::*, get, post};
 
+/// So many days after a meeting the names of strangers who walked in are kept; how many they were stays.
+pub const WALK_INS_DAYS: i64 = 30;
+/// So many days after a meeting it is kept who signed up, who helped and who came; how many stays. A year's report can be
+/// looked into.
+pub const NAMES_DAYS: i64 = 365;
+
 pub const ACCESS: &[Access] = &[
     get("/agenda", SignedIn),
     get("/agenda/nieuw", Helper),

@@ -21,6 +21,9 @@ pub const KEPT_DAYS: i64 = 60;
 /// After so many days "not now" may be asked again.
 pub const ASK_AGAIN_DAYS: i64 = 180;
 
+/// The link from an e-mail, which a mail program's own button presses.
+pub const STOP: &str = "/berichten/stop/{token}";
+
 pub const ACCESS: &[Access] = &[
     get("/ik/berichten", SignedIn),
     post("/ik/berichten", SignedIn),
@@ -30,8 +33,8 @@ pub const ACCESS: &[Access] = &[
     post("/ik/berichten/proef", SignedIn),
     post("/ik/berichten/niet-nu", SignedIn),
     // Whoever has the link from an e-mail: that is how one stops them.
-    get("/berichten/stop/{token}", Anyone),
-    post("/berichten/stop/{token}", Anyone),
+    get(STOP, Anyone),
+    post(STOP, Anyone),
     get("/berichten/stil", Coordinator),
     post("/berichten/stil", Coordinator),
 ];

@@ -12,22 +12,21 @@ use crate::{
     },
     context::Ctx,
     error::Result,
+    form::Typed,
     i18n::Locale,
     page::Page,
     ui::{LinkButton, Pictogram, pictogram},
 };
-use axum::{extract::Query, response::Response};
+use axum::response::Response;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use meedoen_rules::{activities::Kind, code::Coded};
-use serde::Deserialize;
 
 /// So many days stand on a page: with a drop-in every day that is long enough for a thumb.
 const DAYS: i64 = 14;
 
 /// What the address asks for.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub struct Asked {
     /// The first day; today when it isn't named.
     van: String,
@@ -37,6 +36,20 @@ pub struct Asked {
     mijn: String,
     /// The list by day when it isn't named.
     weergave: View,
+}
+
+impl Asked {
+    fn of(query: &Typed) -> Self {
+        let text = |field| query.text(field).to_owned();
+        let view = query.text("weergave");
+        Self {
+            van: text("van"),
+            soort: text("soort"),
+            plek: text("plek"),
+            mijn: text("mijn"),
+            weergave: View::ALL.into_iter().find(|one| one.code() == view).unwrap_or_default(),
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -66,7 +79,8 @@ impl Shown {
     }
 }
 
-pub async fn agenda(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Response> {
+pub async fn agenda(ctx: Ctx) -> Result<Response> {
+    let asked = Asked::of(&ctx.query());
     let me = ctx.me()?;
     let (db, municipality) = (&ctx.state.db, &me.municipality_id);
     let today = ctx.today();

@@ -14,16 +14,12 @@ use meedoen_rules::{
     activities::when::{State, day_of},
     code::Coded,
 };
-use serde::Deserialize;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
     Week,
-    #[serde(rename = "maand")]
     Month,
     #[default]
-    #[serde(other)]
     List,
 }
 

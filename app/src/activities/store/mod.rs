@@ -6,6 +6,7 @@ mod comers;
 mod door;
 mod entries;
 mod feeds;
+mod forget;
 mod helpers;
 mod kinds;
 mod line;
@@ -28,6 +29,7 @@ pub use feeds::{
     Changes, EVERYTHING, Feed, changes_between, changes_of, feed_at, feed_was_read, feeds_of, insert_feed,
     remove_feed,
 };
+pub use forget::forget_old;
 pub use helpers::{Helper, goes_on_in, helpers};
 pub use kinds::{OwnKind, insert_kind, own_kinds, retire_kind};
 pub use line::{Held, hold, pass_on_offers, settle};

@@ -33,8 +33,9 @@ macro_rules! counted {
         concat!(
             "SELECT * FROM (
                 SELECT m.series_id AS series_id, m.on_date AS on_date, s.kind AS kind, m.counted_at AS counted_at,
-                    (SELECT CAST(COALESCE(SUM(1 + u.children + u.friends), 0) AS BIGINT) FROM sign_ups u
-                     WHERE u.series_id = m.series_id AND u.on_date = m.on_date AND u.state = 'in') AS signed_up,
+                    m.signed_up
+                    + (SELECT CAST(COALESCE(SUM(1 + u.children + u.friends), 0) AS BIGINT) FROM sign_ups u
+                       WHERE u.series_id = m.series_id AND u.on_date = m.on_date AND u.state = 'in') AS signed_up,
                     (SELECT CAST(COALESCE(SUM(a.number), 0) AS BIGINT) FROM attendance a
                      WHERE a.series_id = m.series_id AND a.on_date = m.on_date) AS came
                 FROM meetings m JOIN series s ON s.id = m.series_id WHERE ",

@@ -205,4 +205,4 @@ pub async fn was_handed_over(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()
 }
 
 /// A change is told this long beforehand at most; older ones everyone has seen. In microseconds: ten weeks.
-const LONGEST: i64 = 70 * 86_400_000_000;
+pub(super) const LONGEST: i64 = 70 * 86_400_000_000;

@@ -14,14 +14,13 @@ use crate::{
     page::Page,
     ui::{Button, LinkButton, Notice, Pictogram, PostForm, Tone, pictogram},
 };
-use axum::{extract::Query, response::Response};
+use axum::response::Response;
 use leptos::prelude::*;
 use meedoen_rules::{
     code::Coded,
     matching::{Left, Need, Placed},
     people::{NeedRole, fold},
 };
-use serde::Deserialize;
 use std::sync::Arc;
 
 /// So many pairs stand on a page.
@@ -30,8 +29,7 @@ const PAGE: usize = 60;
 const BEST: usize = 10;
 
 /// What the address asks for.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub struct Asked {
     /// "10" or "alle": these are ticked.
     kies: String,
@@ -46,7 +44,24 @@ pub struct Asked {
     gemist: usize,
 }
 
-pub async fn board(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Response> {
+impl Asked {
+    fn of(query: &Typed) -> Self {
+        let text = |field| query.text(field).to_owned();
+        let number = |field| query.text(field).parse().unwrap_or(0);
+        Self {
+            kies: text("kies"),
+            rol: text("rol"),
+            kern: text("kern"),
+            zoek: text("zoek"),
+            blad: number("blad"),
+            voorgesteld: number("voorgesteld"),
+            gemist: number("gemist"),
+        }
+    }
+}
+
+pub async fn board(ctx: Ctx) -> Result<Response> {
+    let asked = Asked::of(&ctx.query());
     let form = FormState::new(ctx.form_key(), Typed::default());
     show(ctx, asked, form).await
 }

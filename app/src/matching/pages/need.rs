@@ -14,37 +14,24 @@ use crate::{
     people::week_words,
     ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tone, pictogram},
 };
-use axum::{
-    extract::{Path, Query},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
 use meedoen_rules::{
     code::Coded,
     matching::{Candidate, Need, candidates, why_not},
     people::NeedRole,
 };
-use serde::Deserialize;
 use std::sync::Arc;
 
 /// So many candidates are shown; whoever comes after is asked for by name.
 const MOST: usize = 10;
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// A volunteer of whom the coordinator wants to know: why not?
-    vrijwilliger: String,
-}
-
-pub async fn need(
-    ctx: Ctx,
-    Path((person_id, role)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
-) -> Result<Response> {
+pub async fn need(ctx: Ctx, Path((person_id, role)): Path<(String, String)>) -> Result<Response> {
     let role = NeedRole::from_code(&role).ok_or(Error::NotFound)?;
+    // A volunteer of whom the coordinator wants to know: why not?
+    let volunteer_id = ctx.query().text("vrijwilliger").to_owned();
     let form = FormState::new(ctx.form_key(), Typed::default());
-    show(ctx, person_id, role, asked.vrijwilliger, form).await
+    show(ctx, person_id, role, volunteer_id, form).await
 }
 
 /// The need again, with what is wrong with the pair that was sent.

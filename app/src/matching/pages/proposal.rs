@@ -16,17 +16,12 @@ use crate::{
     people::store::{self as people, Record},
     ui::{Button, Face, LinkButton, Name, Notice, Pictogram, PostForm, Tone, pictogram},
 };
-use axum::{
-    extract::{Path, Query},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
 use meedoen_rules::{
     code::Coded,
     matching::{Answer, DeclineReason, Illegal, Side, State},
 };
-use serde::Deserialize;
 use std::sync::Arc;
 
 /// A match as one side sees it.
@@ -52,15 +47,10 @@ pub async fn of(ctx: &Ctx, found: Match) -> Result<Own> {
     Ok(Own { found, side, other })
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// "nee": the reasons to tap are shown.
-    antwoord: String,
-}
-
-pub async fn proposal(ctx: Ctx, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response> {
-    show(ctx, &id, asked.antwoord == "nee", None).await
+pub async fn proposal(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
+    // "nee": the reasons to tap are shown.
+    let declining = ctx.query().text("antwoord") == "nee";
+    show(ctx, &id, declining, None).await
 }
 
 /// The proposal again, with why the answer couldn't be taken: 409.

@@ -15,8 +15,10 @@ use lettre::{
 use meedoen_rules::notifications::retry::Outcome;
 use std::time::Duration;
 
-/// So long for the whole of a try; shorter than a lease.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// So long until a mail server greets us, and so long until it has the letter: one that looks for spam first takes minutes.
+/// Together shorter than a lease.
+const PATIENCE_TO_REACH: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 pub struct Mailer {
     smtp: AsyncSmtpTransport<Tokio1Executor>,
@@ -50,6 +52,9 @@ impl Mailer {
     /// Sends a letter. `name` is the same at every try, so that a mailbox can fold a double.
     pub async fn send(&self, to: &str, name: &str, letter: &Letter) -> Outcome {
         let Some(message) = self.message(to, name, letter) else { return Outcome::Refused };
+        if !self.is_there().await {
+            return Outcome::Unreached;
+        }
         match tokio::time::timeout(PATIENCE, self.smtp.send(message)).await {
             Ok(Ok(_)) => Outcome::Taken,
             // The other side says that this will never do: no such mailbox.
@@ -57,6 +62,15 @@ impl Mailer {
             Ok(Err(failed)) if failed.is_transient() => Outcome::Busy { wait: None },
             Ok(Err(_)) | Err(_) => Outcome::Unanswered,
         }
+    }
+
+    /// Connects, greets and signs in, and keeps that connection for the letter: what fails here fails before anything of
+    /// the letter is sent.
+    async fn is_there(&self) -> bool {
+        let greeted = tokio::time::timeout(PATIENCE_TO_REACH, self.smtp.test_connection()).await;
+        // The connection goes back into the pool in a task of its own.
+        tokio::task::yield_now().await;
+        matches!(greeted, Ok(Ok(true)))
     }
 
     fn message(&self, to: &str, name: &str, letter: &Letter) -> Option<Message> {
@@ -68,6 +82,8 @@ impl Mailer {
             .subject(&letter.subject)
             .message_id(Some(format!("<{name}@{}>", self.domain)))
             .raw_header(raw("List-Unsubscribe", format!("<{}>", letter.stop)))
+            // Mail programs with a button of their own press it (RFC 8058).
+            .raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()))
             // Nobody's holiday answers to it.
             .raw_header(raw("Auto-Submitted", "auto-generated".to_owned()))
             .multipart(MultiPart::alternative_plain_html(letter.text(), letter.html()));

@@ -10,21 +10,13 @@ use crate::{
     page::Page,
     ui::{Button, Choice, ChoiceKind, Choices, LinkButton, Notice, Pictogram, PostForm, form},
 };
-use axum::{extract::Query, response::Response};
+use axum::response::Response;
 use leptos::prelude::*;
 use meedoen_rules::{
     access::Actor,
     code::Coded,
     notifications::{Mail, Quiet, Topic},
 };
-use serde::Deserialize;
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// What was just done: `bewaard`, `proef`.
-    nu: String,
-}
 
 /// What the page shows besides its form.
 struct Shown {
@@ -37,10 +29,11 @@ struct Shown {
     done: Option<&'static str>,
 }
 
-pub async fn page(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Response> {
+pub async fn page(ctx: Ctx) -> Result<Response> {
     let (recipient, _) = store::chosen(&ctx.state.db, &ctx.me()?.id).await?;
     let form = FormState::new(ctx.form_key(), recipient.answers.chosen().typed());
-    let done = match asked.nu.as_str() {
+    // What was just done.
+    let done = match ctx.query().text("nu") {
         "bewaard" => Some("notify.mine.saved"),
         "proef" => Some("notify.mine.tried"),
         _ => None,

@@ -6,7 +6,7 @@ use http_body_util::{BodyExt, Full, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
     client::legacy::{
-        Client as HyperClient,
+        Client as HyperClient, Error,
         connect::{HttpConnector, dns::Name},
     },
     rt::{TokioExecutor, TokioTimer},
@@ -28,6 +28,8 @@ use tower::Service;
 
 /// So long for the whole of a try; shorter than a lease.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// Of which so long until someone opens.
+const PATIENCE_TO_REACH: Duration = Duration::from_secs(8);
 /// An answer is read up to here, so that the connection can be used again.
 const MOST_READ: usize = 16 * 1024;
 
@@ -44,6 +46,7 @@ impl Client {
         let mut http = HttpConnector::new_with_resolver(Lookup(reach));
         http.enforce_http(false);
         http.set_nodelay(true);
+        http.set_connect_timeout(Some(PATIENCE_TO_REACH));
         let https = HttpsConnectorBuilder::new()
             .with_webpki_roots()
             .https_or_http()
@@ -64,20 +67,21 @@ impl Client {
         }
         let Ok(request) = request(push) else { return Outcome::Refused };
         match tokio::time::timeout(PATIENCE, self.answer(request)).await {
-            Ok(Some((status, headers))) => {
+            Ok(Ok((status, headers))) => {
                 let wait = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
                 Outcome::of_status(status.as_u16(), wait.and_then(|value| retry_after(value, now)))
             }
-            _ => Outcome::Unanswered,
+            Ok(Err(failed)) if failed.is_connect() => Outcome::Unreached,
+            Ok(Err(_)) | Err(_) => Outcome::Unanswered,
         }
     }
 
-    async fn answer(&self, request: Request<Bytes>) -> Option<(StatusCode, HeaderMap)> {
-        let answer = self.http.request(request).await.ok()?;
+    async fn answer(&self, request: Request<Bytes>) -> Result<(StatusCode, HeaderMap), Error> {
+        let answer = self.http.request(request).await?;
         let (parts, body) = answer.into_parts();
         // Its words don't matter, and a failure in the middle of them neither.
         let _ = Limited::new(body, MOST_READ).collect().await;
-        Some((parts.status, parts.headers))
+        Ok((parts.status, parts.headers))
     }
 }
 

@@ -1,53 +1,62 @@
 //! One try of one way.
 
-use super::{AT_ONCE, Sender};
+use super::{Sender, lane};
 use crate::{
     error::Result,
     i18n::time_zone,
     notifications::{
         push::{self, Payload, Push},
-        store::{self, Delivery, Load},
+        store::{self, Delivery, Load, Nothing, Way},
         words,
     },
     token,
 };
-use futures_util::future::join_all;
 use jiff::Timestamp;
 use meedoen_rules::notifications::{
     Mail,
-    retry::{Next, Outcome, after},
+    retry::{Next, Outcome, SoFar, after},
 };
 
-/// What is due, as many at once as may be under way; how many tries that was.
-pub async fn deliver(sender: &Sender) -> Result<usize> {
-    let taken = store::claim(&sender.db, AT_ONCE, sender.clock.now()).await?;
-    let tried = join_all(taken.iter().map(|one| try_one(sender, one))).await;
-    tried.into_iter().collect::<Result<Vec<()>>>()?;
-    Ok(taken.len())
+/// So many pushes are under way at once, and so many e-mails: a mail server that takes any takes a few at a time.
+const PUSHES: usize = 16;
+pub(super) const MAILS: usize = 8;
+
+/// What is due by this way; how many tries that was.
+pub async fn deliver(sender: &Sender, way: Way) -> Result<usize> {
+    let places = if way == Way::Push { PUSHES } else { MAILS };
+    let take = |free| async move {
+        let now = sender.clock.now();
+        match store::is_any_due(&sender.db, way, now).await? {
+            true => store::claim(&sender.db, way, free, now).await,
+            false => Ok(Vec::new()),
+        }
+    };
+    let attempt = |one: Delivery| async move { try_one(sender, way, &one).await.map(|()| 1) };
+    lane::run(places, take, attempt).await
 }
 
-async fn try_one(sender: &Sender, one: &Delivery) -> Result<()> {
+async fn try_one(sender: &Sender, way: Way, one: &Delivery) -> Result<()> {
     let now = sender.clock.now();
-    let ready = match judge(sender, one, now).await? {
+    let ready = match judge(sender, way, one, now).await? {
         Judged::Go(load) => load,
         Judged::Wait(until) => {
             let mut tx = sender.db.begin().await?;
-            store::postpone(&mut tx, one, until, false).await?;
+            store::postpone(&mut tx, one, until).await?;
             return Ok(tx.commit().await?);
         }
-        Judged::Skip(why) => return skip(sender, one, why, now).await,
+        Judged::End(state, why) => return end(sender, one, (state, why), now).await,
     };
-    let outcome = match (one.way.as_str(), &ready.subscription) {
-        ("push", Some(subscription)) => push_one(sender, one, &ready, subscription, now).await?,
-        ("push", None) => return skip(sender, one, "gone", now).await,
+    let outcome = match (way, &ready.subscription) {
+        (Way::Push, Some(subscription)) => push_one(sender, one, &ready, subscription, now).await?,
+        (Way::Push, None) => return end(sender, one, ("skipped", "gone"), now).await,
         _ => sender.mail_one(one, &ready).await,
     };
-    came_of_it(sender, one, outcome).await
+    came_of_it(sender, &[one], &one.id, outcome).await
 }
 
-pub async fn skip(sender: &Sender, one: &Delivery, why: &str, now: Timestamp) -> Result<()> {
+async fn end(sender: &Sender, one: &Delivery, (state, why): (&str, &str), now: Timestamp) -> Result<()> {
     let mut tx = sender.db.begin().await?;
-    store::end(&mut tx, &one.id, "skipped", Some(why), now).await?;
+    store::end(&mut tx, &one.id, state, Some(why), now).await?;
     Ok(tx.commit().await?)
 }
 
@@ -55,23 +64,31 @@ pub enum Judged {
     Go(Box<Load>),
     /// Phones are quiet.
     Wait(Timestamp),
-    Skip(&'static str),
+    /// In which state it ends, and why.
+    End(&'static str, &'static str),
 }
 
 /// Whether it should still go: what held when it was told may have changed since.
-pub async fn judge(sender: &Sender, one: &Delivery, now: Timestamp) -> Result<Judged> {
-    let Some(load) = store::load(&sender.db, one, now).await? else { return Ok(Judged::Skip("left")) };
+pub async fn judge(sender: &Sender, way: Way, one: &Delivery, now: Timestamp) -> Result<Judged> {
+    let load = match store::load(&sender.db, one, now).await? {
+        Ok(load) => load,
+        Err(Nothing::Left) => return Ok(Judged::End("skipped", "left")),
+        Err(Nothing::Unreadable) => {
+            tracing::error!(message = one.message_id, "a message can't be read, and is given up");
+            return Ok(Judged::End("failed", "unreadable"));
+        }
+    };
     let (chosen, quiet) = (load.answers.chosen(), load.answers.quiet());
     let unwanted = load.kind.topic().is_some_and(|topic| !chosen.wants(topic));
-    if unwanted || (one.way != "push" && chosen.mail == Mail::None) {
-        return Ok(Judged::Skip("unwanted"));
+    if unwanted || (way != Way::Push && chosen.mail == Mail::None) {
+        return Ok(Judged::End("skipped", "unwanted"));
     }
-    let digest = one.way == "digest";
+    let digest = way == Way::Digest;
     if !digest && now.duration_since(load.created_at) > load.kind.lives() {
-        return Ok(Judged::Skip("late"));
+        return Ok(Judged::End("skipped", "late"));
     }
     if !super::hand_over::is_still_so(&sender.db, &one.person_id, &load, now).await? {
-        return Ok(Judged::Skip("over"));
+        return Ok(Judged::End("skipped", "over"));
     }
     let here = now.to_zoned_datetime(time_zone());
     match quiet.waits_until(&here, load.values.is_urgent()) {
@@ -110,25 +127,31 @@ async fn push_one(
     Ok(sender.push.send(&push, now).await)
 }
 
-/// Writes down what came of a try.
-pub async fn came_of_it(sender: &Sender, one: &Delivery, outcome: Outcome) -> Result<()> {
+/// Writes down what came of a try: of one delivery, or of all that went in one e-mail. What goes together waits together,
+/// by `id`.
+pub async fn came_of_it(sender: &Sender, all: &[&Delivery], id: &str, outcome: Outcome) -> Result<()> {
     let now = sender.clock.now();
     let mut tx = sender.db.begin().await?;
-    match after(outcome, one.tries, one.since(), now) {
-        Next::Sent => {
-            store::end(&mut tx, &one.id, "sent", None, now).await?;
-            if let Some(id) = &one.subscription_id {
-                store::was_taken(&mut tx, id, now).await?;
+    for one in all {
+        let so_far = SoFar { id, tries: one.tries, unanswered: one.unanswered, since: one.since() };
+        match after(outcome, so_far, now) {
+            Next::Sent => {
+                store::end(&mut tx, &one.id, "sent", None, now).await?;
+                if let Some(id) = &one.subscription_id {
+                    store::was_taken(&mut tx, id, now).await?;
+                }
             }
-        }
-        Next::Unsubscribe => {
-            store::end(&mut tx, &one.id, "skipped", Some("gone"), now).await?;
-            if let Some(id) = &one.subscription_id {
-                store::remove(&mut tx, id).await?;
+            Next::Unsubscribe => {
+                store::end(&mut tx, &one.id, "skipped", Some("gone"), now).await?;
+                if let Some(id) = &one.subscription_id {
+                    store::remove(&mut tx, id).await?;
+                }
             }
+            Next::Again(at) => {
+                store::try_again(&mut tx, one, at, outcome == Outcome::Unanswered).await?;
+            }
+            Next::GiveUp => store::end(&mut tx, &one.id, "failed", None, now).await?,
         }
-        Next::Again(at) => store::postpone(&mut tx, one, at, true).await?,
-        Next::GiveUp => store::end(&mut tx, &one.id, "failed", None, now).await?,
     }
     Ok(tx.commit().await?)
 }

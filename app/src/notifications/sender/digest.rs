@@ -1,20 +1,21 @@
 //! By e-mail: one message, or all of a day.
 
 use super::{
-    AT_ONCE, Sender,
-    deliver::{Judged, came_of_it, judge, name_of, skip},
+    Sender,
+    deliver::{Judged, MAILS, came_of_it, judge, name_of},
+    lane,
 };
 use crate::{
     error::Result,
+    i18n::Locale,
     notifications::{
         mail::{Item, Letter},
         stop,
-        store::{self, Delivery, Load},
+        store::{self, Delivery, Load, Way},
         words,
     },
 };
-use futures_util::future::join_all;
-use meedoen_rules::notifications::retry::Outcome;
+use meedoen_rules::{code::Coded, notifications::retry::Outcome};
 
 impl Sender {
     fn item(&self, load: &Load) -> Item {
@@ -22,13 +23,14 @@ impl Sender {
         Item { words: words(load.lang, load.kind, &load.values), link }
     }
 
-    fn stop_link(&self, person_id: &str) -> String {
-        format!("{}{}", self.public_url, stop::path(&self.seal, person_id))
+    /// In the language of the e-mail.
+    fn stop_link(&self, person_id: &str, lang: Locale) -> String {
+        format!("{}{}?taal={}", self.public_url, stop::path(&self.seal, person_id), lang.code())
     }
 
     pub(super) async fn mail_one(&self, one: &Delivery, load: &Load) -> Outcome {
         let (Some(mailer), Some(to)) = (&self.mailer, &load.email) else { return Outcome::Refused };
-        let letter = Letter::of_one(load.lang, self.item(load), self.stop_link(&one.person_id));
+        let letter = Letter::of_one(load.lang, self.item(load), self.stop_link(&one.person_id, load.lang));
         mailer.send(to, &name_of(&one.message_id), &letter).await
     }
 
@@ -36,7 +38,7 @@ impl Sender {
         let Some((first, load)) = day.first() else { return Outcome::Refused };
         let (Some(mailer), Some(to)) = (&self.mailer, &load.email) else { return Outcome::Refused };
         let items = day.iter().map(|(_, load)| self.item(load)).collect();
-        let letter = Letter::of_day(load.lang, items, self.stop_link(&first.person_id));
+        let letter = Letter::of_day(load.lang, items, self.stop_link(&first.person_id, load.lang));
         let ids: Vec<_> = day.iter().map(|(one, _)| one.message_id.as_str()).collect();
         mailer.send(to, &name_of(&ids.join(" ")), &letter).await
     }
@@ -44,29 +46,37 @@ impl Sender {
 
 /// The day's e-mails that are due; how many messages they held.
 pub async fn send(sender: &Sender) -> Result<usize> {
-    let days = store::claim_digests(&sender.db, AT_ONCE, sender.clock.now()).await?;
-    let tried = join_all(days.iter().map(|day| one_day(sender, day))).await;
-    tried.into_iter().collect::<Result<Vec<()>>>()?;
-    Ok(days.iter().map(Vec::len).sum())
+    let take = |free| async move {
+        let now = sender.clock.now();
+        match store::is_any_due(&sender.db, Way::Digest, now).await? {
+            true => store::claim_digests(&sender.db, free, now).await,
+            false => Ok(Vec::new()),
+        }
+    };
+    let attempt = |day: Vec<Delivery>| async move { one_day(sender, &day).await.map(|()| day.len()) };
+    lane::run(MAILS, take, attempt).await
 }
 
 async fn one_day(sender: &Sender, day: &[Delivery]) -> Result<()> {
     let now = sender.clock.now();
-    let mut going = Vec::new();
+    let (mut going, mut over) = (Vec::new(), Vec::new());
     for one in day {
-        match judge(sender, one, now).await? {
+        match judge(sender, Way::Digest, one, now).await? {
             Judged::Go(load) => going.push((one, load)),
-            Judged::Skip(why) => skip(sender, one, why, now).await?,
+            Judged::End(state, why) => over.push((one, state, why)),
             // A day's e-mail makes no sound.
             Judged::Wait(_) => {}
         }
     }
-    if going.is_empty() {
-        return Ok(());
+    if !over.is_empty() {
+        let mut tx = sender.db.begin().await?;
+        for (one, state, why) in over {
+            store::end(&mut tx, &one.id, state, Some(why), now).await?;
+        }
+        tx.commit().await?;
     }
+    let Some((first, _)) = going.first() else { return Ok(()) };
     let outcome = sender.mail_day(&going).await;
-    for (one, _) in &going {
-        came_of_it(sender, one, outcome).await?;
-    }
-    Ok(())
+    let all: Vec<_> = going.iter().map(|(one, _)| *one).collect();
+    came_of_it(sender, &all, &first.person_id, outcome).await
 }

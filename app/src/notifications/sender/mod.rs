@@ -7,15 +7,17 @@
 mod deliver;
 mod digest;
 mod hand_over;
+mod lane;
 mod spread;
 
-use super::{mail::Mailer, push, store};
+use super::{
+    mail::Mailer,
+    push,
+    store::{self, Way},
+};
 use crate::{db::Db, error::Result, state::Clock, token};
 use jiff::Timestamp;
 use meedoen_rules::notifications::reach::Reach;
-
-/// So many are under way at once.
-const AT_ONCE: i64 = 16;
 
 /// By which ways this site sends.
 pub struct Ways {
@@ -60,18 +62,44 @@ impl Sender {
 
     /// Does what there is to do now; how many messages or tries that was. Nothing means: until something is told or due.
     pub async fn work(&self) -> Result<usize> {
+        let mut done = 0;
+        for work in Work::ALL {
+            done += self.work_at(work).await?;
+        }
+        Ok(done)
+    }
+
+    /// The same for one kind of work.
+    pub async fn work_at(&self, work: Work) -> Result<usize> {
+        match work {
+            Work::Queue => self.empty_the_queue().await,
+            Work::Pushes => deliver::deliver(self, Way::Push).await,
+            Work::Mails => deliver::deliver(self, Way::Mail).await,
+            Work::Digests => digest::send(self).await,
+        }
+    }
+
+    async fn empty_the_queue(&self) -> Result<usize> {
         let now = self.clock.now();
         let mut done = hand_over::hand_over(&self.db, now).await?;
         if store::is_any_queued(&self.db).await? {
             done += spread::spread(self, now).await?;
         }
-        let (one, day) = store::is_any_due(&self.db, now).await?;
-        if one {
-            done += deliver::deliver(self).await?;
-        }
-        if day {
-            done += digest::send(self).await?;
-        }
         Ok(done)
     }
+}
+
+/// What there is to do, each for itself: a mail server that is slow doesn't hold up telephones, and neither holds up what
+/// comes into the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// What rooms told is spread over its ways.
+    Queue,
+    Pushes,
+    Mails,
+    Digests,
+}
+
+impl Work {
+    pub const ALL: [Self; 4] = [Self::Queue, Self::Pushes, Self::Mails, Self::Digests];
 }

@@ -5,7 +5,10 @@ use crate::{
     db::Tx,
     error::Result,
     i18n::time_zone,
-    notifications::{Kind, store::Queued},
+    notifications::{
+        Kind, Values,
+        store::{Queued, Way},
+    },
 };
 use jiff::Timestamp;
 use meedoen_rules::notifications::{Mail, next_digest};
@@ -17,7 +20,12 @@ pub async fn spread(sender: &Sender, now: Timestamp) -> Result<usize> {
     let mut tx = sender.db.begin().await?;
     let queued = store::claim_queued(&mut tx, AT_ONCE).await?;
     for one in &queued {
-        match one_message(&mut tx, sender, one, now).await? {
+        let Some((kind, values)) = &one.told else {
+            tracing::error!(message = one.id, "a message can't be read, and is given up");
+            store::fail_message(&mut tx, &one.id).await?;
+            continue;
+        };
+        match one_message(&mut tx, sender, one, (*kind, values), now).await? {
             Ok(()) => store::spread_message(&mut tx, &one.id).await?,
             Err(why) => store::skip_message(&mut tx, &one.id, why).await?,
         }
@@ -31,23 +39,24 @@ async fn one_message(
     tx: &mut Tx,
     sender: &Sender,
     one: &Queued,
+    (kind, values): (Kind, &Values),
     now: Timestamp,
 ) -> Result<Result<(), &'static str>> {
     let Some(recipient) = store::recipient(tx, &one.person_id).await? else { return Ok(Err("left")) };
     let (chosen, quiet) = (recipient.answers.chosen(), recipient.answers.quiet());
-    if one.kind.topic().is_some_and(|topic| !chosen.wants(topic)) {
+    if kind.topic().is_some_and(|topic| !chosen.wants(topic)) {
         return Ok(Err("unwanted"));
     }
-    if now.duration_since(one.created_at) > one.kind.lives() {
+    if now.duration_since(one.created_at) > kind.lives() {
         return Ok(Err("late"));
     }
     let here = now.to_zoned_datetime(time_zone());
-    let waits = quiet.waits_until(&here, one.values.is_urgent());
-    let due = waits.filter(|_| !one.kind.is_answer_to_a_tap()).unwrap_or(now);
+    let waits = quiet.waits_until(&here, values.is_urgent());
+    let due = waits.filter(|_| !kind.is_answer_to_a_tap()).unwrap_or(now);
     let whose = (one.id.as_str(), one.person_id.as_str());
     let phones = store::subscriptions(tx, &one.person_id, now).await?;
     for phone in &phones {
-        store::put_delivery(tx, whose, ("push", Some(phone)), due, now).await?;
+        store::put_delivery(tx, whose, (Way::Push, Some(phone)), due, now).await?;
     }
     let mail = match (&sender.mailer, &recipient.email) {
         (Some(_), Some(_)) => chosen.mail,
@@ -57,10 +66,10 @@ async fn one_message(
         Mail::None if phones.is_empty() => return Ok(Err("no_way")),
         Mail::None => {}
         // Who tries whether it works doesn't want to wait for the morning.
-        Mail::Daily if one.kind != Kind::Test => {
-            store::put_delivery(tx, whose, ("digest", None), next_digest(&here), now).await?;
+        Mail::Daily if kind != Kind::Test => {
+            store::put_delivery(tx, whose, (Way::Digest, None), next_digest(&here), now).await?;
         }
-        Mail::Each | Mail::Daily => store::put_delivery(tx, whose, ("mail", None), due, now).await?,
+        Mail::Each | Mail::Daily => store::put_delivery(tx, whose, (Way::Mail, None), due, now).await?,
     }
     Ok(Ok(()))
 }

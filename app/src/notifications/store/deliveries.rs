@@ -3,7 +3,7 @@
 use super::choices::{Answers, answers, answers_joined};
 use crate::{
     db::{Db, Tx},
-    error::{Error, Result},
+    error::Result,
     i18n::Locale,
     notifications::Values,
     q, token,
@@ -12,8 +12,33 @@ use jiff::{SignedDuration, Timestamp};
 use meedoen_rules::{code::Coded, notifications::Kind};
 use sqlx::FromRow;
 
-/// So long a delivery is whose process took it; longer than any try takes.
-pub const LEASE: SignedDuration = SignedDuration::from_secs(45);
+/// By which way a message goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To a subscription.
+    Push,
+    Mail,
+    /// In the day's e-mail.
+    Digest,
+}
+
+impl Way {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Push => "push",
+            Self::Mail => "mail",
+            Self::Digest => "digest",
+        }
+    }
+
+    /// So long a delivery is whose process took it; longer than any try takes.
+    fn lease(self) -> SignedDuration {
+        match self {
+            Self::Push => SignedDuration::from_secs(45),
+            Self::Mail | Self::Digest => SignedDuration::from_mins(6),
+        }
+    }
+}
 
 /// A delivery that was taken.
 #[derive(Clone, Debug, FromRow)]
@@ -21,10 +46,11 @@ pub struct Delivery {
     pub id: String,
     pub message_id: String,
     pub person_id: String,
-    pub way: String,
     pub subscription_id: Option<String>,
     /// This one included.
     pub tries: i64,
+    /// Tries before this one that got no answer.
+    pub unanswered: i64,
     since: i64,
 }
 
@@ -37,7 +63,7 @@ impl Delivery {
 pub async fn put_delivery(
     tx: &mut Tx,
     (message_id, person_id): (&str, &str),
-    (way, subscription_id): (&str, Option<&str>),
+    (way, subscription_id): (Way, Option<&str>),
     due: Timestamp,
     now: Timestamp,
 ) -> Result<()> {
@@ -47,7 +73,7 @@ pub async fn put_delivery(
         token::id(now),
         message_id,
         person_id,
-        way,
+        way.code(),
         subscription_id,
         due.as_microsecond()
     ))
@@ -55,46 +81,54 @@ pub async fn put_delivery(
     Ok(())
 }
 
-/// Whether a push or an e-mail is due, and whether a day's e-mail is. Asked of a reader.
-pub async fn is_any_due(db: &Db, now: Timestamp) -> Result<(bool, bool)> {
+/// Whether anything is due by a way. Asked of a reader.
+pub async fn is_any_due(db: &Db, way: Way, now: Timestamp) -> Result<bool> {
     let at = now.as_microsecond();
-    let one: Option<(String,)> = db
-        .first(q!(
-            "SELECT id FROM deliveries WHERE state = 'waiting' AND way <> 'digest' AND due_at <= $1 LIMIT 1",
-            at
-        ))
-        .await?;
-    let day: Option<(String,)> = db
-        .first(q!(
-            "SELECT id FROM deliveries WHERE state = 'waiting' AND way = 'digest' AND due_at <= $1 LIMIT 1",
-            at
-        ))
-        .await?;
-    Ok((one.is_some(), day.is_some()))
+    let row: Option<(String,)> = match way {
+        // As the indexes have it.
+        Way::Digest => {
+            db.first(q!(
+                "SELECT id FROM deliveries WHERE state = 'waiting' AND way = 'digest' AND due_at <= $1 LIMIT 1",
+                at
+            ))
+            .await?
+        }
+        Way::Push | Way::Mail => {
+            db.first(q!(
+                "SELECT id FROM deliveries WHERE state = 'waiting' AND way <> 'digest' AND way = $2 AND due_at <= $1
+                 LIMIT 1",
+                at,
+                way.code()
+            ))
+            .await?
+        }
+    };
+    Ok(row.is_some())
 }
 
-/// Takes what is due, each for the length of a lease. What a process took and died with is due again when its lease is
-/// over.
-pub async fn claim(db: &Db, most: i64, now: Timestamp) -> Result<Vec<Delivery>> {
+/// Takes what is due by a way, each for the length of a lease. What a process took and died with is due again when its
+/// lease is over.
+pub async fn claim(db: &Db, way: Way, most: usize, now: Timestamp) -> Result<Vec<Delivery>> {
     let mut tx = db.begin().await?;
     let mut taken: Vec<Delivery> = tx
         .claim(q!(
-            "SELECT id, message_id, person_id, way, subscription_id, tries, since FROM deliveries
-             WHERE state = 'waiting' AND due_at <= $1 AND way <> 'digest' ORDER BY due_at, id LIMIT $2",
+            "SELECT id, message_id, person_id, subscription_id, tries, unanswered, since FROM deliveries
+             WHERE state = 'waiting' AND due_at <= $1 AND way <> 'digest' AND way = $3 ORDER BY due_at, id LIMIT $2",
             now.as_microsecond(),
-            most
+            i64::try_from(most).unwrap_or(i64::MAX),
+            way.code()
         ))
         .await?;
     for one in &mut taken {
-        lease(&mut tx, one, now).await?;
+        lease(&mut tx, one, way, now).await?;
     }
     tx.commit().await?;
     Ok(taken)
 }
 
-async fn lease(tx: &mut Tx, one: &mut Delivery, now: Timestamp) -> Result<()> {
+async fn lease(tx: &mut Tx, one: &mut Delivery, way: Way, now: Timestamp) -> Result<()> {
     one.tries += 1;
-    let until = now.saturating_add(LEASE).unwrap_or(now);
+    let until = now.saturating_add(way.lease()).unwrap_or(now);
     tx.run(q!(
         "UPDATE deliveries SET tries = $2, due_at = $3 WHERE id = $1",
         one.id.as_str(),
@@ -106,7 +140,7 @@ async fn lease(tx: &mut Tx, one: &mut Delivery, now: Timestamp) -> Result<()> {
 }
 
 /// Takes the day's e-mails that are due: for each person all of theirs, by one server.
-pub async fn claim_digests(db: &Db, most: i64, now: Timestamp) -> Result<Vec<Vec<Delivery>>> {
+pub async fn claim_digests(db: &Db, most: usize, now: Timestamp) -> Result<Vec<Vec<Delivery>>> {
     let mut tx = db.begin().await?;
     let people: Vec<(String,)> = tx
         .claim(q!(
@@ -114,21 +148,21 @@ pub async fn claim_digests(db: &Db, most: i64, now: Timestamp) -> Result<Vec<Vec
                  SELECT person_id FROM deliveries WHERE state = 'waiting' AND way = 'digest' AND due_at <= $1)
              ORDER BY person_id LIMIT $2",
             now.as_microsecond(),
-            most
+            i64::try_from(most).unwrap_or(i64::MAX)
         ))
         .await?;
     let mut all = Vec::new();
     for (person_id,) in people {
         let mut own: Vec<Delivery> = tx
             .all(q!(
-                "SELECT id, message_id, person_id, way, subscription_id, tries, since FROM deliveries
+                "SELECT id, message_id, person_id, subscription_id, tries, unanswered, since FROM deliveries
                  WHERE person_id = $1 AND way = 'digest' AND state = 'waiting' AND due_at <= $2 ORDER BY id",
                 person_id.as_str(),
                 now.as_microsecond()
             ))
             .await?;
         for one in &mut own {
-            lease(&mut tx, one, now).await?;
+            lease(&mut tx, one, Way::Digest, now).await?;
         }
         if !own.is_empty() {
             all.push(own);
@@ -169,8 +203,16 @@ struct LoadRow {
     auth: Option<String>,
 }
 
-/// None when its reader no longer takes part.
-pub async fn load(db: &Db, delivery: &Delivery, now: Timestamp) -> Result<Option<Load>> {
+/// Why there is nothing to bring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nothing {
+    /// Its reader no longer takes part.
+    Left,
+    /// Another version of Meedoen wrote it, or something broke it.
+    Unreadable,
+}
+
+pub async fn load(db: &Db, delivery: &Delivery, now: Timestamp) -> Result<Result<Load, Nothing>> {
     let row: Option<LoadRow> = db
         .first(q!(
             concat!(
@@ -188,16 +230,15 @@ pub async fn load(db: &Db, delivery: &Delivery, now: Timestamp) -> Result<Option
             now.as_microsecond()
         ))
         .await?;
-    row.map(told).transpose()
+    Ok(row.ok_or(Nothing::Left).and_then(|row| told(row).ok_or(Nothing::Unreadable)))
 }
 
-fn told(row: LoadRow) -> Result<Load> {
-    Ok(Load {
-        kind: Kind::from_code(&row.kind)
-            .ok_or_else(|| Error::Inside(format!("unknown kind {:?}", row.kind)))?,
+fn told(row: LoadRow) -> Option<Load> {
+    Some(Load {
+        kind: Kind::from_code(&row.kind)?,
         about: row.about,
         path: row.path,
-        values: serde_json::from_str(&row.details)?,
+        values: serde_json::from_str(&row.details).ok()?,
         created_at: Timestamp::from_microsecond(row.created_at).unwrap_or(Timestamp::UNIX_EPOCH),
         lang: Locale::from_code(&row.locale).unwrap_or(Locale::Nl),
         email: row.email,
@@ -206,15 +247,25 @@ fn told(row: LoadRow) -> Result<Load> {
     })
 }
 
-/// It is tried again then. `counts` is false when it wasn't tried at all.
-pub async fn postpone(tx: &mut Tx, one: &Delivery, until: Timestamp, counts: bool) -> Result<()> {
+/// It wasn't tried, and is then.
+pub async fn postpone(tx: &mut Tx, one: &Delivery, until: Timestamp) -> Result<()> {
     tx.run(q!(
-        "UPDATE deliveries SET due_at = $2, tries = $3, since = CASE WHEN $4 THEN since ELSE $2 END
-         WHERE id = $1 AND state = 'waiting'",
+        "UPDATE deliveries SET due_at = $2, tries = $3, since = $2 WHERE id = $1 AND state = 'waiting'",
         one.id.as_str(),
         until.as_microsecond(),
-        if counts { one.tries } else { one.tries - 1 },
-        counts
+        one.tries - 1
+    ))
+    .await?;
+    Ok(())
+}
+
+/// It was tried in vain, perhaps without an answer, and is again then.
+pub async fn try_again(tx: &mut Tx, one: &Delivery, at: Timestamp, unanswered: bool) -> Result<()> {
+    tx.run(q!(
+        "UPDATE deliveries SET due_at = $2, unanswered = $3 WHERE id = $1 AND state = 'waiting'",
+        one.id.as_str(),
+        at.as_microsecond(),
+        one.unanswered + i64::from(unanswered)
     ))
     .await?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::{
     db::{Db, Tx},
-    error::{Error, Result},
+    error::Result,
     notifications::{Message, Values},
     q, token,
 };
@@ -67,8 +67,8 @@ pub async fn take_back(
 pub struct Queued {
     pub id: String,
     pub person_id: String,
-    pub kind: Kind,
-    pub values: Values,
+    /// What it says; none when it can't be read: another version of Meedoen wrote it, or something broke it.
+    pub told: Option<(Kind, Values)>,
     pub created_at: Timestamp,
 }
 
@@ -97,18 +97,13 @@ pub async fn claim_queued(tx: &mut Tx, most: i64) -> Result<Vec<Queued>> {
             most
         ))
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Queued {
-                kind: Kind::from_code(&row.kind)
-                    .ok_or_else(|| Error::Inside(format!("unknown kind {:?}", row.kind)))?,
-                values: serde_json::from_str(&row.details)?,
-                created_at: Timestamp::from_microsecond(row.created_at).unwrap_or(Timestamp::UNIX_EPOCH),
-                id: row.id,
-                person_id: row.person_id,
-            })
-        })
-        .collect()
+    let queued = rows.into_iter().map(|row| Queued {
+        told: Kind::from_code(&row.kind).zip(serde_json::from_str(&row.details).ok()),
+        created_at: Timestamp::from_microsecond(row.created_at).unwrap_or(Timestamp::UNIX_EPOCH),
+        id: row.id,
+        person_id: row.person_id,
+    });
+    Ok(queued.collect())
 }
 
 pub async fn spread_message(tx: &mut Tx, id: &str) -> Result<()> {
@@ -118,6 +113,12 @@ pub async fn spread_message(tx: &mut Tx, id: &str) -> Result<()> {
 
 pub async fn skip_message(tx: &mut Tx, id: &str, why: &str) -> Result<()> {
     tx.run(q!("UPDATE messages SET state = 'skipped', why = $2 WHERE id = $1", id, why)).await?;
+    Ok(())
+}
+
+/// It can't be read, and nobody waits for it any longer.
+pub async fn fail_message(tx: &mut Tx, id: &str) -> Result<()> {
+    tx.run(q!("UPDATE messages SET state = 'failed', why = 'unreadable' WHERE id = $1", id)).await?;
     Ok(())
 }
 

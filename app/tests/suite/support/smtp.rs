@@ -22,13 +22,22 @@ pub struct MailServer {
 impl MailServer {
     /// `refuses` is an address that it says it doesn't have.
     pub async fn start(refuses: &'static str) -> Self {
+        Self::started(refuses, true).await
+    }
+
+    /// Takes every letter, and hangs up before it says so.
+    pub async fn that_hangs_up() -> Self {
+        Self::started("", false).await
+    }
+
+    async fn started(refuses: &'static str, answers: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("smtp://{}", listener.local_addr().unwrap());
         let came = Arc::new(Mutex::new(Vec::new()));
         let inside = came.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(talk(stream, inside.clone(), refuses));
+                tokio::spawn(talk(stream, inside.clone(), refuses, answers));
             }
         });
         Self { came, url }
@@ -39,7 +48,12 @@ impl MailServer {
     }
 }
 
-async fn talk(stream: TcpStream, came: Arc<Mutex<Vec<Mail>>>, refuses: &str) -> std::io::Result<()> {
+async fn talk(
+    stream: TcpStream,
+    came: Arc<Mutex<Vec<Mail>>>,
+    refuses: &str,
+    answers: bool,
+) -> std::io::Result<()> {
     let (reads, mut writes) = stream.into_split();
     let mut lines = BufReader::new(reads).lines();
     writes.write_all(b"220 mail.example ESMTP\r\n").await?;
@@ -60,6 +74,9 @@ async fn talk(stream: TcpStream, came: Arc<Mutex<Vec<Mail>>>, refuses: &str) -> 
             // Quoted-printable, undone as far as it concerns Latin letters.
             mail.text = mail.text.replace("=\n", "").replace("=3D", "=");
             came.lock().unwrap().push(std::mem::take(&mut mail));
+            if !answers {
+                return Ok(());
+            }
             "250 taken"
         } else if said == "QUIT" {
             "221 bye"
