@@ -49,18 +49,25 @@ pub async fn carried_out_before(
     Ok(Some(earlier.map_or_else(|| answer.to_owned(), |(answer,)| answer)))
 }
 
-/// The same for what isn't a form but carries an id of its own, from which nothing follows: true the first time.
-pub async fn is_first(tx: &mut Tx, scope: &str, id: &str, now: Timestamp) -> Result<bool> {
-    let rows = tx
-        .run(q!(
-            "INSERT INTO sends (scope, form_key, digest, answer, sent_at) VALUES ($1, $2, '', '', $3)
-             ON CONFLICT (scope, form_key, digest) DO NOTHING",
-            scope,
-            id,
-            now.as_microsecond()
-        ))
+/// Whether what isn't a form but carries an id of its own, from which nothing follows, was carried out before.
+pub async fn was_taken(tx: &mut Tx, scope: &str, id: &str) -> Result<bool> {
+    let taken: Option<(String,)> = tx
+        .first(q!("SELECT form_key FROM sends WHERE scope = $1 AND form_key = $2 AND digest = ''", scope, id))
         .await?;
-    Ok(rows == 1)
+    Ok(taken.is_some())
+}
+
+/// Remembers that it was carried out.
+pub async fn take(tx: &mut Tx, scope: &str, id: &str, now: Timestamp) -> Result<()> {
+    tx.run(q!(
+        "INSERT INTO sends (scope, form_key, digest, answer, sent_at) VALUES ($1, $2, '', '', $3)
+         ON CONFLICT (scope, form_key, digest) DO NOTHING",
+        scope,
+        id,
+        now.as_microsecond()
+    ))
+    .await?;
+    Ok(())
 }
 
 /// Where its sender goes next, when that is known only after the form was carried out.

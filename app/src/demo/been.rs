@@ -88,6 +88,7 @@ async fn count_one(tx: &mut Tx, town: Town<'_>, held: &Held, people: &[&Record],
     let meeting = Key {
         municipality_id: town.municipality_id.to_owned(),
         series_id: held.planned.id.clone(),
+        line_id: held.planned.line_id.clone(),
         on: held.on(),
     };
     let at = held.starts();

@@ -1,9 +1,13 @@
 //! Which pages of help someone's telephone fetches ahead.
 
-use super::store;
+use super::{
+    ask::asks_for,
+    store::{self, Hulpvraag},
+};
 use crate::{context::Ctx, error::Result};
 
-const MOST: usize = 8;
+/// Of each: what one asked, what one helps with, what one may answer, and for whom one asks.
+const MOST: usize = 6;
 
 /// What one asked and isn't over, what one helps with, and what one may answer; and where one asks.
 pub async fn own_pages(ctx: &Ctx) -> Result<Vec<String>> {
@@ -12,9 +16,14 @@ pub async fn own_pages(ctx: &Ctx) -> Result<Vec<String>> {
     if me.actor.taalvrager {
         pages.push("/hulp/vragen".to_owned());
     }
-    let mine = store::of_asker(db, &me.id).await?.into_iter().filter(|one| !one.state.is_over());
-    let helping = store::helped_by(db, &me.id).await?;
-    let asked = store::asked_of(db, &me.id).await?;
-    pages.extend(mine.chain(helping).chain(asked).take(MOST).map(|one| one.path()));
+    if !me.actor.volunteer.is_empty() {
+        let for_whom = asks_for(ctx, me).await?.into_iter().take(MOST);
+        pages.extend(for_whom.map(|id| format!("/hulp/vragen?voor={id}")));
+    }
+    let mut mine = store::of_asker(db, &me.id).await?;
+    mine.retain(|one| !one.state.is_over());
+    for all in [mine, store::helped_by(db, &me.id).await?, store::asked_of(db, &me.id).await?] {
+        pages.extend(all.iter().take(MOST).map(Hulpvraag::path));
+    }
     Ok(pages)
 }

@@ -167,7 +167,8 @@ async fn a_coordinator_asks_for_someone_without_a_phone_and_so_does_their_own_ma
     assert_eq!(one.written_by, Some(anneke));
 }
 
-async fn koppeling(site: &crate::support::Site, taalvrager: &str, volunteer: &str, state: &str) {
+/// Of these two, in whatever state.
+pub async fn koppeling(site: &crate::support::Site, taalvrager: &str, volunteer: &str, state: &str) {
     site.state
         .db
         .run(q!(

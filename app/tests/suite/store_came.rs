@@ -62,7 +62,12 @@ pub async fn taalcafe(db: &Db, planner: &str, on: &str, line: Option<&str>) -> S
 }
 
 pub fn key(series: &str, on: &str) -> Key {
-    Key { municipality_id: WOERDEN.to_owned(), series_id: series.to_owned(), on: on.to_owned() }
+    Key {
+        municipality_id: WOERDEN.to_owned(),
+        series_id: series.to_owned(),
+        line_id: series.to_owned(),
+        on: on.to_owned(),
+    }
 }
 
 pub async fn signed_up(db: &Db, meeting: &Key, person: &str) {
@@ -97,12 +102,12 @@ fn here(person: &str, here: bool) -> Tap {
 
 async fn send(db: &Db, meeting: &Key, by: &str, marks: &[Mark]) -> Vec<Result<(), Refused>> {
     let mut tx = db.begin().await.unwrap();
-    hold_meeting(&mut tx, meeting).await.unwrap();
+    let meeting = hold_meeting(&mut tx, meeting).await.unwrap();
     let mut taken = Vec::new();
     for mark in marks {
         let at = Timestamp::from_millisecond(mark.at).unwrap();
         let tapped = Tapped { by, at, now: now(), today: date(2026, 11, 24) };
-        taken.push(put_mark(&mut tx, meeting, mark, tapped).await.unwrap());
+        taken.push(put_mark(&mut tx, &meeting, mark, tapped).await.unwrap());
     }
     tx.commit().await.unwrap();
     taken
@@ -198,6 +203,36 @@ async fn someone_new_comes_on_the_intake_list_once() {
         let back = Tap::Line { line: format!("{:032x}", 1), here: false };
         assert_eq!(send(&db, &meeting, &ria, &[tap(2, 2, back)]).await, [Ok(())]);
         assert_eq!(list_came(&db, &meeting).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_refused_is_refused_again_when_the_answer_was_lost() {
+    on_each_engine(|db| async move {
+        municipalities(&db).await;
+        let ria = ria(&db).await;
+        let meeting = key(&taalcafe(&db, &ria, DAY, None).await, DAY);
+        let wrong = Tap::Newcomer { name: "Yonas Haile".to_owned(), phone: "bij zijn zus".to_owned() };
+        for _ in 0..2 {
+            assert_eq!(send(&db, &meeting, &ria, &[tap(1, 1, wrong.clone())]).await, [Err(Refused::Phone)]);
+        }
+        assert_eq!(list_came(&db, &meeting).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_tap_that_comes_again_after_a_change_from_here_on_counts_once() {
+    on_each_engine(|db| async move {
+        municipalities(&db).await;
+        let ria = ria(&db).await;
+        let before = taalcafe(&db, &ria, DAY, None).await;
+        let more = tap(1, 1, Tap::Count { of: Crowd::Children, more: true });
+        send(&db, &key(&before, DAY), &ria, std::slice::from_ref(&more)).await;
+        let after = taalcafe(&db, &ria, DAY, Some(&before)).await;
+        send(&db, &key(&after, DAY), &ria, &[more]).await;
+        assert_eq!(list(&db, &key(&after, DAY)).await.unwrap().children, 0, "it was counted before");
     })
     .await;
 }

@@ -54,6 +54,7 @@ fn key(entry: &Entry) -> Key {
     Key {
         municipality_id: entry.planned.municipality_id.clone(),
         series_id: entry.planned.id.clone(),
+        line_id: entry.planned.line_id.clone(),
         on: entry.meeting.on.to_string(),
     }
 }

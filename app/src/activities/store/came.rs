@@ -20,6 +20,8 @@ use meedoen_rules::{
 pub struct Key {
     pub municipality_id: String,
     pub series_id: String,
+    /// Of the series and those that went on as another.
+    pub line_id: String,
     pub on: String,
 }
 
@@ -38,20 +40,29 @@ pub async fn hold_meeting(tx: &mut Tx, meeting: &Key) -> Result<Key> {
     let on = meeting.on.parse().map_err(|_| Error::NotFound)?;
     let planned = where_it_is(tx, &meeting.municipality_id, &meeting.series_id, on).await?;
     take_row(tx, &meeting.municipality_id, &planned.id, &meeting.on).await?;
-    Ok(Key { series_id: planned.id, ..meeting.clone() })
+    Ok(Key { series_id: planned.id, line_id: planned.line_id, ..meeting.clone() })
 }
 
-/// Takes one tap, unless it was taken before. The meeting must be held.
+/// Takes one tap, unless it was taken before; one that was refused is judged again. The meeting must be held.
 pub async fn put_mark(
     tx: &mut Tx,
     meeting: &Key,
     mark: &Mark,
     tapped: Tapped<'_>,
 ) -> Result<Result<(), Refused>> {
-    let scope = format!("came:{}:{}", meeting.series_id, meeting.on);
-    if !once::is_first(tx, &scope, &mark.id, tapped.now).await? {
+    // A change "from here on" between two sends of a tap makes it another series, in the same line.
+    let scope = format!("came:{}:{}", meeting.line_id, meeting.on);
+    if once::was_taken(tx, &scope, &mark.id).await? {
         return Ok(Ok(()));
     }
+    let taken = take(tx, meeting, mark, tapped).await?;
+    if taken.is_ok() {
+        once::take(tx, &scope, &mark.id, tapped.now).await?;
+    }
+    Ok(taken)
+}
+
+async fn take(tx: &mut Tx, meeting: &Key, mark: &Mark, tapped: Tapped<'_>) -> Result<Result<(), Refused>> {
     match &mark.tap {
         Tap::Person { person, here } => put_person(tx, meeting, &mark.id, person, *here, tapped).await,
         Tap::Line { line, here } => put_line(tx, meeting, line, *here, tapped).await,

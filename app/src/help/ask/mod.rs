@@ -12,6 +12,7 @@ mod who;
 
 pub use check::recorder_and_file;
 pub use send::send;
+pub use who::asks_for;
 
 use super::store;
 use crate::{

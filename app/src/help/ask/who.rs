@@ -48,8 +48,26 @@ pub async fn asker(ctx: &Ctx, for_whom: Option<&str>) -> Result<Asker> {
 
 /// Is there a running koppeling between this volunteer and this taalvrager?
 async fn goes_with(ctx: &Ctx, me: &Me, taalvrager_id: &str) -> Result<bool> {
+    Ok(own_taalvragers(ctx, me).await?.iter().any(|id| id == taalvrager_id))
+}
+
+/// The taalvragers of a volunteer's running koppelingen.
+async fn own_taalvragers(ctx: &Ctx, me: &Me) -> Result<Vec<String>> {
     let matches = matching::of_person(&ctx.state.db, &me.municipality_id, &me.id, ctx.now).await?;
-    Ok(matches.iter().any(|one| {
-        one.volunteer_id == me.id && one.taalvrager_id == taalvrager_id && one.life.state == State::Active
-    }))
+    let own = matches.into_iter().filter(|one| one.volunteer_id == me.id && one.life.state == State::Active);
+    Ok(own.map(|one| one.taalvrager_id).collect())
+}
+
+/// For whom this volunteer may ask now.
+pub async fn asks_for(ctx: &Ctx, me: &Me) -> Result<Vec<String>> {
+    let mut ids = Vec::new();
+    // A volunteer has a handful of koppelingen.
+    for id in own_taalvragers(ctx, me).await? {
+        match asker(ctx, Some(&id)).await {
+            Ok(asker) => ids.push(asker.id),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(ids)
 }
