@@ -13,6 +13,16 @@ use app::activities::store;
 use axum::http::StatusCode;
 
 #[tokio::test]
+async fn a_filter_stays_on_the_days_it_was_chosen_on() {
+    let site = site().await;
+    let (_, _, anneke) = with_season(&site).await;
+    let mut browser = Browser::of(&site, &anneke).await;
+    let page = browser.get("/agenda?van=2027-01-05").await;
+    assert!(page.says("<input type=\"hidden\" name=\"van\" value=\"2027-01-05\""));
+    assert!(!browser.get("/agenda").await.says("type=\"hidden\" name=\"van\""));
+}
+
+#[tokio::test]
 async fn a_place_that_is_used_stays() {
     let site = site().await;
     let db = &site.state.db;

@@ -91,10 +91,9 @@ pub async fn agenda(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Response> {
 }
 
 fn fits(asked: &Asked, entry: &Entry) -> bool {
-    let mine = entry.mine.sign_up.is_some() || entry.mine.shift.is_some();
     (asked.soort.is_empty() || asked.soort == entry.planned.plan.kind)
         && (asked.plek.is_empty() || asked.plek == entry.place_id())
-        && (asked.mijn != "ja" || mine)
+        && (asked.mijn != "ja" || entry.mine.takes_part())
 }
 
 fn view(lang: Locale, shown: &Shown) -> AnyView {
@@ -177,6 +176,7 @@ fn filters(lang: Locale, shown: &Shown) -> AnyView {
         <details class="filters" open=open>
             <summary>{pictogram(Pictogram::Filter)}<span>{tr!(lang, "agenda.filter.title")}</span></summary>
             <form method="get" action="/agenda" class="filter">
+                {(!asked.van.is_empty()).then(|| view! { <input type="hidden" name="van" value=shown.from.to_string()/> })}
                 <input type="hidden" name="weergave" value=asked.weergave.code()/>
                 <div class="field"><label for="soort">{tr!(lang, "agenda.filter.kind")}</label>
                     <select id="soort" name="soort">{kinds}</select></div>
