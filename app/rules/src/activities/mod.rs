@@ -43,6 +43,12 @@ pub const ACCESS: &[Access] = &[
     get("/agenda/soorten/nieuw", Coordinator),
     post("/agenda/soorten/nieuw", Coordinator),
     post("/agenda/soorten/{id}/weg", Coordinator),
+    get("/agenda/vakanties", Beheerder),
+    get("/agenda/vakanties/nieuw", Beheerder),
+    post("/agenda/vakanties/nieuw", Beheerder),
+    get("/agenda/vakanties/{id}", Beheerder),
+    post("/agenda/vakanties/{id}", Beheerder),
+    post("/agenda/vakanties/{id}/weg", Beheerder),
     // Whoever planned it, and coordinators: see `who::changes`.
     get("/agenda/{series}/{date}/wijzigen", Helper),
     get("/agenda/{series}/{date}/wijzigen/deze", Helper),

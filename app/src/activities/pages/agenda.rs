@@ -49,6 +49,7 @@ struct Shown {
     today: Date,
     plans: bool,
     coordinator: bool,
+    beheerder: bool,
 }
 
 impl Shown {
@@ -79,6 +80,7 @@ pub async fn agenda(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Response> {
         places: store::places(db, municipality).await?,
         plans: me.actor.coordinator || !me.actor.volunteer.is_empty(),
         coordinator: me.actor.coordinator,
+        beheerder: me.actor.beheerder,
         asked,
         from,
         today,
@@ -117,6 +119,9 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
             <p><LinkButton href="/agenda/plekken" label=tr!(lang, "agenda.place.title") sign=Pictogram::Pin quiet=true/></p>
             <p><LinkButton href="/agenda/soorten" label=tr!(lang, "kinds.link") sign=Pictogram::Star quiet=true/></p>
             <p><LinkButton href="/summerschool" label=tr!(lang, "summerschool.title") sign=Pictogram::Cap quiet=true/></p>
+        })}
+        {shown.beheerder.then(|| view! {
+            <p><LinkButton href="/agenda/vakanties" label=tr!(lang, "holidays.title") sign=Pictogram::Sun quiet=true/></p>
         })}
     }
     .into_any()

@@ -28,6 +28,8 @@ pub struct Preview {
     lines: Vec<Line>,
     /// All dates, also those that are not listed.
     total: usize,
+    /// Of some of the days it isn't known whether schools are closed.
+    holidays_unknown: bool,
     /// The place, and how many people fit in, when more can sign up.
     too_small: Option<(String, i64)>,
 }
@@ -56,9 +58,12 @@ pub async fn of_rest(ctx: &Ctx, plan: &Plan, series: &Series, id: &str) -> Resul
     let mut others = store::entries(&ctx.state.db, municipality, None, first, last).await?;
     others.retain(|other| other.planned.id != id);
     let names = store::names(&ctx.state.db, municipality).await?;
+    let school = store::school_holidays(&ctx.state.db, municipality).await?;
+    let school: Vec<_> = school.into_iter().map(|row| row.holiday).collect();
+    let holidays_unknown = meetings.iter().any(|one| !days::school_holidays_known(one.date, &school));
     let lines = meetings.iter().take(LISTED).map(|meeting| Line {
         on: meeting.on,
-        special: days::on(meeting.date),
+        special: days::on(meeting.date, &school),
         there: in_the_way(ctx.lang, &names, &others, plan, meeting),
         other: series
             .exceptions
@@ -66,7 +71,12 @@ pub async fn of_rest(ctx: &Ctx, plan: &Plan, series: &Series, id: &str) -> Resul
             .find(|exception| exception.on == meeting.on)
             .map(|one| words::exception(ctx.lang, &one.what)),
     });
-    Ok(Preview { lines: lines.collect(), total: meetings.len(), too_small: too_small(plan, &names) })
+    Ok(Preview {
+        lines: lines.collect(),
+        total: meetings.len(),
+        holidays_unknown,
+        too_small: too_small(plan, &names),
+    })
 }
 
 fn too_small(plan: &Plan, names: &Names) -> Option<(String, i64)> {
@@ -99,6 +109,7 @@ impl Preview {
                 <p>{tr!(lang, hint)}</p>
             </Notice>
             {too_small}
+            {self.holidays_unknown.then(|| view! { <p class="soft">{tr!(lang, "agenda.preview.holidays_unknown")}</p> })}
             <fieldset class="field">
                 <legend>{tr!(lang, "agenda.preview.title")}</legend>
                 {field_error("zonder")}

@@ -24,6 +24,7 @@ mod door;
 mod entries;
 mod feeds;
 mod helpers;
+mod holidays;
 mod kinds;
 mod line;
 mod numbers;
@@ -47,6 +48,7 @@ pub use feeds::{
     remove_feed,
 };
 pub use helpers::{Helper, goes_on_in, helpers};
+pub use holidays::{HolidayRow, put_holiday, remove_holiday, school_holidays};
 pub use kinds::{OwnKind, insert_kind, own_kinds, retire_kind};
 pub use line::{Held, hold, pass_on_offers, settle, settle_changed};
 pub use numbers::{CountedMeeting, counted_between, counted_of_line};
