@@ -50,11 +50,28 @@ test("from the third on at another hour: the days are shown before it is kept", 
   await expect(page.locator("main")).toContainText("14:00 tot 16:00");
 });
 
+/** What the demonstration counted of this season's Taalcafés: four weeks of them, and a season begins on 1 September. */
+function counted(): { times: number; average: number } {
+  const today = new Date(`${new Date().toLocaleDateString("sv", { timeZone: "Europe/Amsterdam" })}T12:00:00Z`);
+  const year = today.getUTCMonth() >= 8 ? today.getUTCFullYear() : today.getUTCFullYear() - 1;
+  const began = new Date(Date.UTC(year, 8, 1));
+  const came = [22, 27, 24, 27].filter((_, at) => {
+    const day = new Date(today);
+    const since = (today.getUTCDay() + 5) % 7 || 7;
+    day.setUTCDate(day.getUTCDate() - since - 7 * (3 - at));
+    return day >= began;
+  });
+  const sum = came.reduce((all, one) => all + one, 0);
+  return { times: came.length, average: came.length ? Math.round(sum / came.length) : 0 };
+}
+
 test("the coordinator reads the season's numbers: 4 Taalcafés, 25 people on average", async ({ page }) => {
   await signIn(page, "coordinator");
   await page.goto("/totalen");
   const season = page.locator("section", { has: page.getByRole("heading", { name: nl.say("came.season.title") }) });
-  await expect(season).toContainText("4 keer, gemiddeld 25 mensen");
+  // In the first weeks of September the season has fewer than the line below, which goes on.
+  const { times, average } = counted();
+  if (times > 1) await expect(season).toContainText(`${times} keer, gemiddeld ${average} mensen`);
   await audit(page);
   await page.goto("/agenda?soort=taalcafe");
   await page.locator(".meeting a", { hasText: "Bibliotheek" }).first().click();

@@ -3,7 +3,7 @@
 use super::store;
 use crate::{context::Ctx, error::Result};
 use jiff::ToSpan;
-use meedoen_rules::activities::{Kind, line::SignUpState};
+use meedoen_rules::activities::Kind;
 use meedoen_rules::code::Coded;
 
 const AHEAD_DAYS: i64 = 14;
@@ -16,15 +16,11 @@ pub async fn own_pages(ctx: &Ctx) -> Result<Vec<String>> {
     let (db, today) = (&ctx.state.db, ctx.today());
     let to = today.saturating_add(AHEAD_DAYS.days());
     let coming = store::entries(db, &me.municipality_id, Some(&me.id), today, to).await?;
-    let stands = |sign_up: Option<SignUpState>| {
-        matches!(sign_up, Some(SignUpState::In | SignUpState::Waiting | SignUpState::Offered))
-    };
     let taalcafe = coming.iter().position(|entry| {
         entry.planned.plan.kind == Kind::Taalcafe.code() && entry.meeting.starts.timestamp() > ctx.now
     });
-    let own = coming.iter().enumerate().filter(|(at, entry)| {
-        Some(*at) == taalcafe || stands(entry.mine.sign_up) || entry.mine.shift.is_some()
-    });
+    let own =
+        coming.iter().enumerate().filter(|(at, entry)| Some(*at) == taalcafe || entry.mine.takes_part());
     let mut pages = Vec::new();
     for (_, entry) in own.take(MOST) {
         pages.push(entry.path());

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     context::Ctx,
-    error::{Error, Result},
+    error::Result,
     i18n::Locale,
     people::store as people,
     ui::{DateTile, LinkButton, Pictogram, Tag, Tone, pictogram},
@@ -49,10 +49,7 @@ pub async fn cards(ctx: &Ctx) -> Result<Cards> {
     let to = today.saturating_add(AHEAD_DAYS.days());
     let coming = store::entries(db, &me.municipality_id, Some(&me.id), today, to).await?;
     let coming: Vec<Entry> = coming.into_iter().filter(|entry| is_to_come(ctx, entry)).collect();
-    let takes_part = coming.iter().any(|entry| {
-        let placed = entry.mine.sign_up.is_some_and(|state| state != SignUpState::Off);
-        placed || entry.mine.shift.is_some()
-    });
+    let takes_part = coming.iter().any(|entry| entry.mine.takes_part());
     let taalcafe = coming.iter().find(|entry| entry.planned.plan.kind == Kind::Taalcafe.code());
     Ok(Cards {
         names: store::names(db, &me.municipality_id).await?,
@@ -73,15 +70,9 @@ async fn due(ctx: &Ctx) -> Result<Vec<(Due, Entry)>> {
     let me = ctx.me()?;
     // A meeting keeps the date of its rule when it moves: look a while back.
     let since = ctx.today().saturating_sub(AHEAD_DAYS.days());
-    let mut found = Vec::new();
-    for due in store::reminders::due(&ctx.state.db, &me.id, since, ctx.now).await? {
-        let Ok(on) = due.on_date.parse() else { continue };
-        match store::entry(&ctx.state.db, Some(&me.id), &due.series_id, on).await {
-            Ok(entry) if is_still_so(&due, &entry, ctx.now) => found.push((due, entry)),
-            Ok(_) | Err(Error::NotFound) => {}
-            Err(failed) => return Err(failed),
-        }
-    }
+    let due = store::reminders::due(&ctx.state.db, &me.id, since, ctx.now).await?;
+    let mut found = store::entries_of(&ctx.state.db, &me.municipality_id, &me.id, due).await?;
+    found.retain(|(due, entry)| is_still_so(due, entry, ctx.now));
     Ok(found)
 }
 

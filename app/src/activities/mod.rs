@@ -2,6 +2,7 @@
 
 mod ahead;
 mod for_someone;
+mod holidays;
 mod home;
 mod pages;
 mod places;
@@ -14,6 +15,7 @@ mod words;
 
 pub use ahead::own_pages;
 pub use for_someone::search;
+pub use holidays::{add_holiday, change_holiday, holiday, holidays, new_holiday, remove_holiday};
 pub use home::{Cards, cards};
 pub use pages::{agenda, meeting};
 pub use places::{add_place, change_place, new_place, place, places, remove_place};

@@ -88,7 +88,7 @@ pub async fn plan(ctx: Ctx, sent: Sent) -> Result<Response> {
 }
 
 /// The first meeting that isn't left out.
-fn first_left(series: &Series) -> Date {
+pub(super) fn first_left(series: &Series) -> Date {
     let mut dates = (0..).map_while(|index| series.rule.nth(index));
     dates.find(|on| series.holds(*on)).unwrap_or(series.rule.first)
 }
@@ -128,7 +128,7 @@ async fn page(ctx: Ctx, form: FormState, seen: Option<preview::Preview>) -> Resu
                 .into_any(),
                 Some(seen) => view! {
                     <input type="hidden" name=SEEN value=form.typed().text(SEEN).to_owned()/>
-                    {seen.view(lang)}
+                    {seen.view(lang, "agenda.preview.hint")}
                     <Button label=tr!(lang, "agenda.plan.keep") sign=Pictogram::Ok main=true name="stap" value="plan"/>
                     <details class="more">
                         <summary>{pictogram(Pictogram::Pen)}<span>{tr!(lang, "changes.adjust")}</span></summary>

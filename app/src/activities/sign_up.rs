@@ -50,7 +50,7 @@ pub async fn sign_up(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     };
     let by = (person_id != me.id).then_some(me.id.as_str());
     let new = NewSignUp { person_id: &person_id, guests, by };
-    let taken = store::sign_up(&mut tx, &held, &new, ctx.now).await?.map(|_| ());
+    let taken = store::sign_up_for_both(&mut tx, &held, &new, ctx.now).await?;
     finish(ctx, at, sent, tx, taken).await
 }
 
@@ -59,7 +59,7 @@ pub async fn sign_off(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     let Some((mut tx, held)) = begin(&ctx, &at, &sent, "sign-off").await? else {
         return Ok(back(&at));
     };
-    let taken = store::sign_off(&mut tx, &held, &person_id, ctx.now).await?;
+    let taken = store::sign_off_both(&mut tx, &held, &person_id, ctx.now).await?;
     finish(ctx, at, sent, tx, taken).await
 }
 
@@ -74,7 +74,7 @@ pub async fn answer_offer(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     let Some((mut tx, held)) = begin(&ctx, &at, &sent, "offer").await? else {
         return Ok(back(&at));
     };
-    let taken = store::answer_offer(&mut tx, &held, &person_id, yes, ctx.now).await?;
+    let taken = store::answer_for_both(&mut tx, &held, &person_id, yes, ctx.now).await?;
     finish(ctx, at, sent, tx, taken).await
 }
 

@@ -21,19 +21,37 @@ const AT_ONCE: i64 = 50;
 
 /// Puts the reminders that are due in the queue of messages; how many were looked at.
 pub async fn hand_over(db: &Db, now: Timestamp) -> Result<usize> {
-    if !store::reminders::is_any_due(db, now).await? {
+    let mut messages = Vec::new();
+    for one in store::reminders::waiting(db, AT_ONCE, now).await? {
+        let message = said(&one, message(db, &one, now).await)?;
+        messages.push((one, message));
+    }
+    if messages.is_empty() {
         return Ok(0);
     }
     let mut tx = db.begin().await?;
-    let due = store::reminders::claim(&mut tx, AT_ONCE, now).await?;
-    for one in &due {
-        if let Some(message) = message(db, one, now).await? {
-            notifications::tell(&mut tx, message, now).await?;
+    for (one, message) in &messages {
+        // Another server may have been first, or it was written again for another hour.
+        if store::reminders::was_handed_over(&mut tx, one, now).await?
+            && let Some(message) = message
+        {
+            notifications::tell(&mut tx, message.clone(), now).await?;
         }
-        store::reminders::was_handed_over(&mut tx, &one.id, now).await?;
     }
     tx.commit().await?;
-    Ok(due.len())
+    Ok(messages.len())
+}
+
+/// What can't be read doesn't hold up the others: it is passed over, for good. A database that fails is tried again.
+fn said(one: &Handed, message: Result<Option<Message>>) -> Result<Option<Message>> {
+    match message {
+        Err(Error::Database(failed)) => Err(Error::Database(failed)),
+        Err(failed) => {
+            tracing::error!(reminder = %one.id, error = %failed, "a reminder is passed over");
+            Ok(None)
+        }
+        said => said,
+    }
 }
 
 fn kind_of(what: &str) -> Option<Kind> {

@@ -1,13 +1,16 @@
 //! Meetings in words.
 
-use super::store::{Entry, Names};
+use super::store::{Entry, Names, PlaceRow};
 use crate::{
     i18n::{self, Locale},
     ui::Pictogram,
 };
 use jiff::ZonedDateTime;
 use meedoen_rules::{
-    activities::{Kind, when::Reason},
+    activities::{
+        Kind, Part, part as part_of,
+        when::{Reason, What},
+    },
     code::Coded,
 };
 
@@ -47,6 +50,11 @@ pub fn has_sign_up(names: &Names, kind: &str) -> bool {
     }
 }
 
+/// Which part of a workshop it is; none for what has no parts.
+pub fn part(entry: &Entry) -> Option<Part> {
+    part_of(&entry.planned.plan.kind, &entry.planned.series, entry.meeting.on)
+}
+
 /// What a meeting is called: its own title, or the name of its kind.
 pub fn title(lang: Locale, names: &Names, entry: &Entry) -> String {
     let plan = &entry.planned.plan;
@@ -68,12 +76,30 @@ pub fn when(lang: Locale, entry: &Entry) -> String {
     tr!(lang, "agenda.when", date = i18n::date(lang, entry.meeting.date), hours = hours(lang, entry))
 }
 
-/// Why it isn't held; empty when nobody said.
-pub fn reason(lang: Locale, reason: &Reason) -> String {
-    match reason {
-        Reason::Known { because } => tr!(lang, format!("changes.because.{}", because.code())),
-        Reason::Written(words) => words.clone(),
+/// Why it isn't held: in the reader's language as far as it was chosen, and then as it was written.
+pub fn reason(lang: Locale, reason: &Reason) -> Vec<String> {
+    let (known, written) = match reason {
+        Reason::Known { because, more } => {
+            (tr!(lang, format!("changes.because.{}", because.code())), more.clone())
+        }
+        Reason::Written(words) => (String::new(), words.clone()),
+    };
+    [known, written].into_iter().filter(|text| !text.is_empty()).collect()
+}
+
+/// What was done to one meeting, in a few words.
+pub fn exception(lang: Locale, what: &What) -> String {
+    match what {
+        What::Skipped => tr!(lang, "changes.short.skipped"),
+        What::Cancelled { .. } => tr!(lang, "changes.short.cancelled"),
+        What::Changed(_) => tr!(lang, "changes.short.changed"),
     }
+}
+
+/// "Ruimte voor 30 mensen": how many people fit in a place, when that is known.
+pub fn fits(lang: Locale, place: &PlaceRow) -> Option<String> {
+    let fits = usize::try_from(place.capacity?).ok()?;
+    Some(tr_n!(lang, "agenda.place.fits_so_many", fits))
 }
 
 pub fn place(names: &Names, entry: &Entry) -> String {

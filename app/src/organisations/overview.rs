@@ -72,6 +72,7 @@ fn view(ctx: &Ctx, there: &There) -> AnyView {
         <p>{tr_n!(lang, "setup.left", left)}</p>
         <ol class="steps">{cards}</ol>
         <LinkButton href="/inrichten/hulp" label=tr!(lang, "vraag.rules.title") sign=Pictogram::Rules/>
+        <LinkButton href="/agenda/vakanties" label=tr!(lang, "holidays.title") sign=Pictogram::Sun/>
     }
     .into_any()
 }

@@ -24,7 +24,7 @@ pub fn ErrorSummary() -> impl IntoView {
 }
 
 /// The error under a field, with the id that the field's `aria-describedby` names.
-pub(super) fn field_error(field: &str) -> Option<impl IntoView + use<>> {
+pub fn field_error(field: &str) -> Option<impl IntoView + use<>> {
     let lang = lang();
     let id = format!("{field}-fout");
     form().errors().of(field).map(|code| {
@@ -33,7 +33,7 @@ pub(super) fn field_error(field: &str) -> Option<impl IntoView + use<>> {
 }
 
 /// What describes a field: its hint and its error, as far as they are there.
-pub(super) fn described_by(field: &str, hint: bool) -> Option<String> {
+pub fn described_by(field: &str, hint: bool) -> Option<String> {
     let wrong = form().errors().of(field).is_some();
     let ids = [(hint, format!("{field}-uitleg")), (wrong, format!("{field}-fout"))];
     let ids: Vec<_> = ids.into_iter().filter_map(|(there, id)| there.then_some(id)).collect();

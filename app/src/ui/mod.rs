@@ -13,7 +13,7 @@ mod week;
 
 pub use actions::{Button, LinkButton, PostForm, PrintButton};
 pub use choices::{Choice, ChoiceKind, Choices, choices_of};
-pub use errors::ErrorSummary;
+pub use errors::{ErrorSummary, described_by, field_error};
 pub use facts::{DateTile, Face, Name, Notice, Tag, Tone};
 pub use fields::{TextArea, TextField};
 pub use meter::Meter;

@@ -3,14 +3,24 @@
 use crate::{
     http_changes::{place, planned, season, with_season},
     support::{
-        WOERDEN,
+        GOUDA, WOERDEN,
         browser::Browser,
-        people::{anneke, petra, ria, selam, viewer},
+        people::{anneke, beheerder, petra, ria, selam, viewer},
         site,
     },
 };
 use app::activities::store;
 use axum::http::StatusCode;
+
+#[tokio::test]
+async fn a_filter_stays_on_the_days_it_was_chosen_on() {
+    let site = site().await;
+    let (_, _, anneke) = with_season(&site).await;
+    let mut browser = Browser::of(&site, &anneke).await;
+    let page = browser.get("/agenda?van=2027-01-05").await;
+    assert!(page.says("<input type=\"hidden\" name=\"van\" value=\"2027-01-05\""));
+    assert!(!browser.get("/agenda").await.says("type=\"hidden\" name=\"van\""));
+}
 
 #[tokio::test]
 async fn a_place_that_is_used_stays() {
@@ -81,4 +91,48 @@ async fn the_agenda_by_week_and_by_month_and_what_was() {
     assert!(month.says("december 2026") && month.says(&format!("/agenda/{series}/2026-12-29")));
     let strange = browser.get("/agenda?weergave=eeuw").await;
     assert!(strange.says(&format!("/agenda/{series}/2026-12-01")), "the list, when it isn't known");
+}
+
+#[tokio::test]
+async fn a_beheerder_puts_school_holidays_right_and_planners_are_told_so() {
+    let site = site().await;
+    let db = &site.state.db;
+    let klooster = place(&site, WOERDEN, "Het Klooster").await;
+    let mut planner = Browser::of(&site, &anneke(db).await).await;
+    for address in ["/agenda/vakanties", "/agenda/vakanties/nieuw"] {
+        assert_eq!(planner.get(address).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(Browser::of(&site, &ria(db).await).await.get(address).await.status, StatusCode::NOT_FOUND);
+    }
+    let may = season(&klooster, &[("datum", "2027-05-04"), ("aantal", "1"), ("herhaling", "weekly")]);
+    assert!(!planner.post("/agenda/nieuw", &may).await.says("meivakantie"), "one week was published");
+
+    let mut browser = Browser::of(&site, &beheerder(db).await).await;
+    let list = browser.get("/agenda/vakanties").await;
+    assert!(
+        list.says("zaterdag 24 april 2027 tot en met zondag 2 mei 2027") && list.says("rijksoverheid.nl")
+    );
+    assert!(!list.says("herfstvakantie</a><span class=\"soft\">zaterdag 17 oktober 2026"), "that is over");
+    let of_may = "/agenda/vakanties/may_break-2027-04-24";
+    assert!(browser.get(of_may).await.says("value=\"2027-05-02\""));
+    let wrong = [("vakantie", "may_break"), ("van", "2027-04-24"), ("tot", "2027-04-01")];
+    let refused = browser.post(of_may, &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("id=\"tot-fout\"") && refused.says("value=\"2027-04-01\""));
+    let longer = [("vakantie", "may_break"), ("van", "2027-04-24"), ("tot", "2027-05-09")];
+    assert_eq!(browser.post(of_may, &longer).await.location, "/agenda/vakanties");
+    assert!(browser.get("/agenda/vakanties").await.says("zondag 9 mei 2027"));
+    assert!(planner.post("/agenda/nieuw", &may).await.says("meivakantie"));
+
+    browser.post(&format!("{of_may}/weg"), &[]).await;
+    assert!(!planner.post("/agenda/nieuw", &may).await.says("meivakantie"));
+    let elsewhere = store::school_holidays(db, GOUDA).await.unwrap();
+    assert!(elsewhere.iter().any(|row| row.id == "may_break-2027-04-24"), "Gouda has its own");
+
+    let late = season(&klooster, &[("datum", "2030-05-07"), ("aantal", "1"), ("herhaling", "weekly")]);
+    let unknown = "weten we nog niet of de scholen dan vakantie hebben";
+    assert!(planner.post("/agenda/nieuw", &late).await.says(unknown));
+    let added = [("vakantie", "may_break"), ("van", "2030-04-27"), ("tot", "2030-05-12")];
+    browser.post("/agenda/vakanties/nieuw", &added).await;
+    let seen = planner.post("/agenda/nieuw", &late).await;
+    assert!(seen.says("meivakantie") && !seen.says(unknown));
 }

@@ -142,6 +142,7 @@ async fn what_was_typed_wrongly_at_the_door_is_shown_again() {
     let answer = ria.post(&path, &typed).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.says("Yonas Haile") && answer.says("bij zijn zus") && answer.says("06 12 34 56 78"));
+    assert!(answer.says("id=\"telefoon-fout\"") && answer.says("aria-describedby=\"telefoon-fout\""));
     assert_eq!(
         ria.post(&path, &[("tik", "walk_in"), ("naam", "")]).await.status,
         StatusCode::UNPROCESSABLE_ENTITY
@@ -229,6 +230,7 @@ async fn before_its_day_a_meeting_is_not_counted_and_its_door_is_closed() {
     let path = format!("/agenda/{series}/2026-12-01");
     let answer = browser.post(&format!("{path}/opkomst"), &[("tik", "count:others:1")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.says("Je kunt tellen vanaf de dag van de bijeenkomst") && !answer.says("naam-fout"));
     let mark = json!([{ "id": id(1), "at": clock(), "what": "count", "of": "others", "more": true }]);
     let parcel = json!({ "by": app::offline::reader_of(&ria), "clock": clock(), "marks": mark }).to_string();
     assert!(browser.post_json(&format!("{path}/opkomst.json"), &parcel).await.says("not_now"));

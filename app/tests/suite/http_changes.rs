@@ -55,6 +55,12 @@ pub fn hidden(answer: &Answer, name: &str) -> String {
     value.replace("&quot;", "\"").replace("&#x27;", "'").replace("&lt;", "<").replace("&amp;", "&")
 }
 
+/// Taps a button of the choices at `menu`, as they are shown now.
+pub async fn tap(browser: &mut Browser<'_>, menu: &str, end: &str) -> Answer {
+    let begin = hidden(&browser.get(menu).await, "begin");
+    browser.post(&format!("{menu}/{end}"), &[("begin", begin.as_str())]).await
+}
+
 /// Plans a season the way a volunteer does: looks at the dates, ticks some, keeps it.
 pub async fn planned(browser: &mut Browser<'_>, fields: &[(&str, &str)]) -> Answer {
     let seen = browser.post("/agenda/nieuw", fields).await;
@@ -259,8 +265,9 @@ async fn one_evening_moves_is_cancelled_with_a_reason_and_is_held_after_all() {
         [(selam.clone(), "2026-12-08".to_owned(), "cancelled".to_owned())],
         "that, and nothing else"
     );
-    browser.post(&format!("{meeting}/wijzigen/terug"), &[]).await;
-    browser.post(&format!("{meeting}/wijzigen/terug"), &[]).await;
+    for _ in 0..2 {
+        tap(&mut browser, &format!("{meeting}/wijzigen"), "terug").await;
+    }
     assert!(browser.get(&meeting).await.says("dinsdag 8 december 2026, 19:00 tot 21:00"));
     assert_eq!(sign_ups(&site).await, [(series, "2026-12-08".to_owned(), "in".to_owned())]);
 }
@@ -272,16 +279,15 @@ async fn an_evening_is_left_out_unless_people_count_on_it() {
     let selam = selam(&site.state.db).await;
     signed_up(&site, &series, "2026-12-08", &selam, 1, "in").await;
     let mut browser = Browser::of(&site, &anneke).await;
-    let skip = |on: &str| format!("/agenda/{series}/{on}/wijzigen/overslaan");
-    let refused = browser.post(&skip("2026-12-08"), &[]).await;
+    let menu = |on: &str| format!("/agenda/{series}/{on}/wijzigen");
+    let refused = tap(&mut browser, &menu("2026-12-08"), "overslaan").await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.says("Er rekent al 1 persoon op deze keer"));
     assert_eq!(days(&site).await.len(), 6);
-    browser.post(&skip("2026-12-15"), &[]).await;
+    tap(&mut browser, &menu("2026-12-15"), "overslaan").await;
     assert_eq!(days(&site).await.len(), 5);
-    let menu = browser.get(&format!("/agenda/{series}/2026-12-15/wijzigen")).await;
-    assert!(menu.says("Deze keer is overgeslagen"));
-    browser.post(&format!("/agenda/{series}/2026-12-15/wijzigen/terug"), &[]).await;
+    assert!(browser.get(&menu("2026-12-15")).await.says("Deze keer is overgeslagen"));
+    tap(&mut browser, &menu("2026-12-15"), "terug").await;
     assert_eq!(days(&site).await.len(), 6);
 }
 

@@ -1,7 +1,7 @@
 //! A change "from here on", over HTTP: what it asks, what it shows before it is kept, and that nobody is lost by it.
 
 use crate::{
-    http_changes::{all, days, hidden, season, sign_ups, signed_up, told, with_season},
+    http_changes::{all, days, hidden, season, sign_ups, signed_up, tap, told, with_season},
     store_came::key,
     support::{
         WOERDEN,
@@ -15,8 +15,13 @@ use crate::{
 use app::activities::store::{self, hold_meeting, list};
 use axum::http::StatusCode;
 use jiff::civil::date;
-use meedoen_rules::activities::Kind;
+use meedoen_rules::activities::{
+    Kind,
+    when::{Change, Only},
+};
 use serde_json::json;
+use std::sync::Arc;
+use tokio::task::JoinSet;
 
 #[tokio::test]
 async fn another_day_from_here_on_asks_about_those_who_count_on_the_old_one() {
@@ -158,6 +163,80 @@ async fn the_days_that_come_of_it_are_shown_before_it_is_kept() {
 }
 
 #[tokio::test]
+async fn a_meeting_that_moved_out_of_the_past_changes_nothing_that_was() {
+    let site = site().await;
+    let db = &site.state.db;
+    let ria = ria(db).await;
+    let series = keep(db, &ria, plan(Kind::Taalcafe, Some(25)), weekly(date(2026, 11, 3), 8)).await;
+    let planned = store::find_series(db, &series).await.unwrap().unwrap();
+    let december = Change { date: Some(date(2026, 12, 2)), ..Change::default() };
+    let moved = planned.series.only(date(2026, 11, 3), Only::Change(december)).unwrap();
+    let mut tx = db.begin().await.unwrap();
+    store::put_only(&mut tx, &series, date(2026, 11, 3), &moved, &ria, now()).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let mut browser = Browser::of(&site, &ria).await;
+    let menu = format!("/agenda/{series}/2026-11-03/wijzigen");
+    let page = browser.get(&menu).await;
+    assert!(page.says("Daarom kun je vanaf hier niets veranderen") && !page.says(&format!("{menu}/vanaf")));
+    assert!(page.says(&format!("/agenda/{series}/2026-11-24/wijzigen")), "the next one is offered");
+    assert!(page.says(&format!("{menu}/deze")), "it can still be moved by itself");
+    let form = browser.get(&format!("{menu}/vanaf")).await;
+    assert_eq!((form.status, form.location.as_str()), (StatusCode::SEE_OTHER, menu.as_str()));
+    let change = [("datum", "2026-11-03"), ("aantal", "8"), ("van", "18:00")];
+    let place = planned.plan.place_id.clone();
+    let answer = browser.post(&format!("{menu}/vanaf"), &season(&place, &change)).await;
+    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, menu.as_str()));
+    let after = store::find_series(db, &series).await.unwrap().unwrap();
+    assert_eq!(after.series, moved);
+}
+
+#[tokio::test]
+async fn what_was_different_on_days_that_go_is_said_and_days_are_left_out_of_the_new_ones() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (series, klooster, anneke) = with_season(&site).await;
+    let mut browser = Browser::of(&site, &anneke).await;
+    let menu = |on: &str| format!("/agenda/{series}/{on}/wijzigen");
+    tap(&mut browser, &menu("2026-12-22"), "overslaan").await;
+    let path = format!("{}/vanaf", menu("2026-12-15"));
+    let begin = hidden(&browser.get(&path).await, "begin");
+    let wednesdays = [
+        ("datum", "2026-12-16"),
+        ("dagen", "wed"),
+        ("aantal", "3"),
+        ("begin", begin.as_str()),
+        ("stap", "kijk"),
+    ];
+    let seen = browser.post(&path, &season(&klooster, &wednesdays)).await;
+    assert!(seen.says("Op deze dagen was iets anders afgesproken"));
+    assert!(seen.says("dinsdag 22 december 2026: overgeslagen"));
+    assert!(seen.says("name=\"zonder\" value=\"2026-12-23\""));
+    let begin = hidden(&seen, "begin");
+    let mut kept = wednesdays;
+    (kept[3].1, kept[4].1) = (begin.as_str(), "bewaar");
+    let mut fields = season(&klooster, &kept);
+    fields.extend([("zonder", "2026-12-16"), ("zonder", "2026-12-23")]);
+    let done = browser.post(&path, &fields).await;
+    assert!(done.location.ends_with("/2026-12-30"), "to the first that is held: {}", done.location);
+    assert_eq!(days(&site).await, ["2026-12-01", "2026-12-08", "2026-12-30"]);
+
+    let going_on = store::goes_on_in(db, &series, date(2026, 12, 30)).await.unwrap().unwrap().id;
+    signed_up(&site, &going_on, "2026-12-30", &selam(db).await, 1, "in").await;
+    let path = format!("/agenda/{going_on}/2026-12-16/wijzigen/vanaf");
+    let begin = hidden(&browser.get(&path).await, "begin");
+    let mut fields = season(
+        &klooster,
+        &[("datum", "2026-12-16"), ("dagen", "wed"), ("aantal", "3"), ("begin", begin.as_str())],
+    );
+    fields.push(("zonder", "2026-12-30"));
+    let refused = browser.post(&path, &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("id=\"zonder-fout\"") && refused.says("rekenen mensen al"));
+    assert_eq!(days(&site).await.len(), 3);
+}
+
+#[tokio::test]
 async fn a_day_that_goes_is_cancelled_in_the_language_of_whoever_reads_it() {
     let site = site().await;
     let (series, klooster, anneke) = with_season(&site).await;
@@ -186,6 +265,37 @@ async fn a_day_that_goes_is_cancelled_in_the_language_of_whoever_reads_it() {
         assert!(page.says(words), "{language}");
         assert_eq!(page.says("Het is voortaan"), language == "nl");
     }
+}
+
+/// More than there are connections to PostgreSQL: an edit that waits for a second one while it holds its first would never
+/// get it.
+#[tokio::test]
+async fn twenty_five_edits_of_one_series_at_once_are_all_carried_out() {
+    let site = Arc::new(site().await);
+    let ria = ria(&site.state.db).await;
+    let season = weekly(date(2026, 12, 1), 25);
+    let series = keep(&site.state.db, &ria, plan(Kind::Taalcafe, Some(25)), season.clone()).await;
+    let place = all(&site, WOERDEN).await[0].plan.place_id.clone();
+    let mut edits = JoinSet::new();
+    for on in season.rule.dates_between(date(2026, 12, 1), date(2027, 12, 1)) {
+        let (site, ria, place) = (site.clone(), ria.clone(), place.clone());
+        let path = format!("/agenda/{series}/{on}/wijzigen/deze");
+        edits.spawn(async move {
+            let mut browser = Browser::of(&site, &ria).await;
+            let begin = hidden(&browser.get(&path).await, "begin");
+            let wednesday = on.tomorrow().unwrap().to_string();
+            let fields = [
+                ("datum", wednesday.as_str()),
+                ("van", "19:00"),
+                ("tot", "21:00"),
+                ("plek", place.as_str()),
+                ("begin", begin.as_str()),
+            ];
+            browser.post(&path, &fields).await.status
+        });
+    }
+    let answers = edits.join_all().await;
+    assert_eq!(answers, [StatusCode::SEE_OTHER; 25]);
 }
 
 /// Tonight's Taalcafé, of a series that went on at another hour from tonight on, while its host stood in the hall.

@@ -88,6 +88,26 @@ async fn a_meeting_of_a_kind_of_their_own_is_called_so_in_its_readers_language()
 }
 
 #[tokio::test]
+async fn a_reminder_that_cannot_be_read_does_not_hold_up_the_others() {
+    on_each_engine(async |db| {
+        let service = PushService::start().await;
+        let (_, selam, _) = selam_comes(&db, &service).await;
+        let anneke = people::anneke(&db).await;
+        let broken = tuesdays(&db, &anneke, plan(Meeting::Zing, None)).await;
+        comes(&db, &broken, &selam, 0).await.unwrap();
+        db.run(q!("UPDATE reminders SET due_at = due_at - 1 WHERE series_id = $1", broken.as_str()))
+            .await
+            .unwrap();
+        db.run(q!("UPDATE series SET starts = 'zeven uur' WHERE id = $1", broken)).await.unwrap();
+        for seconds in [0, 60] {
+            all_sent(&db, after(seconds)).await;
+            assert_eq!(service.came().len(), 1);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_signs_off_while_phones_are_quiet_is_not_reminded_in_the_morning() {
     on_each_engine(async |db| {
         let service = PushService::start().await;

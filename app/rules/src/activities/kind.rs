@@ -19,6 +19,8 @@ coded! {
     }
 }
 
+const MOST_IN_A_WORKSHOP: u32 = 15;
+
 /// What a planning form starts from for a kind; everything can be changed in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Custom {
@@ -30,13 +32,23 @@ pub struct Custom {
 }
 
 impl Kind {
+    /// More people than this don't take part at once (domain notes: "groups of at most 15").
+    pub fn most_places(self) -> Option<u32> {
+        (self == Self::Workshop).then_some(MOST_IN_A_WORKSHOP)
+    }
+
+    /// Two meetings for the same group, signed after the second: see [`super::part`].
+    pub fn has_two_parts(self) -> bool {
+        self == Self::Workshop
+    }
+
     pub fn custom(self) -> Custom {
         let custom = |sign_up, capacity, hosts, coaches| Custom { sign_up, capacity, hosts, coaches };
         match self {
             // Four Taalcafés drew about 25 people each (domain notes, 2017).
             Self::Taalcafe => custom(true, Some(25), 2, 4),
             Self::Taalinloop => custom(false, None, 1, 2),
-            Self::Workshop => custom(true, Some(15), 1, 0),
+            Self::Workshop => custom(true, self.most_places(), 1, 0),
             Self::Zing | Self::Meal | Self::Outing => custom(true, Some(25), 2, 0),
             Self::Summerschool => custom(true, Some(25), 2, 2),
             Self::Evening | Self::Other => custom(true, None, 1, 0),

@@ -24,6 +24,17 @@ coded! {
     }
 }
 
+impl SignUpState {
+    /// Has a place, may take one, or is in line for one: counts on the meeting, and is told what happens to it. The store
+    /// says the same in SQL (`standing!`).
+    pub fn stands(self) -> bool {
+        match self {
+            Self::In | Self::Waiting | Self::Offered | Self::TooMany => true,
+            Self::Off | Self::Passed => false,
+        }
+    }
+}
+
 /// The most people one may bring along, children and friends together.
 pub const MOST_GUESTS: u32 = 9;
 
@@ -89,6 +100,16 @@ pub fn settle(capacity: Option<u32>, line: &mut [SignUp], now: Timestamp, starts
     }
     changed.sort_unstable();
     changed.dedup();
+    changed
+}
+
+/// A cancelled meeting offers nothing: who was offered a place waits again. Returns the places in `line` that changed.
+pub fn take_back_offers(line: &mut [SignUp]) -> Vec<usize> {
+    let mut changed = Vec::new();
+    for (at, one) in line.iter_mut().enumerate().filter(|(_, one)| one.state == SignUpState::Offered) {
+        (one.state, one.offered_until) = (SignUpState::Waiting, None);
+        changed.push(at);
+    }
     changed
 }
 
@@ -178,6 +199,17 @@ mod tests {
         assert_eq!(line[0].offered_until, Some(at(2)));
         let mut late = [one(Waiting, 1)];
         assert_eq!(settle(Some(1), &mut late, at(4), at(4)), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn a_cancelled_evening_takes_its_offers_back_and_gives_them_again_when_it_is_held_after_all() {
+        use SignUpState::*;
+        let mut line = [one(In, 1), one(Offered, 1), one(Waiting, 1)];
+        assert_eq!(take_back_offers(&mut line), [1]);
+        assert_eq!(line.map(|one| one.state), [In, Waiting, Waiting]);
+        assert_eq!(line[1].offered_until, None);
+        assert_eq!(settle(Some(2), &mut line, at(6), at(100)), [1]);
+        assert_eq!(line[1].state, Offered);
     }
 
     fn any_line() -> impl Strategy<Value = Vec<SignUp>> {

@@ -9,6 +9,7 @@ mod fit;
 mod kind;
 pub mod line;
 mod own;
+mod parts;
 mod plan;
 pub mod remind;
 pub mod shift;
@@ -21,6 +22,7 @@ pub mod who;
 pub use fit::who_waits;
 pub use kind::{Custom, Kind};
 pub use own::NewKind;
+pub use parts::{Part, part};
 pub use plan::{Place, Plan};
 pub use slug::slug;
 pub use span::{moved_to, placed_at, span};
@@ -47,6 +49,12 @@ pub const ACCESS: &[Access] = &[
     get("/agenda/soorten/nieuw", Coordinator),
     post("/agenda/soorten/nieuw", Coordinator),
     post("/agenda/soorten/{id}/weg", Coordinator),
+    get("/agenda/vakanties", Beheerder),
+    get("/agenda/vakanties/nieuw", Beheerder),
+    post("/agenda/vakanties/nieuw", Beheerder),
+    get("/agenda/vakanties/{id}", Beheerder),
+    post("/agenda/vakanties/{id}", Beheerder),
+    post("/agenda/vakanties/{id}/weg", Beheerder),
     // Whoever planned it, and coordinators: see `who::changes`.
     get("/agenda/{series}/{date}/wijzigen", Helper),
     get("/agenda/{series}/{date}/wijzigen/deze", Helper),

@@ -1,7 +1,9 @@
 //! What a planner types about a meeting or a series, besides its days and hours (those: [`super::when`]), and what is
 //! kept of a place.
 
+use super::Kind;
 use crate::{
+    code::Coded,
     people::clean,
     typed::{Errors, Typed},
 };
@@ -65,7 +67,7 @@ impl Plan {
     /// Fields `soort`, `titel`, `tekst`, `plek`, `plaatsen`, `gastheren`, `coaches`.
     ///
     /// # Errors
-    /// `plan_kind`, `plan_place`, `plan_too_long`, `plan_number`, `plan_no_places`.
+    /// `plan_kind`, `plan_place`, `plan_too_long`, `plan_number`, `plan_no_places`, `plan_workshop_places`.
     pub fn read(typed: &Typed) -> Result<Self, Errors> {
         let mut errors = Errors::default();
         for (field, code) in [("soort", "plan_kind"), ("plek", "plan_place")] {
@@ -84,6 +86,10 @@ impl Plan {
         };
         if plan.capacity == Some(0) {
             errors.add("plaatsen", "plan_no_places");
+        }
+        let most = Kind::from_code(&plan.kind).and_then(Kind::most_places);
+        if most.is_some_and(|most| plan.capacity.is_none_or(|capacity| capacity > most)) {
+            errors.add("plaatsen", "plan_workshop_places");
         }
         checked(plan, errors)
     }
@@ -198,5 +204,18 @@ mod tests {
         assert_eq!(code("gastheren", "-1"), Some("plan_number"));
         assert_eq!(code("titel", &"a".repeat(81)), Some("plan_too_long"));
         assert_eq!(code("plaatsen", ""), None, "no limit");
+    }
+
+    #[test]
+    fn a_workshop_has_fifteen_places_at_most() {
+        let workshop = |places: &str| {
+            let mut typed = Plan { kind: "workshop".to_owned(), ..taalcafe() }.typed();
+            typed.set("plaatsen", places);
+            Plan::read(&typed).err().and_then(|errors| errors.of("plaatsen"))
+        };
+        assert_eq!(workshop("15"), None);
+        assert_eq!(workshop("16"), Some("plan_workshop_places"));
+        assert_eq!(workshop(""), Some("plan_workshop_places"), "without a limit there could be more");
+        assert_eq!(workshop("veel"), Some("plan_number"));
     }
 }

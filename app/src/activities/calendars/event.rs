@@ -45,13 +45,14 @@ pub fn event(
 
 fn standing(lang: Locale, entry: &Entry, personal: bool) -> (Standing, Option<String>) {
     if let State::Cancelled { reason } = &entry.meeting.state {
-        return (Standing::Cancelled, Some(words::reason(lang, reason)));
+        return (Standing::Cancelled, Some(words::reason(lang, reason).join("\n")));
     }
     let told = |key: &str| Some(tr!(lang, format!("agenda.mine.{key}")));
     match (&entry.mine.shift, entry.mine.sign_up) {
         _ if !personal => (Standing::Confirmed, None),
         (Some(task), _) => (Standing::Confirmed, told(task)),
         (None, Some(SignUpState::Waiting)) => (Standing::Tentative, told("waiting")),
+        (None, Some(SignUpState::TooMany)) => (Standing::Tentative, told("too_many")),
         (None, Some(SignUpState::Offered)) => (Standing::Tentative, told("offered")),
         (None, _) => (Standing::Confirmed, None),
     }

@@ -17,7 +17,6 @@ use axum::{
     response::Response,
 };
 use jiff::ToSpan;
-use meedoen_rules::activities::line::SignUpState;
 
 /// What lies further back or ahead isn't in a feed.
 const DAYS_BACK: i64 = 35;
@@ -49,12 +48,7 @@ fn belongs(feed: &Feed, entry: &Entry) -> bool {
     match feed.kind.as_deref() {
         Some(store::EVERYTHING) => true,
         Some(kind) => entry.planned.plan.kind == kind,
-        None => {
-            let comes = entry.mine.sign_up.is_some_and(|state| {
-                matches!(state, SignUpState::In | SignUpState::Waiting | SignUpState::Offered)
-            });
-            comes || entry.mine.shift.is_some()
-        }
+        None => entry.mine.takes_part(),
     }
 }
 

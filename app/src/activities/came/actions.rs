@@ -1,8 +1,11 @@
 //! Taking taps: one from the page's form, or many from a phone that kept them.
 
-use super::{page, received};
+use super::{page, received, signed::signed_id};
 use crate::{
-    activities::store::{self, Key, Tapped},
+    activities::{
+        store::{self, Key, Tapped},
+        words,
+    },
     context::Ctx,
     error::{Error, Result},
     form::{Sent, see_other},
@@ -29,6 +32,9 @@ const LARGEST: usize = 256 * 1024;
 pub async fn mark(ctx: Ctx, Path((series, on)): Path<(String, String)>, sent: Sent) -> Result<Response> {
     let (shown, key, me) = received(&ctx, &series, &on).await?;
     let tap = tap(&sent).ok_or(Error::BadRequest("no such tap"))?;
+    if matches!(tap, Tap::Signed { .. }) && !words::part(&shown.entry).is_some_and(|part| part.second) {
+        return Err(Error::NotFound);
+    }
     if !came::may_be_counted(&shown.entry.meeting, ctx.today()) {
         return page::show(ctx, shown, key, Some((&sent, Refused::NotNow))).await;
     }
@@ -68,6 +74,7 @@ fn tap(sent: &Sent) -> Option<Tap> {
     match what {
         "person" => Some(Tap::Person { person: which?.to_owned(), here: yes()? }),
         "line" => Some(Tap::Line { line: which?.to_owned(), here: yes()? }),
+        "signed" => Some(Tap::Signed { person: which?.to_owned(), signed: yes()? }),
         "count" => Some(Tap::Count { of: Crowd::from_code(which?)?, more: yes()? }),
         "walk_in" => Some(Tap::WalkIn { name: name() }),
         "newcomer" => Some(Tap::Newcomer { name: name(), phone: sent.typed.text("telefoon").to_owned() }),
@@ -82,6 +89,7 @@ fn answer(path: &str, tap: &Tap) -> String {
         Tap::Done => path.to_owned(),
         Tap::Person { person, .. } => format!("{path}/opkomst#{}", page::row_id(person)),
         Tap::Line { line, .. } => format!("{path}/opkomst#{}", page::row_id(line)),
+        Tap::Signed { person, .. } => format!("{path}/opkomst#{}", signed_id(person)),
         Tap::Count { .. } => format!("{path}/opkomst#tellen"),
         Tap::WalkIn { .. } | Tap::Newcomer { .. } => format!("{path}/opkomst#erbij"),
     }

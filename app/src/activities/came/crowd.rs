@@ -5,7 +5,7 @@ use crate::{
     activities::store::List,
     form::{FormState, KEY},
     i18n::Locale,
-    ui::{Button, ErrorSummary, Pictogram, pictogram},
+    ui::{Button, ErrorSummary, Pictogram, described_by, field_error, pictogram},
 };
 use leptos::prelude::*;
 use meedoen_rules::{activities::came::Crowd, code::Coded};
@@ -44,7 +44,6 @@ pub fn others(lang: Locale, path: &str, form: &FormState) -> AnyView {
     };
     let action = format!("{path}/opkomst");
     let key = || form.key().to_owned();
-    let wrong = |field: &str| form.errors().of(field).map(|_| "true");
     view! {
         <details id="erbij" class="came-more" open=refused>
             <summary>{pictogram(Pictogram::Plus)}<span>{tr!(lang, "came.add.title")}</span></summary>
@@ -52,24 +51,33 @@ pub fn others(lang: Locale, path: &str, form: &FormState) -> AnyView {
             <form method="post" action=action.clone() class="card" data-add="walk_in">
                 <input type="hidden" name=KEY value=key()/>
                 <h2>{tr!(lang, "came.add.walk_in")}</h2>
-                <div class="field"><label for="naam">{tr!(lang, "came.add.name")}</label>
-                    <input id="naam" name="naam" dir="auto" autocomplete="off" value=typed("walk_in", "naam")
-                        aria-invalid=wrong("naam")/></div>
+                {field(form, "naam", "naam", tr!(lang, "came.add.name"), typed("walk_in", "naam"))}
                 <Button label=tr!(lang, "came.add.walk_in_go") sign=Pictogram::Plus name="tik" value="walk_in"/>
             </form>
             <form method="post" action=action class="card" data-add="newcomer">
                 <input type="hidden" name=KEY value=key()/>
                 <h2>{tr!(lang, "came.add.newcomer")}</h2>
                 <p class="hint">{tr!(lang, "came.add.newcomer_hint")}</p>
-                <div class="field"><label for="naam-nieuw">{tr!(lang, "came.add.name")}</label>
-                    <input id="naam-nieuw" name="naam" dir="auto" autocomplete="off" value=typed("newcomer", "naam")
-                        aria-invalid=wrong("naam-nieuw")/></div>
-                <div class="field"><label for="telefoon">{tr!(lang, "came.add.phone")}</label>
-                    <input id="telefoon" name="telefoon" type="tel" dir="ltr" autocomplete="off"
-                        value=typed("newcomer", "telefoon") aria-invalid=wrong("telefoon")/></div>
+                {field(form, "naam-nieuw", "naam", tr!(lang, "came.add.name"), typed("newcomer", "naam"))}
+                {field(form, "telefoon", "telefoon", tr!(lang, "came.add.phone"), typed("newcomer", "telefoon"))}
                 <Button label=tr!(lang, "came.add.newcomer_go") sign=Pictogram::Inbox name="tik" value="newcomer"/>
             </form>
         </details>
+    }
+    .into_any()
+}
+
+/// A field under an id of its own, by which its error is named: two forms here ask for a name.
+fn field(form: &FormState, id: &'static str, name: &'static str, label: String, typed: String) -> AnyView {
+    let wrong = form.errors().of(id).map(|_| "true");
+    let (kind, direction) = if name == "telefoon" { ("tel", "ltr") } else { ("text", "auto") };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            {field_error(id)}
+            <input id=id name=name type=kind dir=direction autocomplete="off" value=typed
+                aria-invalid=wrong aria-describedby=described_by(id, false)/>
+        </div>
     }
     .into_any()
 }

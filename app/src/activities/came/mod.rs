@@ -8,6 +8,7 @@ mod door_code;
 mod numbers;
 mod page;
 mod season;
+mod signed;
 mod to_count;
 
 pub use actions::{mark, mark_many};

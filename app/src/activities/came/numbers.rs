@@ -3,7 +3,7 @@
 
 use crate::{
     activities::{
-        store::{self, CountedMeeting, Names},
+        store::{self, CountedMeeting, Names, Planned},
         words,
     },
     context::Ctx,
@@ -15,7 +15,13 @@ use crate::{
 use axum::{extract::Path, response::Response};
 use jiff::civil::Date;
 use leptos::prelude::*;
-use meedoen_rules::activities::came::numbers::{Counted, numbers as sum};
+use meedoen_rules::{
+    activities::{
+        Kind,
+        came::numbers::{Counted, numbers as sum},
+    },
+    code::Coded,
+};
 
 /// So many bars fit beside each other on a phone; the table has all of them.
 const BARS: usize = 40;
@@ -23,6 +29,8 @@ const BARS: usize = 40;
 #[derive(Clone)]
 struct Shown {
     title: String,
+    /// What people sign for: a workshop in two parts.
+    signs: bool,
     /// The day on which each meeting was, and its numbers; the first first.
     meetings: Vec<(Date, Counted)>,
 }
@@ -37,8 +45,12 @@ pub async fn numbers(ctx: Ctx, Path(series): Path<String>) -> Result<Response> {
     let names = store::names(db, &me.municipality_id).await?;
     let counted = store::counted_of_line(db, &me.municipality_id, &planned.line_id).await?;
     let shown = Shown {
+        signs: Kind::from_code(&planned.plan.kind).is_some_and(Kind::has_two_parts),
         title: title(ctx.lang, &names, &planned.plan.title, &planned.plan.kind),
-        meetings: on_their_days(&ctx, counted).await?,
+        meetings: on_their_days(
+            &store::series_of_line(db, &me.municipality_id, &planned.line_id).await?,
+            counted,
+        ),
     };
     let page = Page::new(tr!(ctx.lang, "came.numbers.title"));
     Ok(page.show(ctx, move |ctx| view(ctx.lang, &shown)).await)
@@ -49,18 +61,15 @@ fn title(lang: Locale, names: &Names, own: &str, kind: &str) -> String {
 }
 
 /// A meeting that moved stands on the day it moved to.
-async fn on_their_days(ctx: &Ctx, counted: Vec<CountedMeeting>) -> Result<Vec<(Date, Counted)>> {
+fn on_their_days(line: &[Planned], counted: Vec<CountedMeeting>) -> Vec<(Date, Counted)> {
     let zone = crate::i18n::time_zone();
-    let mut days = Vec::new();
-    for of_series in counted.chunk_by(|a, b| a.series_id == b.series_id) {
-        let planned = store::find_series(&ctx.state.db, &of_series[0].series_id).await?;
-        for one in of_series {
-            let meeting = planned.as_ref().and_then(|planned| planned.series.meeting(one.on, &zone));
-            days.push((meeting.map_or(one.on, |meeting| meeting.date), one.counted));
-        }
-    }
+    let day = |one: &CountedMeeting| {
+        let planned = line.iter().find(|planned| planned.id == one.series_id)?;
+        planned.series.meeting(one.on, &zone).map(|meeting| meeting.date)
+    };
+    let mut days: Vec<_> = counted.iter().map(|one| (day(one).unwrap_or(one.on), one.counted)).collect();
     days.sort_by_key(|(day, _)| *day);
-    Ok(days)
+    days
 }
 
 fn view(lang: Locale, shown: &Shown) -> AnyView {
@@ -77,9 +86,12 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
                 <div class="sum">
                     <p><b>{sum.meetings.to_string()}</b>{tr_n!(lang, "came.numbers.times", meetings)}</p>
                     <p><b>{sum.average.to_string()}</b>{tr!(lang, "came.numbers.average")}</p>
+                    {shown.signs.then(|| view! {
+                        <p><b>{sum.signed.to_string()}</b>{tr!(lang, "came.signed.count")}</p>
+                    })}
                 </div>
                 {bars(lang, &shown.meetings)}
-                {table(lang, &shown.meetings)}
+                {table(lang, shown)}
             }
             .into_any()
         }}
@@ -120,12 +132,17 @@ fn bars(lang: Locale, meetings: &[(Date, Counted)]) -> AnyView {
 }
 
 /// The latest first.
-fn table(lang: Locale, meetings: &[(Date, Counted)]) -> AnyView {
-    let rows: Vec<_> = meetings
+fn table(lang: Locale, shown: &Shown) -> AnyView {
+    let signs = shown.signs;
+    let rows: Vec<_> = shown
+        .meetings
         .iter()
         .rev()
-        .map(|(day, Counted { signed_up, came })| {
-            view! { <tr><th scope="row">{date(lang, *day)}</th><td>{signed_up.to_string()}</td><td>{came.to_string()}</td></tr> }
+        .map(|(day, Counted { signed_up, came, signed })| {
+            let signed = signs.then(|| view! { <td>{signed.to_string()}</td> });
+            view! {
+                <tr><th scope="row">{date(lang, *day)}</th><td>{signed_up.to_string()}</td><td>{came.to_string()}</td>{signed}</tr>
+            }
         })
         .collect();
     view! {
@@ -135,6 +152,7 @@ fn table(lang: Locale, meetings: &[(Date, Counted)]) -> AnyView {
                     <th scope="col">{tr!(lang, "came.numbers.day")}</th>
                     <th scope="col">{tr!(lang, "came.numbers.signed_up")}</th>
                     <th scope="col">{tr!(lang, "came.numbers.came")}</th>
+                    {signs.then(|| view! { <th scope="col">{tr!(lang, "came.signed.column")}</th> })}
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>

@@ -1,7 +1,7 @@
 //! /agenda/{series}/{date}/opkomst: the host's list. Every row is a button: one tap says that someone is here, another
 //! takes it back. The page works as it is; opkomst.js makes the taps go without loading, and without a connection.
 
-use super::{crowd, received};
+use super::{crowd, received, signed::signed};
 use crate::{
     activities::{
         pages::Shown,
@@ -44,19 +44,18 @@ pub(super) async fn show(
     Ok(page.show(ctx, move |ctx| view(ctx, &shown, &list, &form)).await)
 }
 
+/// Beside the field it is about; that it isn't the time is about none, and the page says so above the list.
 fn errors(sent: &Sent, why: Refused) -> Errors {
     let mut errors = Errors::default();
+    if why == Refused::NotNow {
+        return errors;
+    }
     let field = match (why, sent.typed.text("tik")) {
         (Refused::Phone, _) => "telefoon",
         (_, "newcomer") => "naam-nieuw",
         _ => "naam",
     };
-    let code = match why {
-        Refused::Phone => "came_phone",
-        Refused::NotNow => "came_not_now",
-        _ => "came_name",
-    };
-    errors.add(field, code);
+    errors.add(field, if why == Refused::Phone { "came_phone" } else { "came_name" });
     errors
 }
 
@@ -69,6 +68,7 @@ fn view(ctx: &Ctx, shown: &Shown, list: &List, form: &FormState) -> AnyView {
     let (lang, entry) = (ctx.lang, &shown.entry);
     let path = entry.path();
     let open = came::may_be_counted(&entry.meeting, ctx.today());
+    let second = words::part(entry).is_some_and(|part| part.second);
     provide_context(form.clone());
     let rows: Vec<_> = list.people.iter().map(|one| row(lang, one, open)).collect();
     view! {
@@ -95,13 +95,22 @@ fn view(ctx: &Ctx, shown: &Shown, list: &List, form: &FormState) -> AnyView {
             </div>
             <template data-row>{row(lang, &blank(), true)}</template>
         </div>
+        {(open && second).then(|| signed(lang, &path, list, form))}
     }
     .into_any()
 }
 
 /// A row for someone whom the phone adds by itself.
 fn blank() -> Present {
-    Present { person_id: None, line: None, name: String::new(), here: true, children: 0, friends: 0 }
+    Present {
+        person_id: None,
+        line: None,
+        name: String::new(),
+        here: true,
+        signed: false,
+        children: 0,
+        friends: 0,
+    }
 }
 
 /// One person: the whole row is the button.

@@ -53,7 +53,12 @@ impl Season {
                     Shown::Withheld => tr!(lang, "reports.withheld"),
                 };
                 let times = tr_n!(lang, "came.season.times", times);
-                let line = tr!(lang, "came.season.line", times = times, average = average);
+                let mut line = tr!(lang, "came.season.line", times = times, average = average);
+                if numbers.signed > 0
+                    && let [Shown::Count(n)] = shown(&[u64::from(numbers.signed)], small_too)[..]
+                {
+                    line = tr!(lang, "came.season.signed", line = line, n = n);
+                }
                 let kind = words::kind(lang, &self.names, kind);
                 view! { <dt><bdi>{kind}</bdi></dt><dd>{line}</dd> }
             })

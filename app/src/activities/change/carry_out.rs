@@ -72,7 +72,7 @@ async fn set_apart(
 ) -> Result<()> {
     let mut exception: Option<Exception> = super::exception(planned, on).cloned();
     if cancelled {
-        let reason = Reason::Known { because: Because::OtherDays };
+        let reason = Reason::Known { because: Because::OtherDays, more: String::new() };
         let series = planned.series.only(on, Only::Cancel { reason });
         exception = series.ok().and_then(|series| series.exceptions.into_iter().find(|one| one.on == on));
     }

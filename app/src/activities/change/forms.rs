@@ -17,19 +17,24 @@ use crate::{
 };
 use axum::{http::StatusCode, response::Response};
 use leptos::prelude::*;
+use meedoen_rules::{activities::when::Because, code::Coded};
 
 /// What a form page says besides its fields.
 #[derive(Clone, Default)]
 pub(super) struct Told {
     pub differences: Vec<Difference>,
     pub conflicts: Vec<String>,
-    /// People who signed up or help: it can be cancelled, not left out.
-    pub people: usize,
+    /// People who signed up or help, or nobody any more while something hangs on it: it can be cancelled, not left out.
+    pub people: Option<usize>,
 }
 
 impl Told {
     fn status(&self, form: &FormState) -> StatusCode {
-        if self.differences.is_empty() && self.people == 0 { form.status() } else { StatusCode::CONFLICT }
+        if self.differences.is_empty() && self.people.is_none() {
+            form.status()
+        } else {
+            StatusCode::CONFLICT
+        }
     }
 }
 
@@ -66,7 +71,7 @@ pub(super) async fn move_page(ctx: Ctx, changing: Changing, form: FormState, tol
             let lang = ctx.lang;
             provide_context(form.clone());
             let begin = form.typed().text(BEGIN).to_owned();
-            let (conflict, places) = (conflict(lang, &told.conflicts), choice.place_choices());
+            let (conflict, places) = (conflict(lang, &told.conflicts), choice.place_choices(lang));
             view! {
                 {changing.back(lang)}
                 <h1>{tr!(lang, "changes.move")}</h1>
@@ -98,10 +103,14 @@ pub(super) async fn cancel_page(ctx: Ctx, changing: Changing, form: FormState, t
             let lang = ctx.lang;
             provide_context(form.clone());
             let begin = form.typed().text(BEGIN).to_owned();
-            let people = (told.people > 0).then(|| {
+            let reasons = Because::TO_CHOOSE.iter().map(|because| {
+                Choice::new(because.code(), tr!(lang, format!("changes.because.{}", because.code())))
+            });
+            let reasons: Vec<_> = reasons.collect();
+            let people = told.people.map(|people| {
                 view! {
                     <Notice tone=Tone::Warm sign=Pictogram::People>
-                        <p>{tr_n!(lang, "changes.not_skipped", told.people)}</p>
+                        <p>{tr_n!(lang, "changes.not_skipped", people)}</p>
                     </Notice>
                 }
             });
@@ -113,7 +122,8 @@ pub(super) async fn cancel_page(ctx: Ctx, changing: Changing, form: FormState, t
                 {above(lang, &changing, &told)}
                 <PostForm action=format!("{}/afzeggen", changing.menu_path())>
                     <input type="hidden" name=BEGIN value=begin/>
-                    <TextArea name="reden" label=tr!(lang, "changes.reason") hint=tr!(lang, "changes.reason_hint") rows=3/>
+                    <Choices name="waarom" legend=tr!(lang, "changes.reason") kind=ChoiceKind::One choices=reasons small=true/>
+                    <TextArea name="reden" label=tr!(lang, "changes.reason_own") hint=tr!(lang, "changes.reason_hint") rows=3/>
                     <p class="soft">{tr!(lang, "changes.told")}</p>
                     <Button label=tr!(lang, "changes.cancel_now") sign=Pictogram::Cross main=true/>
                 </PostForm>

@@ -5,8 +5,8 @@ use super::{
     At, Changing,
     carry_out::carry_out,
     found,
-    questions::{Change, Questions, asked, questions},
-    snapshot::{self, BEGIN, differences, overtaken},
+    questions::{Change, Questions, asked, dropped, in_the_way, questions},
+    snapshot::{self, BEGIN, Difference, differences, overtaken},
     taken,
 };
 use crate::{
@@ -15,82 +15,171 @@ use crate::{
             plan_form::{self, Offered, offered},
             preview::{self, Preview},
         },
-        store,
+        plan::first_left,
+        store::{self, Planned},
     },
     context::Ctx,
+    db::Tx,
     error::Result,
-    form::{Errors, FormState, Sent, see_other},
+    form::{Errors, FormState, Sent, Typed, see_other},
     i18n::Locale,
     once,
     page::Page,
-    ui::{Button, Pictogram, PostForm, pictogram},
+    ui::{Button, Pictogram, PostForm, form, pictogram},
 };
 use axum::{http::StatusCode, response::Response};
+use jiff::civil::Date;
 use leptos::prelude::*;
-use meedoen_rules::{activities::when::Refusal, code::Coded};
+use meedoen_rules::{
+    activities::{
+        Plan, part,
+        when::{self, Split},
+    },
+    code::Coded,
+};
 
 pub async fn from_here(ctx: Ctx, at: At) -> Result<Response> {
     let changing = found(&ctx, at).await?;
+    if changing.rest_is_past(&ctx) {
+        return Ok(see_other(&changing.menu_path()));
+    }
     let typed = snapshot::form(&snapshot::of_rest(&changing.planned, changing.on))?;
     let form = FormState::new(ctx.form_key(), typed);
     page(ctx, changing, form, Questions::default(), None).await
 }
 
+/// What the form asks for.
+struct Wanted {
+    plan: Plan,
+    when: when::Planned,
+    /// Days ticked under `zonder`: left out.
+    without: Vec<Date>,
+}
+
+impl Wanted {
+    fn read(typed: &Typed, choice: &Offered, changing: &Changing) -> std::result::Result<Self, Errors> {
+        let (plan, when) = plan_form::read(typed, choice)?;
+        let planned = &changing.planned;
+        if part(&planned.plan.kind, &planned.series, changing.on).is_some_and(|part| part.second) {
+            return Err(one("datum", "change_second_part"));
+        }
+        let without = typed.values("zonder").iter().filter_map(|day| day.parse().ok()).collect();
+        Ok(Self { plan, when, without })
+    }
+
+    fn split(&self, planned: &Planned, on: Date) -> std::result::Result<Split, Errors> {
+        let split = planned.series.from_here(on, self.when.rule, self.when.times);
+        split.map(|split| split.leaving_out(&self.without)).map_err(|refusal| one("datum", refusal.code()))
+    }
+}
+
+fn one(field: &str, code: &'static str) -> Errors {
+    let mut errors = Errors::default();
+    errors.add(field, code);
+    errors
+}
+
 pub async fn change_from_here(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     let changing = found(&ctx, at).await?;
-    if changing.is_past(&ctx) {
+    if changing.rest_is_past(&ctx) {
         return Ok(see_other(&changing.menu_path()));
     }
     let choice = offered(&ctx, Some(&changing.planned.plan)).await?;
-    let (plan, wanted) = match plan_form::read(&sent.typed, &choice) {
-        Ok(read) => read,
+    let wanted = Wanted::read(&sent.typed, &choice, &changing)
+        .and_then(|wanted| wanted.split(&changing.planned, changing.on).map(|split| (wanted, split)));
+    let (wanted, split) = match wanted {
+        Ok(wanted) => wanted,
         Err(errors) => return refused(ctx, changing, &sent, errors, Questions::default()).await,
     };
+    // Looked up before the transaction, which would wait for a second connection while it holds the first.
+    let conflicts = in_the_way(&ctx, &changing, &wanted.plan, &split.after).await?;
     let mut tx = ctx.state.db.begin().await?;
     let scope = format!("person:{}:from:{}", ctx.me()?.id, changing.path());
     if let Some(answer) = once::carried_out_before(&mut tx, &scope, &sent, "/agenda", ctx.now).await? {
         return Ok(see_other(&answer));
     }
     let planned = taken(&mut tx, &ctx, &changing).await?;
-    let now = snapshot::of_rest(&planned, changing.on);
-    let differences = differences(&sent, &now);
-    if !differences.is_empty() {
-        drop(tx);
-        let form = FormState::new(ctx.form_key(), snapshot::started_from(sent.typed.clone(), &now)?);
-        return page(ctx, changing, form, Questions { differences, ..Questions::default() }, None).await;
-    }
-    let split = match planned.series.from_here(changing.on, wanted.rule, wanted.times) {
-        Ok(split) => split,
-        Err(refusal) => {
-            drop(tx);
-            return refused(ctx, changing, &sent, refusal_at(refusal), Questions::default()).await;
+    match next_step(&mut tx, &changing, &planned, wanted, conflicts, &sent).await? {
+        Step::Make(change, questions) => {
+            let id = carry_out(&mut tx, &ctx, &planned, &change, &questions, &sent.typed).await?;
+            let to = format!("/agenda/{id}/{}", first_left(&change.split.after));
+            once::answered(&mut tx, &scope, &sent, &to).await?;
+            tx.commit().await?;
+            Ok(see_other(&to))
         }
-    };
-    let hanging = store::hanging(&mut tx, &planned.id, changing.on).await?;
-    let change = Change { plan, split, hanging };
-    let questions = questions(&ctx, &changing, &planned, &change).await?;
-    let open = questions.open(&sent.typed);
-    if !open.is_empty() {
-        drop(tx);
-        return refused(ctx, changing, &sent, open, questions).await;
+        other => {
+            drop(tx);
+            shown_again(ctx, changing, &planned, &sent, other).await
+        }
     }
-    if sent.typed.text("stap") == "kijk" {
-        drop(tx);
-        let seen = preview::of_rest(&ctx, &change.plan, &change.split.after, &planned.id).await?;
-        let form = FormState::new(ctx.form_key(), sent.typed.clone());
-        return page(ctx, changing, form, questions, Some(seen)).await;
-    }
-    let id = carry_out(&mut tx, &ctx, &planned, &change, &questions, &sent.typed).await?;
-    let to = format!("/agenda/{id}/{}", change.split.after.rule.first);
-    once::answered(&mut tx, &scope, &sent, &to).await?;
-    tx.commit().await?;
-    Ok(see_other(&to))
 }
 
-fn refusal_at(refusal: Refusal) -> Errors {
-    let mut errors = Errors::default();
-    errors.add("datum", refusal.code());
-    errors
+/// What comes of a change that was asked for.
+enum Step {
+    Overtaken(Vec<Difference>),
+    Refused(Errors, Questions),
+    /// Days are to be left out that people count on.
+    Kept(Errors, Change, Questions),
+    Look(Change, Questions),
+    Make(Change, Questions),
+}
+
+async fn next_step(
+    tx: &mut Tx,
+    changing: &Changing,
+    planned: &Planned,
+    wanted: Wanted,
+    conflicts: Vec<String>,
+    sent: &Sent,
+) -> Result<Step> {
+    let differences = differences(sent, &snapshot::of_rest(planned, changing.on));
+    if !differences.is_empty() {
+        return Ok(Step::Overtaken(differences));
+    }
+    let split = match wanted.split(planned, changing.on) {
+        Ok(split) => split,
+        Err(errors) => return Ok(Step::Refused(errors, Questions::default())),
+    };
+    let hanging = store::hanging(tx, &planned.id, changing.on).await?;
+    let kept = hanging.iter().any(|one| wanted.without.contains(&one.on));
+    let change = Change { plan: wanted.plan, split, hanging };
+    let questions = questions(planned, &change, conflicts);
+    if kept {
+        return Ok(Step::Kept(one("zonder", "change_left_out"), change, questions));
+    }
+    let open = questions.open(&sent.typed);
+    Ok(match sent.typed.text("stap") {
+        _ if !open.is_empty() => Step::Refused(open, questions),
+        "kijk" => Step::Look(change, questions),
+        _ => Step::Make(change, questions),
+    })
+}
+
+/// The page again: with what is wrong or is to be answered, or with the days that come of it.
+async fn shown_again(
+    ctx: Ctx,
+    changing: Changing,
+    planned: &Planned,
+    sent: &Sent,
+    step: Step,
+) -> Result<Response> {
+    match step {
+        Step::Overtaken(differences) => {
+            let now = snapshot::of_rest(planned, changing.on);
+            let form = FormState::new(ctx.form_key(), snapshot::started_from(sent.typed.clone(), &now)?);
+            page(ctx, changing, form, Questions { differences, ..Questions::default() }, None).await
+        }
+        Step::Refused(errors, questions) => refused(ctx, changing, sent, errors, questions).await,
+        Step::Kept(errors, change, questions) => {
+            let seen = preview::of_rest(&ctx, &change.plan, &change.split.after, &planned.id).await?;
+            page(ctx, changing, FormState::refused(sent, errors), questions, Some(seen)).await
+        }
+        Step::Look(change, questions) | Step::Make(change, questions) => {
+            let seen = preview::of_rest(&ctx, &change.plan, &change.split.after, &planned.id).await?;
+            let form = FormState::new(ctx.form_key(), sent.typed.clone());
+            page(ctx, changing, form, questions, Some(seen)).await
+        }
+    }
 }
 
 async fn refused(
@@ -144,7 +233,10 @@ fn fields(lang: Locale, questions: &Questions, choice: &Offered, seen: Option<&P
     let asked = asked(lang, questions);
     let fields = plan_form::fields(lang, choice);
     let Some(seen) = seen else {
+        let without: Vec<_> = form().typed().values("zonder").to_vec();
+        let without = without.into_iter().map(|day| view! { <input type="hidden" name="zonder" value=day/> });
         return view! {
+            {without.collect::<Vec<_>>()}
             {asked}
             {fields}
             <Button label=tr!(lang, "agenda.plan.look") sign=Pictogram::Calendar main=true name="stap" value="kijk"/>
@@ -152,7 +244,8 @@ fn fields(lang: Locale, questions: &Questions, choice: &Offered, seen: Option<&P
         .into_any();
     };
     view! {
-        {seen.days(lang)}
+        {dropped(lang, &questions.dropped)}
+        {seen.view(lang, "agenda.preview.not_kept")}
         <p class="soft">{tr!(lang, "changes.told")}</p>
         <Button label=tr!(lang, "agenda.save") sign=Pictogram::Ok main=true name="stap" value="bewaar"/>
         <details class="more">

@@ -1,7 +1,11 @@
 //! The choice: only this one, or from here on.
 
-use super::{At, Changing, day, found};
+use super::{
+    At, Changing, day, found,
+    snapshot::{self, BEGIN},
+};
 use crate::{
+    activities::words,
     context::Ctx,
     error::Result,
     form::KEY,
@@ -9,52 +13,83 @@ use crate::{
     page::Page,
     ui::{Button, LinkButton, Notice, Pictogram, Tone},
 };
-use axum::response::Response;
+use axum::{http::StatusCode, response::Response};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use meedoen_rules::activities::when::What;
 
 pub async fn menu(ctx: Ctx, at: At) -> Result<Response> {
     let changing = found(&ctx, at).await?;
-    let (key, past, today) = (ctx.form_key(), changing.is_past(&ctx), ctx.today());
-    let page = Page::new(tr!(ctx.lang, "changes.title"));
-    Ok(page.show(ctx, move |ctx| view(ctx.lang, &changing, &key, past, today)).await)
+    page(ctx, changing, None).await
 }
 
-fn view(lang: Locale, changing: &Changing, key: &str, past: bool, today: Date) -> AnyView {
+/// What the choices are asked with.
+#[derive(Clone)]
+struct Asked {
+    key: String,
+    past: bool,
+    rest_is_past: bool,
+    today: Date,
+    /// Why the last choice wasn't carried out.
+    refused: Option<&'static str>,
+}
+
+/// The choices; again, with what is to be known, when one couldn't be carried out.
+pub(super) async fn page(ctx: Ctx, changing: Changing, refused: Option<&'static str>) -> Result<Response> {
+    let asked = Asked {
+        key: ctx.form_key(),
+        past: changing.is_past(&ctx),
+        rest_is_past: changing.rest_is_past(&ctx),
+        today: ctx.today(),
+        refused,
+    };
+    let status = if refused.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    let page = Page::new(tr!(ctx.lang, "changes.title")).status(status);
+    Ok(page.show(ctx, move |ctx| view(ctx.lang, &changing, &asked)).await)
+}
+
+fn view(lang: Locale, changing: &Changing, asked: &Asked) -> AnyView {
+    let Asked { key, today, .. } = asked;
     let there = changing.meeting().is_some();
     let (back, label) = if there {
         (changing.path(), tr!(lang, "changes.to_meeting"))
     } else {
         ("/agenda".to_owned(), tr!(lang, "agenda.title"))
     };
-    let choices = if past { was(lang, changing, today) } else { choices(lang, changing, key) };
+    let choices = if asked.past { was(lang, changing, *today) } else { choices(lang, changing, asked) };
+    let refused = asked.refused.map(|text| {
+        view! { <Notice tone=Tone::Warm sign=Pictogram::Warning><p>{tr!(lang, text)}</p></Notice> }
+    });
     view! {
         <p><LinkButton href=back label=label sign=Pictogram::Back quiet=true/></p>
         <h1>{tr!(lang, "changes.title")}</h1>
         {changing.heading(lang)}
+        {refused}
         {choices}
-        {others(lang, changing, key, today)}
+        {others(lang, changing, key, *today)}
     }
     .into_any()
 }
 
 /// What has been stays; the next one can be changed.
 fn was(lang: Locale, changing: &Changing, today: Date) -> AnyView {
-    let planned = &changing.planned;
-    let next = planned.series.rule.dates_between(today, Date::MAX).find(|on| planned.series.holds(*on));
     view! {
         <Notice sign=Pictogram::Clock><p>{tr!(lang, "changes.past")}</p></Notice>
-        {next.map(|on| {
-            let href = format!("/agenda/{}/{on}/wijzigen", planned.id);
-            let label = tr!(lang, "changes.next", day = i18n::date(lang, day(planned, on)));
-            view! { <p><LinkButton href=href label=label sign=Pictogram::Go/></p> }
-        })}
+        {next(lang, changing, today)}
     }
     .into_any()
 }
 
-fn choices(lang: Locale, changing: &Changing, key: &str) -> AnyView {
+fn next(lang: Locale, changing: &Changing, today: Date) -> Option<AnyView> {
+    let planned = &changing.planned;
+    let on = changing.next_from(today)?;
+    let href = format!("/agenda/{}/{on}/wijzigen", planned.id);
+    let label = tr!(lang, "changes.next", day = i18n::date(lang, day(planned, on)));
+    Some(view! { <p><LinkButton href=href label=label sign=Pictogram::Go/></p> }.into_any())
+}
+
+fn choices(lang: Locale, changing: &Changing, asked: &Asked) -> AnyView {
+    let key = &asked.key;
     let base = changing.menu_path();
     let what = changing.exception().map(|exception| &exception.what);
     let held = !matches!(what, Some(What::Skipped | What::Cancelled { .. }));
@@ -64,17 +99,37 @@ fn choices(lang: Locale, changing: &Changing, key: &str) -> AnyView {
         {state(lang, what)}
         <section class="ways">
             {repeats.then(|| view! { <h2>{tr!(lang, "changes.only")}</h2> })}
-            {what.map(|_| press(key, to("terug"), tr!(lang, "changes.restore"), Pictogram::Undo))}
+            {what.map(|_| press(changing, changing.on, key, Press::Restore, lang))}
             {held.then(|| view! {
                 <LinkButton href=to("deze") label=tr!(lang, "changes.move") sign=Pictogram::Clock/>
                 <LinkButton href=to("afzeggen") label=tr!(lang, "changes.cancel") sign=Pictogram::Cross/>
             })}
-            {(held && repeats).then(|| press(key, to("overslaan"), tr!(lang, "changes.skip"), Pictogram::Pause))}
+            {(held && repeats).then(|| press(changing, changing.on, key, Press::Skip, lang))}
         </section>
+        {rest(lang, changing, asked)}
+    }
+    .into_any()
+}
+
+/// From here on; of a meeting that moved out of the past, from the next one on.
+fn rest(lang: Locale, changing: &Changing, asked: &Asked) -> AnyView {
+    let repeats = changing.repeats();
+    let way = match asked.rest_is_past {
+        true => view! {
+            <p>{tr!(lang, "changes.rest_is_past")}</p>
+            {next(lang, changing, asked.today)}
+        }
+        .into_any(),
+        false => {
+            let label = if repeats { "changes.change_rest" } else { "changes.change_plan" };
+            let href = format!("{}/vanaf", changing.menu_path());
+            view! { <LinkButton href=href sign=Pictogram::Calendar label=tr!(lang, label)/> }.into_any()
+        }
+    };
+    view! {
         <section class="ways">
             <h2>{if repeats { tr!(lang, "changes.from_here") } else { tr!(lang, "changes.plan") }}</h2>
-            <LinkButton href=to("vanaf") sign=Pictogram::Calendar
-                label=if repeats { tr!(lang, "changes.change_rest") } else { tr!(lang, "changes.change_plan") }/>
+            {way}
         </section>
     }
     .into_any()
@@ -89,10 +144,23 @@ fn state(lang: Locale, what: Option<&What>) -> Option<AnyView> {
     Some(view! { <Notice tone=Tone::Warm sign=Pictogram::Warning><p>{text}</p></Notice> }.into_any())
 }
 
-fn press(key: &str, action: String, label: String, sign: Pictogram) -> AnyView {
+#[derive(Clone, Copy)]
+enum Press {
+    Skip,
+    Restore,
+}
+
+/// One tap, with what its reader saw when they tapped.
+fn press(changing: &Changing, on: Date, key: &str, press: Press, lang: Locale) -> AnyView {
+    let (end, label, sign) = match press {
+        Press::Skip => ("overslaan", tr!(lang, "changes.skip"), Pictogram::Pause),
+        Press::Restore => ("terug", tr!(lang, "changes.restore"), Pictogram::Undo),
+    };
+    let seen = snapshot::form(&snapshot::of_one(&changing.planned, on)).unwrap_or_default();
     view! {
-        <form method="post" action=action>
+        <form method="post" action=format!("/agenda/{}/{on}/wijzigen/{end}", changing.planned.id)>
             <input type="hidden" name=KEY value=key.to_owned()/>
+            <input type="hidden" name=BEGIN value=seen.text(BEGIN).to_owned()/>
             <Button label=label sign=sign/>
         </form>
     }
@@ -109,12 +177,8 @@ fn others(lang: Locale, changing: &Changing, key: &str, today: Date) -> Option<A
         .filter(|one| one.on != changing.on && day(planned, one.on) >= today)
         .map(|one| {
             let href = format!("/agenda/{}/{}/wijzigen", planned.id, one.on);
-            let undo = press(key, format!("{href}/terug"), tr!(lang, "changes.restore"), Pictogram::Undo);
-            let state = match &one.what {
-                What::Skipped => tr!(lang, "changes.short.skipped"),
-                What::Cancelled { .. } => tr!(lang, "changes.short.cancelled"),
-                What::Changed(_) => tr!(lang, "changes.short.changed"),
-            };
+            let undo = press(changing, one.on, key, Press::Restore, lang);
+            let state = words::exception(lang, &one.what);
             let on = i18n::date(lang, one.on);
             view! { <li><a href=href>{on}</a><span class="soft">{state}</span>{undo}</li> }
         })

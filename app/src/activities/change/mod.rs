@@ -25,9 +25,13 @@ use crate::{
 use axum::extract::Path;
 use jiff::civil::Date;
 use leptos::prelude::*;
-use meedoen_rules::activities::{
-    when::{Change, Exception, Meeting, What},
-    who::{self, Stands},
+use meedoen_rules::{
+    activities::{
+        Kind,
+        when::{Change, Exception, Meeting, What},
+        who::{self, Stands},
+    },
+    code::Coded,
 };
 
 type At = Path<(String, String)>;
@@ -73,6 +77,18 @@ impl Changing {
 
     fn is_past(&self, ctx: &Ctx) -> bool {
         self.day() < ctx.today()
+    }
+
+    /// Whether a change "from here on" would reach back: this one moved to a later day, and others after it have been.
+    fn rest_is_past(&self, ctx: &Ctx) -> bool {
+        let next = self.on.tomorrow().ok().and_then(|day| self.next_from(day));
+        self.is_past(ctx) || next.is_some_and(|next| next < ctx.today())
+    }
+
+    /// The first meeting of the series from a day on, by that date.
+    fn next_from(&self, day: Date) -> Option<Date> {
+        let series = &self.planned.series;
+        series.rule.dates_between(day, Date::MAX).find(|on| series.holds(*on))
     }
 
     fn repeats(&self) -> bool {
@@ -124,6 +140,12 @@ fn change(planned: &Planned, on: Date) -> Option<&Change> {
         What::Skipped => None,
         What::Cancelled { change, .. } | What::Changed(change) => Some(change),
     }
+}
+
+/// Leaving one out of a workshop's series, or taking it back in, makes other meetings the two parts of one: not any more
+/// when people count on this one or a later one.
+fn pairs_would_shift(planned: &Planned, hanging: &[store::Hanging]) -> bool {
+    Kind::from_code(&planned.plan.kind).is_some_and(Kind::has_two_parts) && !hanging.is_empty()
 }
 
 /// The series as it is, and nobody else changes it until this transaction ends.

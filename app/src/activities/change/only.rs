@@ -4,20 +4,20 @@ use super::{
     At, Changing,
     conflicts::{Wanted, conflicts},
     forms::{Form, Told, cancel_page, move_page, overtaken_page},
-    found,
+    found, menu, pairs_would_shift,
     snapshot::{self, differences},
     taken,
 };
 use crate::{
     activities::{
         pages::plan_form::{Offered, offered},
-        store::{self, Planned},
+        store::{self, PlaceRow, Planned},
     },
     context::Ctx,
     db::Tx,
     error::{Error, Result},
     form::{Errors, FormState, Sent, Typed, see_other},
-    i18n::time_zone,
+    i18n::{Locale, time_zone},
     once,
 };
 use axum::response::{IntoResponse, Response};
@@ -25,14 +25,10 @@ use jiff::civil::Date;
 use meedoen_rules::{
     activities::{
         remind::Reminder,
-        when::{self, Change, Only, Series, Times},
+        when::{self, Change, Only, Reason, Series, Times},
     },
     code::Coded,
-    people::clean,
 };
-
-/// In characters.
-const LONGEST_REASON: usize = 300;
 
 pub async fn moving(ctx: Ctx, at: At) -> Result<Response> {
     let changing = found(&ctx, at).await?;
@@ -53,6 +49,9 @@ pub async fn move_one(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
             return move_page(ctx, changing, FormState::refused(&sent, errors), Told::default()).await;
         }
     };
+    // Looked up before the transaction, which would wait for a second connection while it holds the first.
+    let conflicts =
+        in_the_way(&ctx, &changing, &moved(&changing.planned, changing.on, wanted.clone())?).await?;
     let (tx, planned) = match begin(&ctx, &changing, &sent).await? {
         Begun::Now(begun) => *begun,
         Begun::Over(answer) => return Ok(answer),
@@ -64,7 +63,6 @@ pub async fn move_one(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
         return overtaken_page(ctx, changing, &planned, &sent, told, Form::Move).await;
     }
     let series = moved(&planned, changing.on, wanted)?;
-    let conflicts = in_the_way(&ctx, &changing, &planned, &series).await?;
     if !conflicts.is_empty() && sent.typed.text("toch") != "ja" {
         drop(tx);
         let mut errors = Errors::default();
@@ -106,15 +104,22 @@ fn done(series: &Series, on: Date, only: Only) -> Result<Series> {
     series.only(on, only).map_err(|_| Error::NotFound)
 }
 
-async fn in_the_way(
-    ctx: &Ctx,
-    changing: &Changing,
-    planned: &Planned,
-    series: &Series,
-) -> Result<Vec<String>> {
+async fn in_the_way(ctx: &Ctx, changing: &Changing, series: &Series) -> Result<Vec<String>> {
+    let planned = &changing.planned;
     let Some(meeting) = series.meeting(changing.on, &time_zone()) else { return Ok(Vec::new()) };
+    let elsewhere = meeting.place.as_ref().and_then(|id| changing.names.places.get(id));
+    let small = elsewhere.and_then(|place| too_small(ctx.lang, place, planned.plan.capacity));
     let place_id = meeting.place.clone().unwrap_or_else(|| planned.plan.place_id.clone());
-    conflicts(ctx, &planned.id, &changing.names, &[Wanted { meeting, place_id }]).await
+    let mut found = conflicts(ctx, &planned.id, &changing.names, &[Wanted { meeting, place_id }]).await?;
+    found.extend(small);
+    Ok(found)
+}
+
+/// Fewer people fit in this place than can sign up.
+fn too_small(lang: Locale, place: &PlaceRow, capacity: Option<u32>) -> Option<String> {
+    let (fits, places) = (place.capacity?, capacity?);
+    (i64::from(places) > fits)
+        .then(|| tr!(lang, "changes.conflict.small", place = place.name, n = fits, places = places))
 }
 
 pub async fn cancelling(ctx: Ctx, at: At) -> Result<Response> {
@@ -129,16 +134,12 @@ pub async fn cancel(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     if changing.is_past(&ctx) {
         return Ok(see_other(&changing.menu_path()));
     }
-    let (reason, _) = clean(sent.typed.text("reden"));
-    let mut errors = Errors::default();
-    if reason.is_empty() {
-        errors.add("reden", "change_reason");
-    } else if reason.chars().count() > LONGEST_REASON {
-        errors.add("reden", "plan_too_long");
-    }
-    if !errors.is_empty() {
-        return Ok(cancel_page(ctx, changing, FormState::refused(&sent, errors), Told::default()).await);
-    }
+    let reason = match Reason::read(&sent.typed) {
+        Ok(reason) => reason,
+        Err(errors) => {
+            return Ok(cancel_page(ctx, changing, FormState::refused(&sent, errors), Told::default()).await);
+        }
+    };
     let (tx, planned) = match begin(&ctx, &changing, &sent).await? {
         Begun::Now(begun) => *begun,
         Begun::Over(answer) => return Ok(answer),
@@ -149,7 +150,7 @@ pub async fn cancel(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
         drop(tx);
         return overtaken_page(ctx, changing, &planned, &sent, told, Form::Cancel).await;
     }
-    let series = done(&planned.series, changing.on, Only::Cancel { reason: reason.into() })?;
+    let series = done(&planned.series, changing.on, Only::Cancel { reason })?;
     keep(tx, &ctx, &planned, changing.on, &series, Reminder::Cancelled).await?;
     Ok(see_other(&changing.path()))
 }
@@ -161,15 +162,22 @@ pub async fn skip(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
         Begun::Now(begun) => *begun,
         Begun::Over(answer) => return Ok(answer),
     };
-    let hanging = store::hanging(&mut tx, &planned.id, changing.on).await?;
-    if hanging.iter().any(|one| one.on == changing.on) {
-        let people = store::helpers(&ctx.state.db, &planned.id, changing.on).await?.len();
-        let people =
-            people + hanging.iter().find(|one| one.on == changing.on).map_or(0, |one| one.line.len());
+    if is_overtaken(&planned, changing.on, &sent) {
         drop(tx);
+        return menu::page(ctx, found_again(changing, planned), Some("changes.overtaken_tap")).await;
+    }
+    let hanging = store::hanging(&mut tx, &planned.id, changing.on).await?;
+    if let Some(here) = hanging.iter().find(|one| one.on == changing.on) {
+        drop(tx);
+        let helpers = store::helpers(&ctx.state.db, &planned.id, changing.on).await?.len();
+        let people = helpers + here.line.len();
         let typed = snapshot::form(&snapshot::of_one(&planned, changing.on))?;
         let form = FormState::new(ctx.form_key(), typed);
-        return Ok(cancel_page(ctx, changing, form, Told { people: people.max(1), ..Told::default() }).await);
+        return Ok(cancel_page(ctx, changing, form, Told { people: Some(people), ..Told::default() }).await);
+    }
+    if pairs_would_shift(&planned, &hanging) {
+        drop(tx);
+        return menu::page(ctx, changing, Some("changes.pairs_stay")).await;
     }
     let series = done(&planned.series, changing.on, Only::Skip)?;
     keep(tx, &ctx, &planned, changing.on, &series, Reminder::Cancelled).await?;
@@ -179,16 +187,37 @@ pub async fn skip(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
 /// Back to how it was before the last thing that happened to it.
 pub async fn restore(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     let changing = found(&ctx, at).await?;
-    let (tx, planned) = match begin(&ctx, &changing, &sent).await? {
+    let (mut tx, planned) = match begin(&ctx, &changing, &sent).await? {
         Begun::Now(begun) => *begun,
         Begun::Over(answer) => return Ok(answer),
     };
+    if is_overtaken(&planned, changing.on, &sent) {
+        drop(tx);
+        return menu::page(ctx, found_again(changing, planned), Some("changes.overtaken_tap")).await;
+    }
     let series = done(&planned.series, changing.on, Only::Restore)?;
     if series == planned.series {
         return Ok(see_other(&changing.path()));
     }
+    if !planned.series.holds(changing.on) {
+        let hanging = store::hanging(&mut tx, &planned.id, changing.on).await?;
+        if pairs_would_shift(&planned, &hanging) {
+            drop(tx);
+            return menu::page(ctx, changing, Some("changes.pairs_stay")).await;
+        }
+    }
     keep(tx, &ctx, &planned, changing.on, &series, Reminder::Changed).await?;
     Ok(see_other(&changing.path()))
+}
+
+/// Whether someone else changed this meeting since the page with the button was opened.
+fn is_overtaken(planned: &Planned, on: Date, sent: &Sent) -> bool {
+    !differences(sent, &snapshot::of_one(planned, on)).is_empty()
+}
+
+/// The same meeting as it is now.
+fn found_again(changing: Changing, planned: Planned) -> Changing {
+    Changing { planned, ..changing }
 }
 
 /// A change of one meeting that is about to be made, or what there is to answer instead: the meeting is past, or the
@@ -226,6 +255,7 @@ async fn keep(
     news: Reminder,
 ) -> Result<()> {
     store::put_only(&mut tx, &planned.id, on, series, &ctx.me()?.id, ctx.now).await?;
+    store::settle_changed(&mut tx, planned, on, ctx.now).await?;
     store::reminders::changed(&mut tx, &planned.id, on, news, ctx.now).await?;
     tx.commit().await?;
     Ok(())

@@ -8,7 +8,10 @@ use super::{
     snapshot::Difference,
 };
 use crate::{
-    activities::store::{Hanging, Planned},
+    activities::{
+        store::{Hanging, Planned},
+        words,
+    },
     context::Ctx,
     error::Result,
     form::{Errors, Typed},
@@ -19,7 +22,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use meedoen_rules::activities::{
     Plan,
-    when::{Split, orphans},
+    when::{Exception, Series, Split, orphans},
     who_waits,
 };
 
@@ -42,6 +45,8 @@ pub(super) struct Questions {
     pub vanishing: Vec<Date>,
     /// Meetings with more people than there will be places.
     pub too_full: Vec<Date>,
+    /// What was left out, cancelled or changed on days that the new rule doesn't have: told, and gone.
+    pub dropped: Vec<Exception>,
 }
 
 impl Questions {
@@ -60,12 +65,7 @@ impl Questions {
     }
 }
 
-pub(super) async fn questions(
-    ctx: &Ctx,
-    changing: &Changing,
-    planned: &Planned,
-    change: &Change,
-) -> Result<Questions> {
+pub(super) fn questions(planned: &Planned, change: &Change, conflicts: Vec<String>) -> Questions {
     let after = &change.split.after;
     let kept: Vec<Date> = change.hanging.iter().map(|one| one.on).collect();
     let vanishing = orphans(&kept, &planned.series, &[after]).0;
@@ -79,24 +79,21 @@ pub(super) async fn questions(
         .filter(|one| !who_waits(change.plan.capacity, &one.line).is_empty())
         .map(|one| one.on)
         .collect();
-    Ok(Questions {
-        differences: Vec::new(),
-        conflicts: in_the_way(ctx, changing, planned, change).await?,
-        vanishing,
-        too_full,
-    })
+    let dropped = change.split.dropped.iter().filter(|exception| !vanishing.contains(&exception.on));
+    let dropped = dropped.cloned().collect();
+    Questions { differences: Vec::new(), conflicts, vanishing, too_full, dropped }
 }
 
 /// Only when hours, days or the place become other: what stood in the way before was known.
-async fn in_the_way(
+pub(super) async fn in_the_way(
     ctx: &Ctx,
     changing: &Changing,
-    planned: &Planned,
-    change: &Change,
+    plan: &Plan,
+    after: &Series,
 ) -> Result<Vec<String>> {
-    let after = &change.split.after;
+    let planned = &changing.planned;
     let same_rule = planned.series.rule_from(changing.on).is_ok_and(|rule| rule == after.rule);
-    if same_rule && planned.series.times == after.times && planned.plan.place_id == change.plan.place_id {
+    if same_rule && planned.series.times == after.times && planned.plan.place_id == plan.place_id {
         return Ok(Vec::new());
     }
     let zone = time_zone();
@@ -105,11 +102,28 @@ async fn in_the_way(
         .take(LOOKED_AT)
         .filter_map(|on| after.meeting(on, &zone))
         .map(|meeting| {
-            let place_id = meeting.place.clone().unwrap_or_else(|| change.plan.place_id.clone());
+            let place_id = meeting.place.clone().unwrap_or_else(|| plan.place_id.clone());
             Wanted { meeting, place_id }
         })
         .collect();
     conflicts(ctx, &planned.id, &changing.names, &wanted).await
+}
+
+/// Days of the old rule on which something was different: that is gone with them.
+pub(super) fn dropped(lang: Locale, dropped: &[Exception]) -> Option<AnyView> {
+    let day = |one: &Exception| {
+        view! { <li>{format!("{}: {}", i18n::date(lang, one.on), words::exception(lang, &one.what))}</li> }
+    };
+    let days: Vec<_> = dropped.iter().map(day).collect();
+    (!dropped.is_empty()).then(|| {
+        view! {
+            <Notice tone=Tone::Warm sign=Pictogram::Warning>
+                <p>{tr!(lang, "changes.dropped")}</p>
+                <ul>{days}</ul>
+            </Notice>
+        }
+        .into_any()
+    })
 }
 
 pub(super) fn asked(lang: Locale, questions: &Questions) -> AnyView {

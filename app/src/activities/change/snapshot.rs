@@ -131,7 +131,7 @@ fn in_words(lang: Locale, names: &Names, field: &str, values: &[String]) -> Stri
         _ => value.clone(),
     };
     let texts: Vec<String> = values.iter().map(one).filter(|text| !text.is_empty()).collect();
-    if texts.is_empty() { tr!(lang, "changes.empty") } else { texts.join(", ") }
+    if texts.is_empty() { tr!(lang, "changes.empty") } else { texts.join(&tr!(lang, "people.comma")) }
 }
 
 /// A place that can be chosen, else the refusal.

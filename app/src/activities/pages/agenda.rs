@@ -62,6 +62,7 @@ struct Shown {
     today: Date,
     plans: bool,
     coordinator: bool,
+    beheerder: bool,
 }
 
 impl Shown {
@@ -93,6 +94,7 @@ pub async fn agenda(ctx: Ctx) -> Result<Response> {
         places: store::places(db, municipality).await?,
         plans: me.actor.coordinator || !me.actor.volunteer.is_empty(),
         coordinator: me.actor.coordinator,
+        beheerder: me.actor.beheerder,
         asked,
         from,
         today,
@@ -105,10 +107,9 @@ pub async fn agenda(ctx: Ctx) -> Result<Response> {
 }
 
 fn fits(asked: &Asked, entry: &Entry) -> bool {
-    let mine = entry.mine.sign_up.is_some() || entry.mine.shift.is_some();
     (asked.soort.is_empty() || asked.soort == entry.planned.plan.kind)
         && (asked.plek.is_empty() || asked.plek == entry.place_id())
-        && (asked.mijn != "ja" || mine)
+        && (asked.mijn != "ja" || entry.mine.takes_part())
 }
 
 fn view(lang: Locale, shown: &Shown) -> AnyView {
@@ -132,6 +133,9 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
             <p><LinkButton href="/agenda/plekken" label=tr!(lang, "agenda.place.title") sign=Pictogram::Pin quiet=true/></p>
             <p><LinkButton href="/agenda/soorten" label=tr!(lang, "kinds.link") sign=Pictogram::Star quiet=true/></p>
             <p><LinkButton href="/summerschool" label=tr!(lang, "summerschool.title") sign=Pictogram::Cap quiet=true/></p>
+        })}
+        {shown.beheerder.then(|| view! {
+            <p><LinkButton href="/agenda/vakanties" label=tr!(lang, "holidays.title") sign=Pictogram::Sun quiet=true/></p>
         })}
     }
     .into_any()
@@ -191,6 +195,7 @@ fn filters(lang: Locale, shown: &Shown) -> AnyView {
         <details class="filters" open=open>
             <summary>{pictogram(Pictogram::Filter)}<span>{tr!(lang, "agenda.filter.title")}</span></summary>
             <form method="get" action="/agenda" class="filter">
+                {(!asked.van.is_empty()).then(|| view! { <input type="hidden" name="van" value=shown.from.to_string()/> })}
                 <input type="hidden" name="weergave" value=asked.weergave.code()/>
                 <div class="field"><label for="soort">{tr!(lang, "agenda.filter.kind")}</label>
                     <select id="soort" name="soort">{kinds}</select></div>

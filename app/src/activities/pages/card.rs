@@ -65,6 +65,9 @@ pub fn tags(lang: Locale, names: &Names, entry: &Entry) -> Vec<AnyView> {
         return vec![tag(tr!(lang, "agenda.cancelled"), Tone::Warm)];
     }
     let mut tags = Vec::new();
+    if let Some(part) = words::part(entry) {
+        tags.push(tag(tr!(lang, "agenda.part.tag", n = part.number()), Tone::Plain));
+    }
     if let Some((key, tone)) = entry.mine.sign_up.and_then(standing) {
         tags.push(tag(tr!(lang, key), tone));
     }

@@ -10,7 +10,7 @@ use crate::{
     context::Ctx,
     error::{Error, Result},
     form::{FormState, Typed, see_other},
-    i18n::{Locale, date_time},
+    i18n::{Locale, date, date_time, time_zone},
     page::Page,
     ui::{LinkButton, Notice, Pictogram, Tone, pictogram},
 };
@@ -81,6 +81,7 @@ fn view(ctx: &Ctx, shown: &Shown, part: Option<&taking_part::Part>) -> AnyView {
         <h1><bdi>{title}</bdi></h1>
         {cancelled(lang, entry)}
         <p class="fact-line">{pictogram(Pictogram::Clock)}<span>{words::when(lang, entry)}</span></p>
+        {parts(lang, entry)}
         {shown.names.places.get(entry.place_id()).map(|place| where_it_is(ctx, place))}
         {(!about.is_empty()).then(|| view! { <p class="about" dir="auto"><bdi>{about}</bdi></p> })}
         {change::link(ctx, entry)}
@@ -94,13 +95,39 @@ fn view(ctx: &Ctx, shown: &Shown, part: Option<&taking_part::Part>) -> AnyView {
 
 fn cancelled(lang: Locale, entry: &Entry) -> Option<AnyView> {
     let State::Cancelled { reason } = &entry.meeting.state else { return None };
-    let reason = words::reason(lang, reason);
+    let reason = words::reason(lang, reason).into_iter();
+    let reason: Vec<_> = reason.map(|text| view! { <p dir="auto"><bdi>{text}</bdi></p> }).collect();
     Some(
         view! {
             <Notice tone=Tone::Warm sign=Pictogram::Warning>
                 <p>{tr!(lang, "agenda.cancelled_long")}</p>
-                {(!reason.is_empty()).then(|| view! { <p dir="auto"><bdi>{reason}</bdi></p> })}
+                {reason}
             </Notice>
+        }
+        .into_any(),
+    )
+}
+
+/// Of a workshop in two parts: which one this is, and when the other is.
+fn parts(lang: Locale, entry: &Entry) -> Option<AnyView> {
+    let part = words::part(entry)?;
+    let planned = &entry.planned;
+    let n = if part.second { 1 } else { 2 };
+    let other = part.other.and_then(|on| planned.series.meeting(on, &time_zone()));
+    let other = match other {
+        Some(other) => {
+            let href = format!("/agenda/{}/{}", planned.id, other.on);
+            let text = tr!(lang, "agenda.part.other", n = n, date = date(lang, other.date));
+            view! { <a href=href>{text}</a> }.into_any()
+        }
+        None => view! { <span>{tr!(lang, "agenda.part.none", n = n)}</span> }.into_any(),
+    };
+    let both = if part.second { "agenda.part.sign" } else { "agenda.part.both" };
+    Some(
+        view! {
+            <p class="fact-line">{pictogram(Pictogram::Exam)}
+                <span>{tr!(lang, "agenda.part.number", n = part.number())}" "{other}</span></p>
+            <p class="soft">{tr!(lang, both)}</p>
         }
         .into_any(),
     )
@@ -111,10 +138,12 @@ fn where_it_is(ctx: &Ctx, place: &PlaceRow) -> AnyView {
     let lang = ctx.lang;
     let PlaceRow { name, address, directions, step_free, .. } = place.clone();
     let map = map::link(ctx, &address);
+    let fits = words::fits(lang, place);
     let step_free = step_free.map(|free| tr!(lang, if free { "agenda.step_free" } else { "agenda.steps" }));
     view! {
         <p class="fact-line">{pictogram(Pictogram::Pin)}<span><bdi>{name}</bdi>", "<bdi>{address}</bdi></span></p>
         {(!directions.is_empty()).then(|| view! { <p class="soft" dir="auto"><bdi>{directions}</bdi></p> })}
+        {fits.map(|text| view! { <p class="soft">{text}</p> })}
         {step_free.map(|text| view! { <p class="soft">{text}</p> })}
         <p><LinkButton href=map label=tr!(lang, "agenda.map") sign=Pictogram::Pin/></p>
     }

@@ -54,8 +54,13 @@ impl Offered {
         self.places.iter().any(|place| place.id == id)
     }
 
-    pub fn place_choices(&self) -> Vec<Choice> {
-        self.places.iter().map(|place| Choice::new(&place.id, &place.name)).collect()
+    /// Each with how many people fit in.
+    pub fn place_choices(&self, lang: Locale) -> Vec<Choice> {
+        let label = |place: &PlaceRow| match words::fits(lang, place) {
+            Some(fits) => format!("{} · {fits}", place.name),
+            None => place.name.clone(),
+        };
+        self.places.iter().map(|place| Choice::new(&place.id, label(place))).collect()
     }
 }
 
@@ -140,7 +145,7 @@ fn when(lang: Locale) -> AnyView {
 }
 
 fn where_and_how_many(lang: Locale, offered: &Offered) -> AnyView {
-    let choices = offered.place_choices();
+    let choices = offered.place_choices(lang);
     view! {
         <h2>{tr!(lang, "agenda.plan.where")}</h2>
         {offered.places.is_empty().then(|| view! { <p>{tr!(lang, "agenda.plan.no_places")}</p> })}

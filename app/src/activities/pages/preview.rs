@@ -6,7 +6,7 @@ use crate::{
     context::Ctx,
     error::Result,
     i18n::{Locale, date, time_zone},
-    ui::{Notice, Pictogram, Tag, Tone},
+    ui::{Notice, Pictogram, Tag, Tone, field_error, form},
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use meedoen_rules::{
         Plan,
         days::{self, Loudness, SpecialDay},
         span,
-        when::{Exception, Meeting, Series, State, What},
+        when::{Meeting, Series, State},
     },
     code::Coded,
 };
@@ -28,6 +28,10 @@ pub struct Preview {
     lines: Vec<Line>,
     /// All dates, also those that are not listed.
     total: usize,
+    /// Of some of the days it isn't known whether schools are closed.
+    holidays_unknown: bool,
+    /// The place, and how many people fit in, when more can sign up.
+    too_small: Option<(String, i64)>,
 }
 
 #[derive(Clone)]
@@ -36,8 +40,8 @@ struct Line {
     special: Vec<SpecialDay>,
     /// What is in the same place at that time.
     there: Vec<String>,
-    /// What was changed of this one: skipped, cancelled, changed.
-    other: Option<&'static str>,
+    /// What was changed of this one.
+    other: Option<String>,
 }
 
 /// Looks at every date of the rule, also those that are left out: they can be taken back in.
@@ -54,21 +58,31 @@ pub async fn of_rest(ctx: &Ctx, plan: &Plan, series: &Series, id: &str) -> Resul
     let mut others = store::entries(&ctx.state.db, municipality, None, first, last).await?;
     others.retain(|other| other.planned.id != id);
     let names = store::names(&ctx.state.db, municipality).await?;
+    let school = store::school_holidays(&ctx.state.db, municipality).await?;
+    let school: Vec<_> = school.into_iter().map(|row| row.holiday).collect();
+    let holidays_unknown = meetings.iter().any(|one| !days::school_holidays_known(one.date, &school));
     let lines = meetings.iter().take(LISTED).map(|meeting| Line {
         on: meeting.on,
-        special: days::on(meeting.date),
+        special: days::on(meeting.date, &school),
         there: in_the_way(ctx.lang, &names, &others, plan, meeting),
-        other: series.exceptions.iter().find(|exception| exception.on == meeting.on).map(other),
+        other: series
+            .exceptions
+            .iter()
+            .find(|exception| exception.on == meeting.on)
+            .map(|one| words::exception(ctx.lang, &one.what)),
     });
-    Ok(Preview { lines: lines.collect(), total: meetings.len() })
+    Ok(Preview {
+        lines: lines.collect(),
+        total: meetings.len(),
+        holidays_unknown,
+        too_small: too_small(plan, &names),
+    })
 }
 
-fn other(exception: &Exception) -> &'static str {
-    match exception.what {
-        What::Skipped => "skipped",
-        What::Cancelled { .. } => "cancelled",
-        What::Changed(_) => "changed",
-    }
+fn too_small(plan: &Plan, names: &Names) -> Option<(String, i64)> {
+    let place = names.places.get(&plan.place_id)?;
+    let fits = place.capacity?;
+    plan.capacity.is_none_or(|places| i64::from(places) > fits).then(|| (place.name.clone(), fits))
 }
 
 fn in_the_way(lang: Locale, names: &Names, others: &[Entry], plan: &Plan, meeting: &Meeting) -> Vec<String> {
@@ -81,40 +95,24 @@ fn in_the_way(lang: Locale, names: &Names, others: &[Entry], plan: &Plan, meetin
 }
 
 impl Preview {
-    /// The days alone, with what is known of each.
-    pub fn days(&self, lang: Locale) -> AnyView {
-        let lines: Vec<_> = self
-            .lines
-            .iter()
-            .map(|line| {
-                let other = line.other.map(|what| {
-                    view! { <Tag text=tr!(lang, format!("changes.short.{what}")) tone=Tone::Warm/> }
-                });
-                view! { <li><span>{date(lang, line.on)}</span><span class="tags">{other}{line.tags(lang)}</span></li> }
-            })
-            .collect();
-        let (total, more) = (self.total, self.total.saturating_sub(self.lines.len()));
-        view! {
-            <Notice sign=Pictogram::Calendar>
-                <p>{tr_n!(lang, "agenda.preview.total", total)}</p>
-                <p>{tr!(lang, "agenda.preview.not_kept")}</p>
-            </Notice>
-            <ul class="dates">{lines}</ul>
-            {(more > 0).then(|| view! { <p class="soft">{tr_n!(lang, "agenda.preview.more", more)}</p> })}
-        }
-        .into_any()
-    }
-
-    pub fn view(&self, lang: Locale) -> AnyView {
+    /// The days with what is known of each, to be ticked when they are left out; `hint` says that nothing is kept yet.
+    pub fn view(&self, lang: Locale, hint: &'static str) -> AnyView {
         let lines: Vec<_> = self.lines.iter().map(|line| line.view(lang)).collect();
         let (total, more) = (self.total, self.total.saturating_sub(self.lines.len()));
+        let too_small = self.too_small.as_ref().map(|(place, n)| {
+            let text = tr!(lang, "agenda.preview.too_small", place = place, n = n);
+            view! { <Notice tone=Tone::Warm sign=Pictogram::People><p><bdi>{text}</bdi></p></Notice> }
+        });
         view! {
             <Notice sign=Pictogram::Calendar>
                 <p>{tr_n!(lang, "agenda.preview.total", total)}</p>
-                <p>{tr!(lang, "agenda.preview.hint")}</p>
+                <p>{tr!(lang, hint)}</p>
             </Notice>
+            {too_small}
+            {self.holidays_unknown.then(|| view! { <p class="soft">{tr!(lang, "agenda.preview.holidays_unknown")}</p> })}
             <fieldset class="field">
                 <legend>{tr!(lang, "agenda.preview.title")}</legend>
+                {field_error("zonder")}
                 <ul class="dates" id="zonder">{lines}</ul>
                 {(more > 0).then(|| view! { <p class="soft">{tr_n!(lang, "agenda.preview.more", more)}</p> })}
             </fieldset>
@@ -147,17 +145,25 @@ impl Line {
         view! { {there}{special} }.into_any()
     }
 
+    /// What was left out or changed before stays so here; it is put back by itself.
     fn view(&self, lang: Locale) -> AnyView {
-        let left_out = self.other == Some("skipped");
-        view! {
-            <li>
+        let on = self.on.to_string();
+        let ticked = form().typed().has("zonder", &on);
+        let day = date(lang, self.on);
+        let day = match self.other.clone().filter(|_| !ticked) {
+            Some(other) => view! {
+                <span>{day}</span>
+                <Tag text=other tone=Tone::Warm/>
+            }
+            .into_any(),
+            None => view! {
                 <label class="choice">
-                    <input type="checkbox" name="zonder" value=self.on.to_string() checked=left_out/>
-                    <span>{date(lang, self.on)}</span>
+                    <input type="checkbox" name="zonder" value=on checked=ticked/>
+                    <span>{day}</span>
                 </label>
-                <span class="tags">{self.tags(lang)}</span>
-            </li>
-        }
-        .into_any()
+            }
+            .into_any(),
+        };
+        view! { <li>{day}<span class="tags">{self.tags(lang)}</span></li> }.into_any()
     }
 }

@@ -152,18 +152,7 @@ impl Part {
                 }
                 .into_any()
             }
-            (Some(SignUpState::Waiting), Some(own)) => {
-                let (place, with) = (own.ahead + 1, guests(lang, own));
-                view! {
-                    <Notice tone=Tone::Warm sign=Pictogram::Clock>
-                        <p>{tr!(lang, "signups.waiting", place = place)}</p>{with}
-                        <p>{tr!(lang, "signups.waiting_how")}</p>
-                    </Notice>
-                    {off(tr!(lang, "signups.off_waiting"))}
-                    {self.next_one(lang, shown)}
-                }
-                .into_any()
-            }
+            (Some(SignUpState::Waiting), Some(own)) => self.waiting(lang, shown, own),
             (Some(SignUpState::Offered), Some(own)) => offer(lang, &path, own.offered_until),
             (Some(SignUpState::TooMany), Some(own)) => {
                 let too_many = self.too_many(lang, shown, own);
@@ -183,6 +172,20 @@ impl Part {
             }
             .into_any(),
         }
+    }
+
+    fn waiting(&self, lang: Locale, shown: &Shown, own: &Own) -> AnyView {
+        let (place, with) = (own.ahead + 1, guests(lang, own));
+        let off = format!("{}/afmelding", shown.entry.path());
+        view! {
+            <Notice tone=Tone::Warm sign=Pictogram::Clock>
+                <p>{tr!(lang, "signups.waiting", place = place)}</p>{with}
+                <p>{tr!(lang, "signups.waiting_how")}</p>
+            </Notice>
+            {tap(off, &[], tr!(lang, "signups.off_waiting"), Pictogram::Cross, false)}
+            {self.next_one(lang, shown)}
+        }
+        .into_any()
     }
 
     /// Signing up, or changing whom one brings.

@@ -77,6 +77,7 @@ async fn take(tx: &mut Tx, meeting: &Key, mark: &Mark, tapped: Tapped<'_>) -> Re
             Err(refused) => Ok(Err(refused)),
         },
         Tap::Count { of, more } => put_count(tx, meeting, &mark.id, *of, *more, tapped).await.map(Ok),
+        Tap::Signed { person, signed } => put_signed(tx, meeting, &mark.id, person, *signed, tapped).await,
         Tap::Done => put_done(tx, meeting, tapped).await.map(Ok),
     }
 }
@@ -106,6 +107,30 @@ async fn put_person(
         return Ok(Err(Refused::Unknown));
     }
     mark_person(tx, meeting, id, person_id, here, tapped).await.map(Ok)
+}
+
+/// Whoever signs is here, whether that was tapped or not.
+async fn put_signed(
+    tx: &mut Tx,
+    meeting: &Key,
+    id: &str,
+    person_id: &str,
+    signed: bool,
+    tapped: Tapped<'_>,
+) -> Result<Result<(), Refused>> {
+    if signed && let Err(refused) = put_person(tx, meeting, id, person_id, true, tapped).await? {
+        return Ok(Err(refused));
+    }
+    let known = tx
+        .run(q!(
+            "UPDATE attendance SET signed_at = $4 WHERE series_id = $1 AND on_date = $2 AND person_id = $3",
+            meeting.series_id.as_str(),
+            meeting.on.as_str(),
+            person_id,
+            signed.then(|| tapped.at.as_microsecond())
+        ))
+        .await?;
+    Ok(if known == 1 { Ok(()) } else { Err(Refused::Unknown) })
 }
 
 /// Marks a person of the meeting's municipality, whether they were on the list or not: the door does.
@@ -173,6 +198,25 @@ async fn put_newcomer(
     phone: Option<String>,
     tapped: Tapped<'_>,
 ) -> Result<()> {
+    let (person, taalvrager) = at_the_door(name, phone, tapped.today);
+    let record = NewRecord {
+        municipality_id: &meeting.municipality_id,
+        organisation_id: None,
+        state: PoolState::Intake,
+        source: Source::SignUp,
+        person: &person,
+        taalvrager: Some(&taalvrager),
+        volunteer: None,
+        now: tapped.now,
+    };
+    let person_id = crate::token::id(tapped.now);
+    insert_as(tx, &person_id, record).await?;
+    touch_pool(tx, &meeting.municipality_id).await?;
+    mark_person(tx, meeting, id, &person_id, true, tapped).await
+}
+
+/// What a host knows of someone new: a name, perhaps a number. They wait from today.
+fn at_the_door(name: String, phone: Option<String>, today: Date) -> (Person, Taalvrager) {
     let roepnaam = contact::roepnaam(&name);
     let person = Person {
         name,
@@ -196,22 +240,9 @@ async fn put_newcomer(
         company: None,
         children_along: None,
         wants: Set::EMPTY,
-        waiting_since: tapped.today,
+        waiting_since: today,
     };
-    let record = NewRecord {
-        municipality_id: &meeting.municipality_id,
-        organisation_id: None,
-        state: PoolState::Intake,
-        source: Source::SignUp,
-        person: &person,
-        taalvrager: Some(&taalvrager),
-        volunteer: None,
-        now: tapped.now,
-    };
-    let person_id = crate::token::id(tapped.now);
-    insert_as(tx, &person_id, record).await?;
-    touch_pool(tx, &meeting.municipality_id).await?;
-    mark_person(tx, meeting, id, &person_id, true, tapped).await
+    (person, taalvrager)
 }
 
 /// One more or one fewer; never fewer than none.

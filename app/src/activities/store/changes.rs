@@ -55,21 +55,29 @@ pub async fn hanging(tx: &mut Tx, series_id: &str, from: Date) -> Result<Vec<Han
     let from = from.to_string();
     let meetings: Vec<MeetingRow> = tx
         .all(q!(
-            "SELECT m.on_date FROM meetings m WHERE m.series_id = $1 AND m.on_date >= $2 AND (
+            concat!(
+                "SELECT m.on_date FROM meetings m WHERE m.series_id = $1 AND m.on_date >= $2 AND (
                  m.counted_at IS NOT NULL
                  OR EXISTS (SELECT 1 FROM sign_ups u WHERE u.series_id = m.series_id AND u.on_date = m.on_date
-                            AND u.state IN ('in', 'offered', 'waiting'))
+                            AND u.state IN ",
+                standing!(),
+                ")
                  OR EXISTS (SELECT 1 FROM shifts h WHERE h.series_id = m.series_id AND h.on_date = m.on_date)
                  OR EXISTS (SELECT 1 FROM attendance a WHERE a.series_id = m.series_id AND a.on_date = m.on_date))
-             ORDER BY m.on_date",
+             ORDER BY m.on_date"
+            ),
             series_id,
             from.as_str()
         ))
         .await?;
     let lines: Vec<LineRow> = tx
         .all(q!(
-            "SELECT on_date, person_id, state, 1 + children + friends AS people, offered_until FROM sign_ups
-             WHERE series_id = $1 AND on_date >= $2 ORDER BY on_date, place_in_line",
+            concat!(
+                "SELECT on_date, person_id, state, 1 + children + friends AS people, offered_until FROM sign_ups
+                 WHERE series_id = $1 AND on_date >= $2 AND state IN ",
+                standing!(),
+                " ORDER BY on_date, place_in_line"
+            ),
             series_id,
             from
         ))

@@ -17,10 +17,13 @@ pub struct Comer {
 pub async fn comers(db: &Db, series_id: &str, on: &str) -> Result<Vec<Comer>> {
     Ok(db
         .all(q!(
-            "SELECT u.person_id, p.name, u.state, u.children, u.friends, u.offered_until FROM sign_ups u
-             JOIN people p ON p.id = u.person_id
-             WHERE u.series_id = $1 AND u.on_date = $2 AND u.state IN ('in', 'offered', 'waiting', 'too_many')
-             ORDER BY u.place_in_line",
+            concat!(
+                "SELECT u.person_id, p.name, u.state, u.children, u.friends, u.offered_until FROM sign_ups u
+                 JOIN people p ON p.id = u.person_id
+                 WHERE u.series_id = $1 AND u.on_date = $2 AND u.state IN ",
+                standing!(),
+                " ORDER BY u.place_in_line"
+            ),
             series_id,
             on
         ))

@@ -4,7 +4,8 @@ use super::{
     helpers::goes_on_in,
     kinds::{OwnKind, own_kinds},
     places::{PlaceRow, places_ever},
-    series::{Planned, find_series, series_between},
+    reminders::Due,
+    series::{Planned, find_series, series_between, series_reminded_of},
 };
 use crate::{
     db::Db,
@@ -59,6 +60,13 @@ pub struct Mine {
     pub shift: Option<String>,
 }
 
+impl Mine {
+    /// Stands in its line, or helps.
+    pub fn takes_part(&self) -> bool {
+        self.sign_up.is_some_and(SignUpState::stands) || self.shift.is_some()
+    }
+}
+
 /// What the words of entries need besides: the municipality's own kinds and its places, removed ones too.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
@@ -107,6 +115,30 @@ pub async fn entry(db: &Db, person_id: Option<&str>, series_id: &str, on: Date) 
     entries.pop().ok_or(Error::NotFound)
 }
 
+/// The meetings that someone should hear of, in the order given; those that are no longer there are left out.
+pub async fn entries_of(
+    db: &Db,
+    municipality_id: &str,
+    person_id: &str,
+    due: Vec<Due>,
+) -> Result<Vec<(Due, Entry)>> {
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
+    let zone = time_zone();
+    let all = series_reminded_of(db, municipality_id, person_id).await?;
+    let all: HashMap<String, Arc<Planned>> =
+        all.into_iter().map(|planned| (planned.id.clone(), Arc::new(planned))).collect();
+    let entry = |due: &Due| {
+        let planned = all.get(&due.series_id)?;
+        Some(bare(planned, planned.series.meeting(due.on_date.parse().ok()?, &zone)?))
+    };
+    let (due, mut entries): (Vec<Due>, Vec<Entry>) =
+        due.into_iter().filter_map(|due| entry(&due).map(|entry| (due, entry))).unzip();
+    count(db, municipality_id, Some(person_id), &mut entries).await?;
+    Ok(due.into_iter().zip(entries).collect())
+}
+
 fn bare(planned: &Arc<Planned>, meeting: Meeting) -> Entry {
     Entry { planned: planned.clone(), meeting, counts: Counts::default(), mine: Mine::default() }
 }
@@ -153,18 +185,18 @@ async fn count(db: &Db, municipality_id: &str, person_id: Option<&str>, entries:
             person_id.unwrap_or("")
         ))
         .await?;
-    let mut counted: HashMap<(String, String), CountRow> =
+    let counted: HashMap<(String, String), CountRow> =
         rows.into_iter().map(|row| ((row.series_id.clone(), row.on_date.clone()), row)).collect();
     for entry in entries {
         let key = (entry.planned.id.clone(), entry.meeting.on.to_string());
-        if let Some(row) = counted.remove(&key) {
+        if let Some(row) = counted.get(&key) {
             (entry.counts, entry.mine) = told(row);
         }
     }
     Ok(())
 }
 
-fn told(row: CountRow) -> (Counts, Mine) {
+fn told(row: &CountRow) -> (Counts, Mine) {
     let number = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
     let counts = Counts {
         coming: number(row.coming),
@@ -174,5 +206,5 @@ fn told(row: CountRow) -> (Counts, Mine) {
         came: (row.counted_at.is_some() || row.came > 0).then(|| number(row.came)),
     };
     let sign_up = row.state.as_deref().and_then(SignUpState::from_code);
-    (counts, Mine { sign_up, shift: row.task })
+    (counts, Mine { sign_up, shift: row.task.clone() })
 }

@@ -106,9 +106,12 @@ struct LineRow {
 pub(super) async fn in_line(tx: &mut Tx, held: &Held) -> Result<(Vec<String>, Vec<SignUp>)> {
     let rows: Vec<LineRow> = tx
         .all(q!(
-            "SELECT person_id, state, children, friends, offered_until FROM sign_ups
-             WHERE series_id = $1 AND on_date = $2 AND state IN ('in', 'offered', 'waiting', 'too_many')
-             ORDER BY place_in_line",
+            concat!(
+                "SELECT person_id, state, children, friends, offered_until FROM sign_ups
+                 WHERE series_id = $1 AND on_date = $2 AND state IN ",
+                standing!(),
+                " ORDER BY place_in_line"
+            ),
             held.planned.id.as_str(),
             held.on()
         ))
@@ -123,12 +126,16 @@ pub(super) async fn in_line(tx: &mut Tx, held: &Held) -> Result<(Vec<String>, Ve
 }
 
 /// Lets offers pass whose time is over and offers what is free to the next; also when there came more places. A cancelled
-/// meeting offers nothing.
+/// meeting offers nothing: who was offered a place waits again, each where they stood, for when it is held after all.
 pub async fn settle(tx: &mut Tx, held: &Held, now: Timestamp) -> Result<()> {
+    let (people, mut line) = in_line(tx, held).await?;
     if matches!(held.meeting.state, State::Cancelled { .. }) {
+        for at in line::take_back_offers(&mut line) {
+            put_state(tx, held, &people[at], &line[at], now).await?;
+            reminders::forget(tx, held, &people[at]).await?;
+        }
         return Ok(());
     }
-    let (people, mut line) = in_line(tx, held).await?;
     for at in line::settle(held.planned.plan.capacity, &mut line, now, held.starts()) {
         put_state(tx, held, &people[at], &line[at], now).await?;
         reminders::forget(tx, held, &people[at]).await?;
@@ -140,6 +147,27 @@ pub async fn settle(tx: &mut Tx, held: &Held, now: Timestamp) -> Result<()> {
         reminders::write(tx, held, &people[at], news, now).await?;
     }
     Ok(())
+}
+
+/// After a change of one meeting, within its transaction: what it does to those in line. A meeting on which nothing hangs
+/// has no line.
+pub async fn settle_changed(tx: &mut Tx, planned: &Planned, on: Date, now: Timestamp) -> Result<()> {
+    let known: Option<(i64,)> = tx
+        .first(q!(
+            "SELECT touched FROM meetings WHERE series_id = $1 AND on_date = $2",
+            planned.id.as_str(),
+            on.to_string()
+        ))
+        .await?;
+    if known.is_none() {
+        return Ok(());
+    }
+    match hold(tx, &planned.municipality_id, &planned.id, on).await {
+        Ok(held) => settle(tx, &held, now).await,
+        // It is left out: nobody stands in its line.
+        Err(Error::NotFound) => Ok(()),
+        Err(failed) => Err(failed),
+    }
 }
 
 pub(super) async fn put_state(

@@ -25,6 +25,7 @@ struct CountedRow {
     kind: String,
     signed_up: i64,
     came: i64,
+    signed: i64,
 }
 
 /// The meetings for which $-conditions hold, with who had a place and who came; the first first.
@@ -37,7 +38,9 @@ macro_rules! counted {
                     + (SELECT CAST(COALESCE(SUM(1 + u.children + u.friends), 0) AS BIGINT) FROM sign_ups u
                        WHERE u.series_id = m.series_id AND u.on_date = m.on_date AND u.state = 'in') AS signed_up,
                     (SELECT CAST(COALESCE(SUM(a.number), 0) AS BIGINT) FROM attendance a
-                     WHERE a.series_id = m.series_id AND a.on_date = m.on_date) AS came
+                     WHERE a.series_id = m.series_id AND a.on_date = m.on_date) AS came,
+                    (SELECT COUNT(*) FROM attendance a WHERE a.series_id = m.series_id AND a.on_date = m.on_date
+                     AND a.signed_at IS NOT NULL AND a.number > 0) AS signed
                 FROM meetings m JOIN series s ON s.id = m.series_id WHERE ",
             $where,
             ") n WHERE n.counted_at IS NOT NULL OR n.came > 0 ORDER BY n.on_date, n.series_id"
@@ -71,6 +74,10 @@ fn read(row: CountedRow) -> Result<CountedMeeting> {
         series_id: row.series_id,
         on,
         kind: row.kind,
-        counted: Counted { signed_up: number(row.signed_up), came: number(row.came) },
+        counted: Counted {
+            signed_up: number(row.signed_up),
+            came: number(row.came),
+            signed: number(row.signed),
+        },
     })
 }

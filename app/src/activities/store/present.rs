@@ -13,6 +13,8 @@ pub struct Present {
     pub line: Option<String>,
     pub name: String,
     pub here: bool,
+    /// Signed after the second part of a workshop.
+    pub signed: bool,
     /// Whom they said they bring.
     pub children: i64,
     pub friends: i64,
@@ -34,6 +36,10 @@ impl List {
         let named = self.people.iter().filter(|one| one.here).count();
         u32::try_from(named).unwrap_or(u32::MAX).saturating_add(self.children).saturating_add(self.others)
     }
+
+    pub fn signed(&self) -> usize {
+        self.people.iter().filter(|one| one.signed).count()
+    }
 }
 
 /// Everyone who has a place or waits for one, and whoever else was marked; by name.
@@ -41,23 +47,36 @@ pub async fn list(db: &Db, meeting: &Key) -> Result<List> {
     let (series, on) = (meeting.series_id.as_str(), meeting.on.as_str());
     let mut people: Vec<Present> = db
         .all(q!(
-            "SELECT p.id AS person_id, a.id AS line, p.name AS name, COALESCE(a.number, 0) > 0 AS here,
+            concat!(
+                "SELECT p.id AS person_id, a.id AS line, p.name AS name, COALESCE(a.number, 0) > 0 AS here,
+                    a.signed_at IS NOT NULL AND COALESCE(a.number, 0) > 0 AS signed,
                     u.children AS children, u.friends AS friends
              FROM sign_ups u JOIN people p ON p.id = u.person_id
              LEFT JOIN attendance a ON a.series_id = u.series_id AND a.on_date = u.on_date AND a.person_id = u.person_id
-             WHERE u.series_id = $1 AND u.on_date = $2 AND (u.state IN ('in', 'offered', 'waiting') OR a.id IS NOT NULL)
+             WHERE u.series_id = $1 AND u.on_date = $2 AND (u.state IN ",
+                standing!(),
+                " OR a.id IS NOT NULL)
              UNION ALL
              SELECT a.person_id AS person_id, a.id AS line, COALESCE(p.name, a.name) AS name, a.number > 0 AS here,
+                    a.signed_at IS NOT NULL AND a.number > 0 AS signed,
                     CAST(0 AS BIGINT) AS children, CAST(0 AS BIGINT) AS friends
              FROM attendance a LEFT JOIN people p ON p.id = a.person_id
              WHERE a.series_id = $1 AND a.on_date = $2 AND a.kind IN ('person', 'walk_in')
                AND NOT EXISTS (SELECT 1 FROM sign_ups u WHERE u.series_id = a.series_id AND u.on_date = a.on_date
-                               AND u.person_id = a.person_id)",
+                               AND u.person_id = a.person_id)"
+            ),
             series,
             on
         ))
         .await?;
     people.sort_by_cached_key(|one| (meedoen_rules::people::fold(&one.name), one.person_id.clone()));
+    let (children, others, counted) = crowd(db, series, on).await?;
+    let number = |n: i64| u32::try_from(n).unwrap_or(0);
+    Ok(List { people, children: number(children), others: number(others), counted: counted.is_some() })
+}
+
+/// How many children and others were counted, and when the host was done.
+async fn crowd(db: &Db, series: &str, on: &str) -> Result<(i64, i64, Option<i64>)> {
     let row: Option<(i64, i64, Option<i64>)> = db
         .first(q!(
             "SELECT (SELECT CAST(COALESCE(SUM(a.number), 0) AS BIGINT) FROM attendance a
@@ -70,9 +89,7 @@ pub async fn list(db: &Db, meeting: &Key) -> Result<List> {
             on
         ))
         .await?;
-    let (children, others, counted) = row.unwrap_or_default();
-    let number = |n: i64| u32::try_from(n).unwrap_or(0);
-    Ok(List { people, children: number(children), others: number(others), counted: counted.is_some() })
+    Ok(row.unwrap_or_default())
 }
 
 /// Whether this person was marked as here.

@@ -94,9 +94,11 @@ pub async fn changed(tx: &mut Tx, series_id: &str, on: Date, what: Reminder, now
 async fn concerned(tx: &mut Tx, series_id: &str, on: &str) -> Result<Vec<(String, String)>> {
     Ok(tx
         .all(q!(
-            "SELECT person_id, state FROM sign_ups
-             WHERE series_id = $1 AND on_date = $2 AND state IN ('in', 'offered', 'waiting', 'too_many')
-             UNION ALL SELECT person_id, 'shift' FROM shifts WHERE series_id = $1 AND on_date = $2",
+            concat!(
+                "SELECT person_id, state FROM sign_ups WHERE series_id = $1 AND on_date = $2 AND state IN ",
+                standing!(),
+                " UNION ALL SELECT person_id, 'shift' FROM shifts WHERE series_id = $1 AND on_date = $2"
+            ),
             series_id,
             on
         ))
@@ -119,8 +121,9 @@ macro_rules! due_and_so {
         concat!(
             "SELECT r.series_id, r.on_date, r.what, u.offered_until FROM reminders r
              LEFT JOIN sign_ups u ON u.person_id = r.person_id AND u.series_id = r.series_id
-                 AND u.on_date = r.on_date AND u.state IN ('in', 'offered', 'waiting', 'too_many')
-             LEFT JOIN shifts h ON h.person_id = r.person_id AND h.series_id = r.series_id AND h.on_date = r.on_date
+                 AND u.on_date = r.on_date AND u.state IN ",
+            standing!(),
+            " LEFT JOIN shifts h ON h.person_id = r.person_id AND h.series_id = r.series_id AND h.on_date = r.on_date
              WHERE r.person_id = $1 AND r.due_at <= $2
                AND ((r.what = 'coming' AND u.state = 'in') OR (r.what = 'shift' AND h.task IS NOT NULL)
                     OR (r.what = 'too_many' AND u.state = 'too_many')
@@ -176,21 +179,10 @@ pub struct Handed {
     pub due_at: i64,
 }
 
-/// Whether any is due and wasn't handed over. Asked of a reader.
-pub async fn is_any_due(db: &Db, now: Timestamp) -> Result<bool> {
-    let row: Option<(String,)> = db
-        .first(q!(
-            "SELECT id FROM reminders WHERE sent_at IS NULL AND due_at <= $1 LIMIT 1",
-            now.as_microsecond()
-        ))
-        .await?;
-    Ok(row.is_some())
-}
-
-/// Reminders that are due and weren't handed over, held until the transaction ends.
-pub async fn claim(tx: &mut Tx, most: i64, now: Timestamp) -> Result<Vec<Handed>> {
-    Ok(tx
-        .claim(q!(
+/// Reminders that are due and weren't handed over. Asked of a reader.
+pub async fn waiting(db: &Db, most: i64, now: Timestamp) -> Result<Vec<Handed>> {
+    Ok(db
+        .all(q!(
             "SELECT id, person_id, series_id, on_date, what, due_at FROM reminders
              WHERE sent_at IS NULL AND due_at <= $1 ORDER BY due_at, id LIMIT $2",
             now.as_microsecond(),
@@ -199,9 +191,17 @@ pub async fn claim(tx: &mut Tx, most: i64, now: Timestamp) -> Result<Vec<Handed>
         .await?)
 }
 
-pub async fn was_handed_over(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
-    tx.run(q!("UPDATE reminders SET sent_at = $2 WHERE id = $1", id, now.as_microsecond())).await?;
-    Ok(())
+/// Marks it as handed over; false when it was already, or was written again for another hour.
+pub async fn was_handed_over(tx: &mut Tx, one: &Handed, now: Timestamp) -> Result<bool> {
+    let first = tx
+        .run(q!(
+            "UPDATE reminders SET sent_at = $3 WHERE id = $1 AND due_at = $2 AND sent_at IS NULL",
+            one.id.as_str(),
+            one.due_at,
+            now.as_microsecond()
+        ))
+        .await?;
+    Ok(first == 1)
 }
 
 /// A change is told this long beforehand at most; older ones everyone has seen. In microseconds: ten weeks.

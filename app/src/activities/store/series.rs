@@ -152,6 +152,46 @@ pub async fn find_series(db: &Db, id: &str) -> Result<Option<Planned>> {
     row.map(|row| row.planned(&exceptions)).transpose()
 }
 
+/// The series of a line: the one it began with, and those that went on from it.
+pub async fn series_of_line(db: &Db, municipality_id: &str, line_id: &str) -> Result<Vec<Planned>> {
+    let rows: Vec<SeriesRow> = db
+        .all(q!(select_series!("WHERE line_id = $1 AND municipality_id = $2"), line_id, municipality_id))
+        .await?;
+    let exceptions: Vec<ExceptionRow> = db
+        .all(q!(
+            select_exceptions!(
+                "JOIN series s ON s.id = e.series_id
+                 WHERE s.line_id = $1 AND s.municipality_id = $2 ORDER BY e.on_date"
+            ),
+            line_id,
+            municipality_id
+        ))
+        .await?;
+    rows.into_iter().map(|row| row.planned(&exceptions)).collect()
+}
+
+/// The series at whose meetings there is something for a person to hear.
+pub async fn series_reminded_of(db: &Db, municipality_id: &str, person_id: &str) -> Result<Vec<Planned>> {
+    let rows: Vec<SeriesRow> = db
+        .all(q!(
+            select_series!(
+                "WHERE municipality_id = $2 AND id IN (SELECT series_id FROM reminders WHERE person_id = $1)"
+            ),
+            person_id,
+            municipality_id
+        ))
+        .await?;
+    let exceptions: Vec<ExceptionRow> = db
+        .all(q!(
+            select_exceptions!(
+                "WHERE e.series_id IN (SELECT series_id FROM reminders WHERE person_id = $1) ORDER BY e.on_date"
+            ),
+            person_id
+        ))
+        .await?;
+    rows.into_iter().map(|row| row.planned(&exceptions)).collect()
+}
+
 /// As [`find_series`], within a transaction and within a municipality.
 pub async fn find_series_in(tx: &mut Tx, municipality_id: &str, id: &str) -> Result<Option<Planned>> {
     let row: Option<SeriesRow> =

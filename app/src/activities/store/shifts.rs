@@ -51,6 +51,11 @@ pub async fn take_shift(
     if let Err(refusal) = shift::take(task, roles, places, own, hours, &others) {
         return Ok(Err(refusal));
     }
+    put(tx, held, person_id, task, now).await?;
+    Ok(Ok(()))
+}
+
+async fn put(tx: &mut Tx, held: &Held, person_id: &str, task: Task, now: Timestamp) -> Result<()> {
     tx.run(q!(
         "INSERT INTO shifts (series_id, on_date, person_id, task, created_at) VALUES ($1, $2, $3, $4, $5)",
         held.planned.id.as_str(),
@@ -60,8 +65,7 @@ pub async fn take_shift(
         now.as_microsecond()
     ))
     .await?;
-    reminders::write(tx, held, person_id, Reminder::Shift, now).await?;
-    Ok(Ok(()))
+    reminders::write(tx, held, person_id, Reminder::Shift, now).await
 }
 
 /// The hours of this volunteer's other shifts on the day of a meeting, moved ones where they moved to.

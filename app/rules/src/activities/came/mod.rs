@@ -53,6 +53,9 @@ pub enum Tap {
     },
     /// One more, or one fewer, of those who are only counted.
     Count { of: Crowd, more: bool },
+    /// Someone signed after the second part of a workshop, or didn't after all. Tapped on the page only: no phone keeps it.
+    #[serde(skip)]
+    Signed { person: String, signed: bool },
     /// Everyone was counted.
     Done,
 }

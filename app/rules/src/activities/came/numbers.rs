@@ -16,6 +16,8 @@ pub fn season_of(day: Date) -> Date {
 pub struct Counted {
     pub signed_up: u32,
     pub came: u32,
+    /// The participatieverklaring, after the second part of a workshop.
+    pub signed: u32,
 }
 
 /// Of several meetings.
@@ -24,6 +26,7 @@ pub struct Numbers {
     pub meetings: u32,
     /// To the nearest whole person.
     pub average: u32,
+    pub signed: u32,
 }
 
 /// "4 Taalcafés, average 25."
@@ -32,7 +35,8 @@ pub fn numbers(counted: &[Counted]) -> Numbers {
     let came: u64 = counted.iter().map(|one| u64::from(one.came)).sum();
     let average = (2 * came + meetings).checked_div(2 * meetings).unwrap_or(0);
     let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-    Numbers { meetings: number(meetings), average: number(average) }
+    let signed = counted.iter().map(|one| u64::from(one.signed)).sum();
+    Numbers { meetings: number(meetings), average: number(average), signed: number(signed) }
 }
 
 #[cfg(test)]
@@ -41,14 +45,23 @@ mod tests {
     use proptest::prelude::*;
 
     fn of(came: &[u32]) -> Numbers {
-        numbers(&came.iter().map(|came| Counted { signed_up: 0, came: *came }).collect::<Vec<_>>())
+        numbers(&came.iter().map(|came| Counted { came: *came, ..Counted::default() }).collect::<Vec<_>>())
     }
 
     #[test]
     fn four_taalcafes_drew_twenty_five_people_each() {
-        assert_eq!(of(&[22, 27, 24, 26]), Numbers { meetings: 4, average: 25 });
-        assert_eq!(of(&[20, 3]), Numbers { meetings: 2, average: 12 }, "half a person is rounded up");
+        assert_eq!(of(&[22, 27, 24, 26]), Numbers { meetings: 4, average: 25, signed: 0 });
+        assert_eq!(
+            of(&[20, 3]),
+            Numbers { meetings: 2, average: 12, signed: 0 },
+            "half a person is rounded up"
+        );
         assert_eq!(of(&[]), Numbers::default());
+        let parts = [
+            Counted { came: 14, ..Counted::default() },
+            Counted { came: 12, signed: 11, ..Counted::default() },
+        ];
+        assert_eq!(numbers(&parts).signed, 11);
     }
 
     #[test]

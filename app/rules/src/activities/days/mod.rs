@@ -1,7 +1,7 @@
 //! Days on which a room may stay empty: public holidays, school holidays, and the feasts and fasts of those who come.
 //!
-//! Everything is computed but the school holidays, which the ministry fixes some years ahead: after
-//! [`school_holidays_known`] says no, nothing is known and nothing is guessed.
+//! Everything is computed but the school holidays, which the ministry fixes some years ahead and a beheerder puts right:
+//! where [`school_holidays_known`] says no, nothing is known and nothing is guessed.
 
 mod easter;
 mod islamic;
@@ -14,7 +14,7 @@ mod tests;
 use crate::{code::Coded, coded};
 use jiff::civil::Date;
 
-pub use school::known as school_holidays_known;
+pub use school::{SCHOOL_HOLIDAYS, SchoolHoliday, known as school_holidays_known, published};
 
 coded! {
     pub enum SpecialDay {
@@ -99,27 +99,15 @@ impl SpecialDay {
     }
 }
 
-/// What a date is, in the order of [`SpecialDay`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hint {
-    pub date: Date,
-    pub days: Vec<SpecialDay>,
+/// What this date is, in the order of [`SpecialDay`]; usually nothing.
+pub fn on(date: Date, school: &[SchoolHoliday]) -> Vec<SpecialDay> {
+    SpecialDay::ALL.iter().copied().filter(|day| is(date, *day, school)).collect()
 }
 
-/// What this date is; usually nothing.
-pub fn on(date: Date) -> Vec<SpecialDay> {
-    SpecialDay::ALL.iter().copied().filter(|day| is(date, *day)).collect()
-}
-
-/// The dates among these that are something, in the order given.
-pub fn hints(dates: impl IntoIterator<Item = Date>) -> Vec<Hint> {
-    dates.into_iter().map(|date| Hint { date, days: on(date) }).filter(|hint| !hint.days.is_empty()).collect()
-}
-
-fn is(date: Date, day: SpecialDay) -> bool {
+fn is(date: Date, day: SpecialDay, school: &[SchoolHoliday]) -> bool {
     match day.loudness() {
         Loudness::Public => public::is(date, day),
-        Loudness::School => school::is(date, day),
+        Loudness::School => school::is(date, day, school),
         Loudness::Quiet => islamic::is(date, day) || orthodox::is(date, day),
     }
 }

@@ -9,6 +9,11 @@
 //! well, but we have not read them for Midden: there the table ends.
 
 use super::SpecialDay::{self, AutumnBreak, ChristmasBreak, MayBreak, SpringBreak, SummerBreak};
+use crate::{
+    activities::when::read_date,
+    code::Coded,
+    typed::{Errors, Typed},
+};
 use jiff::civil::{Date, date};
 
 /// From the first Saturday up to and including the last Sunday.
@@ -37,14 +42,71 @@ const TABLE: &[(SpecialDay, Date, Date)] = &[
     (ChristmasBreak, date(2029, 12, 22), date(2030, 1, 6)),
 ];
 
-/// Whether it is known if this date is in a school holiday.
-pub fn known(date: Date) -> bool {
-    let (first, last) = (TABLE.first(), TABLE.last());
-    first.zip(last).is_some_and(|((_, from, _), (_, _, to))| (*from..=*to).contains(&date))
+/// One school holiday, as it is published or as a beheerder put it right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SchoolHoliday {
+    /// One of [`SCHOOL_HOLIDAYS`].
+    pub what: SpecialDay,
+    pub first: Date,
+    /// Included.
+    pub last: Date,
 }
 
-pub fn is(date: Date, day: SpecialDay) -> bool {
-    TABLE.iter().any(|(which, from, to)| *which == day && (*from..=*to).contains(&date))
+pub const SCHOOL_HOLIDAYS: [SpecialDay; 5] =
+    [AutumnBreak, ChristmasBreak, SpringBreak, MayBreak, SummerBreak];
+
+/// What the ministry published, as far as we read it: a municipality starts from it and puts it right.
+pub fn published() -> impl Iterator<Item = SchoolHoliday> {
+    TABLE.iter().map(|(what, first, last)| SchoolHoliday { what: *what, first: *first, last: *last })
+}
+
+impl SchoolHoliday {
+    /// The id by which a published one is known, also after it was put right.
+    pub fn id(&self) -> String {
+        format!("{}-{}", self.what.code(), self.first)
+    }
+
+    /// Fields `vakantie`, `van` and `tot`.
+    ///
+    /// # Errors
+    /// `choose_one`, those of [`read_date`], `series_end_first`.
+    pub fn read(typed: &Typed) -> Result<Self, Errors> {
+        let mut errors = Errors::default();
+        let what =
+            SpecialDay::from_code(typed.text("vakantie")).filter(|what| SCHOOL_HOLIDAYS.contains(what));
+        if what.is_none() {
+            errors.add("vakantie", "choose_one");
+        }
+        let mut day = |field: &str| read_date(typed.text(field)).map_err(|code| errors.add(field, code)).ok();
+        let (first, last) = (day("van"), day("tot"));
+        if first.zip(last).is_some_and(|(first, last)| last < first) {
+            errors.add("tot", "series_end_first");
+        }
+        match (what, first, last) {
+            (Some(what), Some(first), Some(last)) if errors.is_empty() => Ok(Self { what, first, last }),
+            _ => Err(errors),
+        }
+    }
+
+    pub fn typed(&self) -> Typed {
+        let fields = [
+            ("vakantie", self.what.code().to_owned()),
+            ("van", self.first.to_string()),
+            ("tot", self.last.to_string()),
+        ];
+        fields.into_iter().collect()
+    }
+}
+
+/// Whether it is known if this date is in a school holiday: not before the first that we know of, nor after the last.
+pub fn known(date: Date, holidays: &[SchoolHoliday]) -> bool {
+    let first = holidays.iter().map(|one| one.first).min();
+    let last = holidays.iter().map(|one| one.last).max();
+    first.zip(last).is_some_and(|(first, last)| (first..=last).contains(&date))
+}
+
+pub fn is(date: Date, day: SpecialDay, holidays: &[SchoolHoliday]) -> bool {
+    holidays.iter().any(|one| one.what == day && (one.first..=one.last).contains(&date))
 }
 
 #[cfg(test)]
@@ -72,9 +134,28 @@ mod tests {
     }
 
     #[test]
-    fn beyond_the_table_nothing_is_known() {
-        assert!(!known(date(2025, 10, 17)) && known(date(2025, 10, 18)));
-        assert!(known(date(2030, 1, 6)) && !known(date(2030, 1, 7)));
-        assert!(!super::super::on(date(2031, 8, 1)).contains(&SummerBreak));
+    fn outside_of_what_is_known_nothing_is_guessed() {
+        let published: Vec<_> = published().collect();
+        assert!(!known(date(2025, 10, 17), &published) && known(date(2025, 10, 18), &published));
+        assert!(known(date(2030, 1, 6), &published) && !known(date(2030, 1, 7), &published));
+        assert!(!is(date(2031, 8, 1), SummerBreak, &published));
+        assert!(!known(date(2026, 12, 1), &[]));
+    }
+
+    #[test]
+    fn a_second_week_of_may_is_put_right() {
+        let read = |van: &str, tot: &str| {
+            SchoolHoliday::read(
+                &[("vakantie", "may_break"), ("van", van), ("tot", tot)].into_iter().collect(),
+            )
+        };
+        let longer = read("2027-04-24", "9-5-2027").unwrap();
+        assert!(is(date(2027, 5, 9), MayBreak, &[longer]) && !is(date(2027, 5, 10), MayBreak, &[longer]));
+        assert_eq!(SchoolHoliday::read(&longer.typed()), Ok(longer));
+        assert_eq!(read("2027-05-09", "2027-05-01").unwrap_err().of("tot"), Some("series_end_first"));
+        assert_eq!(read("", "2027-05-01").unwrap_err().of("van"), Some("date_missing"));
+        let easter = [("vakantie", "easter"), ("van", "2027-05-01"), ("tot", "2027-05-01")];
+        let errors = SchoolHoliday::read(&easter.into_iter().collect()).unwrap_err();
+        assert_eq!(errors.of("vakantie"), Some("choose_one"));
     }
 }

@@ -2,6 +2,11 @@ use super::*;
 use SpecialDay::*;
 use jiff::civil::date;
 
+/// With the school holidays as they were published.
+fn on(date: Date) -> Vec<SpecialDay> {
+    super::on(date, &published().collect::<Vec<_>>())
+}
+
 fn year(year: i16) -> Vec<(Date, SpecialDay)> {
     let dates = date(year, 1, 1).series(jiff::Span::new().days(1)).take_while(|date| date.year() == year);
     dates.flat_map(|date| on(date).into_iter().map(move |day| (date, day))).collect()
@@ -70,16 +75,8 @@ fn every_year_has_every_public_holiday_once() {
 fn a_season_of_thursdays_meets_its_holidays() {
     let thursdays =
         (0..).map(|week| crate::activities::when::plus_days(date(2027, 4, 22), week * 7).unwrap());
-    let hints = hints(thursdays.take(4));
-    let lent = GreatLent;
-    assert_eq!(
-        hints,
-        [
-            Hint { date: date(2027, 4, 22), days: vec![lent] },
-            Hint { date: date(2027, 4, 29), days: vec![MayBreak, lent] },
-            Hint { date: date(2027, 5, 6), days: vec![Ascension] },
-        ]
-    );
+    let days: Vec<_> = thursdays.take(4).map(on).collect();
+    assert_eq!(days, [vec![GreatLent], vec![MayBreak, GreatLent], vec![Ascension], vec![]]);
 }
 
 #[test]
