@@ -146,6 +146,29 @@ test("a BSN in her own words is refused, and nothing she chose or said is lost",
   await expect(page.locator("audio")).toBeVisible();
 });
 
+test("going on while she still speaks keeps her voice", async ({ page }) => {
+  const words = await start(page, "nl");
+  await page.goto("/hulp/vragen");
+  await choice(page, "doctor").click();
+  await choice(page, "week").click();
+  await page.locator('[data-to="stem"]').click();
+  await page.getByRole("button", { name: words.say("vraag.record.start") }).click();
+  await expect(page.locator("[data-time]")).toHaveText("0:01");
+  await page.getByRole("button", { name: words.say("hulp.ask.next") }).click();
+  await heading(page, words.say("hulp.ask.check"));
+  await expect(page.locator("[data-own-voice]")).toBeVisible();
+
+  await test.step("and sending it, back from where she spoke again", async () => {
+    await page.locator('[data-to="stem"]').click();
+    await page.getByRole("button", { name: words.say("vraag.record.again") }).click();
+    await expect(page.locator("[data-time]")).toHaveText("0:01");
+    await page.goBack();
+    await page.getByRole("button", { name: words.say("hulp.ask.send") }).click();
+    await expect(page.locator("main")).toContainText(words.say("hulp.ask.sent"));
+    await expect(page.locator("audio")).toBeVisible();
+  });
+});
+
 test("a key chooses and goes on only when she says so", async ({ page }) => {
   const words = await start(page, "nl");
   await page.goto("/hulp/vragen");

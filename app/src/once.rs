@@ -84,6 +84,18 @@ pub async fn answered(tx: &mut Tx, scope: &str, sent: &Sent, answer: &str) -> Re
     Ok(())
 }
 
+/// What someone did to this one thing is erased with it: its keys say who that was. Only for what nobody can do again.
+pub async fn forget(tx: &mut Tx, scope: &str) -> Result<()> {
+    tx.run(q!("DELETE FROM sends WHERE scope = $1", scope)).await?;
+    Ok(())
+}
+
+/// A key stays, so that the same form isn't carried out again; where its sender went is forgotten.
+pub async fn forget_answer(tx: &mut Tx, scope: &str, answer: &str) -> Result<()> {
+    tx.run(q!("UPDATE sends SET answer = '/' WHERE scope = $1 AND answer = $2", scope, answer)).await?;
+    Ok(())
+}
+
 /// Forgets the keys of long ago.
 pub async fn forget_old(db: &crate::db::Db, now: Timestamp) -> Result<()> {
     let before = now.as_microsecond() - REMEMBERED_DAYS * 86_400_000_000;

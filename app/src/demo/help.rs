@@ -123,7 +123,7 @@ impl Cast<'_> {
         let (selam, anneke) = (self.id("Selam Tesfay")?, self.id("Anneke Bakker")?);
         let school = asked(Detail::SchoolTalk, When::Week, &[Need::ComeAlong]);
         let id = self.ask(tx, selam, school, 26).await?;
-        name_helper(tx, &id, anneke, &self.ria, self.ago(25)).await?;
+        name_helper(tx, &id, (anneke, None), &self.ria, self.ago(25)).await?;
         for (by, language, code, hours) in [
             (anneke, Locale::Nl, "where_meet", 24),
             (selam, Locale::Ti, "meet_at entrance", 23),
@@ -151,7 +151,7 @@ impl Cast<'_> {
         ] {
             let seeker = self.seeker(place)?;
             let id = self.ask(tx, seeker, asked(detail, When::Week, &[]), 240).await?;
-            name_helper(tx, &id, theo, &self.ria, self.ago(239)).await?;
+            name_helper(tx, &id, (theo, None), &self.ria, self.ago(239)).await?;
             say(tx, &id, theo, his, self.ago(220)).await?;
             say(tx, &id, seeker, hers, self.ago(219)).await?;
         }

@@ -2,6 +2,7 @@
 
 use super::{
     one::{Reader, refused},
+    scopes,
     store::{self, Hulpvraag},
 };
 use crate::{
@@ -39,13 +40,13 @@ pub(super) async fn finish(ctx: &Ctx, id: &str, sent: &Sent, mut tx: Tx, to: &st
 }
 
 fn scope(ctx: &Ctx, id: &str) -> Result<String> {
-    Ok(format!("person:{}:help:{id}", ctx.me()?.id))
+    Ok(scopes::acted(&ctx.me()?.id, id))
 }
 
 /// A volunteer's answer. Field `antwoord`: `ja`, `nee` (not now) or `terug`.
 pub async fn answer(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Response> {
     let (one, reader) = Reader::of(&ctx, &id).await?;
-    if !reader.helper && reader.ask.is_none() {
+    if !reader.helper && !reader.may_answer() {
         return Err(Error::NotFound);
     }
     let mut tx = match begin(&ctx, &id, &sent, &one.path()).await? {

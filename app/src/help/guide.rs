@@ -30,10 +30,14 @@ pub async fn guide(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Respo
     };
     let (by, now) = (reader.id.as_str(), ctx.now);
     let done = match step {
-        Step::Widen => store::widen_now(&mut tx, &id, by, now).await?,
+        Step::Widen => match store::widen_now(&mut tx, &id, by, now).await? {
+            Some(false) => return finish(&ctx, &id, &sent, tx, &format!("{here}?niemand=ja")).await,
+            asked => asked.is_some(),
+        },
         Step::Hold => store::set_held(&mut tx, &id, true, by, now).await?,
         Step::LetGo => store::set_held(&mut tx, &id, false, by, now).await?,
-        Step::Take => store::name_helper(&mut tx, &id, by, by, now).await?,
+        Step::Take => store::name_helper(&mut tx, &id, (by, None), by, now).await?,
+        Step::Release => store::release(&mut tx, &id, by, now).await?,
         Step::Hide => store::set_hidden(&mut tx, &id, true, by, now).await?,
         Step::Show => store::set_hidden(&mut tx, &id, false, by, now).await?,
         Step::Seen => store::seen(&mut tx, &id, by, now).await?,
@@ -53,7 +57,7 @@ pub async fn name_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
     Ok(page.show(ctx, move |ctx| view(ctx, &one, &filter.search, &found)).await)
 }
 
-/// Field `wie`: a volunteer of this municipality.
+/// Field `wie`: a volunteer of this municipality; `nu`: who helped when the page was opened.
 pub async fn name(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Response> {
     let (one, reader) = Reader::of(&ctx, &id).await?;
     let who = people::find(&ctx.state.db, &one.municipality_id, sent.typed.text("wie")).await?;
@@ -64,7 +68,8 @@ pub async fn name(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Respon
         Ok(tx) => tx,
         Err(answer) => return Ok(see_other(&answer)),
     };
-    let named = store::name_helper(&mut tx, &id, &who.id, &reader.id, ctx.now).await?;
+    let who = (who.id.as_str(), sent.typed.some("nu"));
+    let named = store::name_helper(&mut tx, &id, who, &reader.id, ctx.now).await?;
     let to = if named { here } else { format!("{here}?overgenomen=nee") };
     finish(&ctx, &id, &sent, tx, &to).await
 }
@@ -75,7 +80,9 @@ fn view(ctx: &Ctx, one: &Hulpvraag, search: &str, found: &Listed) -> AnyView {
     typed.add("zoek", search);
     provide_context(FormState::new(ctx.form_key(), typed));
     let action = format!("{}/helper", one.path());
-    let rows: Vec<_> = found.people.iter().map(|who| row(lang, &action, who)).collect();
+    let now = one.helper_id.as_deref();
+    let others = found.people.iter().filter(|who| Some(who.id.as_str()) != now);
+    let rows: Vec<_> = others.map(|who| row(lang, &action, now, who)).collect();
     let nobody = rows.is_empty();
     view! {
         <LinkButton href=one.path() label=tr!(lang, "helpen.back") sign=Pictogram::Back quiet=true/>
@@ -85,20 +92,23 @@ fn view(ctx: &Ctx, one: &Hulpvraag, search: &str, found: &Listed) -> AnyView {
             <TextField name="zoek" label=tr!(lang, "people.search") kind="search"/>
             <Button label=tr!(lang, "people.find") sign=Pictogram::Search/>
         </form>
+        {now.is_some().then(|| view! { <p>{tr!(lang, "helpen.guide.instead")}</p> })}
         {nobody.then(|| view! { <p>{tr!(lang, "helpen.guide.no_volunteer")}</p> })}
         <ul class="stack plain">{rows}</ul>
     }
     .into_any()
 }
 
-fn row(lang: Locale, action: &str, who: &Record) -> impl IntoView + use<> {
+fn row(lang: Locale, action: &str, now: Option<&str>, who: &Record) -> impl IntoView + use<> {
     let kern = who.person.kern.clone().map(|kern| view! { " · "<bdi>{kern}</bdi> });
     let label = tr!(lang, "helpen.guide.this_one", name = who.person.roepnaam);
     let (id, action) = (who.id.clone(), action.to_owned());
+    let now = now.map(|now| view! { <input type="hidden" name="nu" value=now.to_owned()/> });
     view! {
         <li class="card">
             <p><Name name=who.person.name.clone()/>{kern}</p>
             <PostForm action=action>
+                {now}
                 <Button label=label sign=Pictogram::Heart name="wie" value=id/>
             </PostForm>
         </li>

@@ -14,6 +14,7 @@ mod one;
 mod own_words;
 mod report;
 mod rounds;
+mod scopes;
 pub mod store;
 pub mod tell;
 mod voice;

@@ -64,9 +64,14 @@ impl Reader {
         }
     }
 
-    /// One of the two who know each other now: while it is taken they see names, and write.
+    /// A volunteer who was asked, and whom no coordinator let go.
+    pub fn may_answer(&self) -> bool {
+        self.ask.is_some_and(|answer| answer != Some(Answer::Released))
+    }
+
+    /// One of the two who know each other now: while it is taken they see names, and write. Not while it is out of sight.
     pub fn takes_part(&self, one: &Hulpvraag) -> bool {
-        one.state == State::Taken && (self.mine || self.helper)
+        one.state == State::Taken && !one.hidden && (self.mine || self.helper)
     }
 }
 
@@ -87,14 +92,18 @@ impl Shown {
     async fn of(ctx: &Ctx, one: Hulpvraag, reader: Reader) -> Result<Self> {
         let db = &ctx.state.db;
         let knows = reader.takes_part(&one);
-        let said = own_words::of(ctx, &one.id, &reader).await?;
+        let said = own_words::of(ctx, &one, &reader).await?;
         let mut shown = Self {
             said,
             guide: None,
             asker: None,
             writer: None,
             helper: None,
-            messages: if knows { store::messages(db, &one).await? } else { Vec::new() },
+            messages: match (knows, reader.coordinator) {
+                (true, _) => store::messages(db, &one).await?,
+                (false, true) => store::reported_messages(db, &one).await?,
+                (false, false) => Vec::new(),
+            },
             one,
             reader,
         };
@@ -102,6 +111,8 @@ impl Shown {
             shown.asker = store::contact(db, shown.one.asker_id.as_deref()).await?;
             shown.writer = store::contact(db, shown.one.written_by.as_deref()).await?;
             shown.helper = store::contact(db, shown.one.helper_id.as_deref()).await?;
+        } else if shown.reader.mine {
+            shown.writer = store::contact(db, shown.one.written_by.as_deref()).await?;
         }
         if shown.reader.coordinator {
             shown.guide = Some(guide::Stands::of(ctx, &shown.one).await?);
@@ -149,6 +160,7 @@ fn view(ctx: &Ctx, form: &FormState, shown: &Shown) -> AnyView {
         <p class="tags">{state(lang, one)}</p>
         <ul class="lines">{lines}</ul>
         {shown.said.view(lang)}
+        {contact::written_by(lang, shown)}
         {(asked && !shown.reader.mine).then(|| volunteer::view(lang, shown))}
         {shown.reader.mine.then(|| asker::view(ctx, shown))}
         {shown.reader.mine.then(|| withdraw::button(lang, one))}
@@ -179,6 +191,7 @@ fn notices(ctx: &Ctx, shown: &Shown) -> AnyView {
         {(query.has("verstuurd", "ja") && shown.reader.mine).then(|| says("hulp.ask.sent"))}
         {query.has("gemeld", "ja").then(|| says("helpen.report.thanks"))}
         {query.has("overgenomen", "nee").then(|| warns("helpen.overtaken"))}
+        {(query.has("niemand", "ja") && shown.reader.coordinator).then(|| warns("helpen.guide.nobody_left"))}
         {(one.hidden && !shown.reader.coordinator).then(|| warns("helpen.hidden_by_coordinator"))}
     }
     .into_any()

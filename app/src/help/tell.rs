@@ -1,16 +1,17 @@
 //! Who hears of what happens to a hulpvraag. Written down in the transaction of what happened; nothing personal is in it
 //! beyond what a lock screen may show.
 
-use super::store;
+use super::store::{self, Hulpvraag};
 use crate::{
     db::{Db, Tx},
     error::Result,
-    notifications::{self, Message, Values},
+    i18n::local_date,
+    notifications::{self, Kind, Message, Values},
 };
 use jiff::Timestamp;
 use meedoen_rules::{
     code::Coded,
-    help::{Asked, When},
+    help::{Hurry, State, When},
 };
 
 /// The one place where the room tells anyone anything.
@@ -21,19 +22,35 @@ pub async fn tell(tx: &mut Tx, all: Vec<Message>, now: Timestamp) -> Result<()> 
     Ok(())
 }
 
-/// Whether someone who was told of a hulpvraag may still say something to it: it is open, or theirs.
-pub async fn is_still_so(db: &Db, person_id: &str, about: &str) -> Result<bool> {
+/// Whether someone who was told this still has something to do with it, asked just before it goes. What only tells that
+/// something happened stays so.
+pub async fn is_still_so(db: &Db, person_id: &str, kind: Kind, about: &str) -> Result<bool> {
     let id = about.split(':').nth(1).unwrap_or_default();
-    let asked = store::asked_of(db, person_id).await?;
-    let helps = store::helped_by(db, person_id).await?;
-    Ok(asked.iter().chain(&helps).any(|one| one.id == id))
+    if kind == Kind::HelpTranslate {
+        return store::is_untranslated(db, id).await;
+    }
+    let Some(one) = store::by_id(db, id).await? else { return Ok(false) };
+    let (open, taken) = (one.state == State::Open && !one.hidden, one.state == State::Taken);
+    Ok(match kind {
+        // An answer of theirs, also not now, says enough.
+        Kind::HelpAsked => open && store::ask_of(db, id, person_id).await? == Some(None),
+        Kind::HelpNamed => taken && one.is_helped_by(person_id),
+        Kind::HelpTaken => taken,
+        Kind::HelpGivenBack | Kind::HelpWaiting => open,
+        Kind::HelpDone => taken && one.is_silent(person_id),
+        Kind::HelpAttention => one.attention.is_some(),
+        _ => true,
+    })
 }
 
-/// What a volunteer hears of the chosen part.
-pub fn values(asked: &Asked) -> Values {
-    let values = Values::default().with("what", asked.what.code()).with("when", asked.when.hurry().code());
-    match asked.when {
-        When::On(date, _) => values.with("date", date.to_string()),
-        _ => values,
+/// What a volunteer hears of the chosen part. A day that is today by now is said, and is as urgent, as "today".
+pub fn values(one: &Hulpvraag, now: Timestamp) -> Values {
+    let what = Values::default().with("what", one.asked.what.code());
+    match one.asked.when {
+        When::On(day, _) if day > local_date(now) => {
+            what.with("when", Hurry::Date.code()).with("date", day.to_string())
+        }
+        When::On(..) => what.with("when", Hurry::Today.code()),
+        when => what.with("when", when.hurry().code()),
     }
 }

@@ -1,7 +1,7 @@
 //! Messages on people's phones and by e-mail. A room tells, in its own transaction, that someone should hear of something;
 //! the sender brings it there, tries again when that fails, and forgets nothing when the process dies.
 //!
-//! Reading order: what a room may say ([`tell`], [`take_back`]); in which words ([`words`]); what is kept (`store`); how
+//! Reading order: what a room may say ([`tell`]); in which words ([`words`]); what is kept (`store`); how
 //! it goes (`sender`, with `push` and `mail`); and the pages on which people choose.
 
 mod ask;
@@ -19,7 +19,7 @@ pub use mine::{choose, here, nowhere, page, try_out};
 pub use quiet_hours::{change_quiet_hours, quiet_hours};
 pub use sender::{Sender, Ways, Work};
 pub use stop::{stop, stop_page};
-pub use store::{forget_old, take_back, tell};
+pub use store::{forget_old, forget_path, quiet_in, tell};
 pub use words::{Words, words};
 
 use crate::i18n::Locale;

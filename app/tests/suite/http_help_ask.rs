@@ -156,6 +156,7 @@ async fn a_coordinator_asks_for_someone_without_a_phone_and_so_does_their_own_ma
     let sent = coordinator.post(ASK, &fields).await;
     let one = store::find(db, crate::support::WOERDEN, id_of(&sent)).await.unwrap().unwrap();
     assert_eq!((one.asker_id.as_ref(), one.written_by.as_ref()), (Some(&selam), Some(&ria)));
+    others_see_that_it_was_written_down(&site, &one, &selam).await;
     // A koppeling that is only proposed is not yet theirs; a running one is.
     koppeling(&site, &selam, &anneke, "proposed").await;
     let mut maatje = Browser::of(&site, &anneke).await;
@@ -165,6 +166,31 @@ async fn a_coordinator_asks_for_someone_without_a_phone_and_so_does_their_own_ma
     let sent = maatje.post(ASK, &fields).await;
     let one = store::find(db, crate::support::WOERDEN, id_of(&sent)).await.unwrap().unwrap();
     assert_eq!(one.written_by, Some(anneke));
+}
+
+/// Selam sees who wrote it down, also when it is over; a volunteer who is asked, that someone did; who asks, beforehand
+/// that volunteers see so.
+async fn others_see_that_it_was_written_down(
+    site: &crate::support::Site,
+    one: &store::Hulpvraag,
+    selam: &str,
+) {
+    let (db, path) = (&site.state.db, one.path());
+    let written = "Iemand anders schreef deze hulpvraag op.";
+    let offers = meedoen_rules::people::Volunteer { away_until: None, ..people::volunteer() };
+    let person = Person { locale: Locale::Nl, ..people::person("Theo van Vliet") };
+    let theo = people::put(db, NewRecord { volunteer: Some(&offers), ..people::new(&person) }).await;
+    let ria = one.written_by.as_deref().unwrap();
+    Browser::of(site, ria).await.post(&format!("{path}/regie"), &[("doe", "verder")]).await;
+    let asked = Browser::of(site, &theo).await.get(&path).await;
+    assert!(asked.says(written) && !asked.says("Ria"));
+    let check = format!("{ASK}?stap=controle&wat=doctor&wanneer=week");
+    assert!(Browser::of(site, ria).await.get(&format!("{check}&voor={selam}")).await.says(written));
+    let mut hers = Browser::of(site, selam).await;
+    assert!(!hers.get(&check).await.says("ነዚ ሕቶ ካልእ ሰብ እዩ ጽሒፍዎ።"));
+    assert!(hers.get(&path).await.says("Ria"));
+    hers.post(&format!("{path}/intrekken"), &[]).await;
+    assert!(hers.get(&path).await.says("Ria"));
 }
 
 /// Of these two, in whatever state.

@@ -96,6 +96,21 @@ async fn a_voice_is_heard_only_by_those_concerned_and_by_volunteers_after_it_was
 }
 
 #[tokio::test]
+async fn once_another_helps_or_it_is_over_who_was_only_asked_hears_it_no_more() {
+    let asked = asked().await;
+    let path = format!("/hulp/{}", asked.hulpvraag);
+    asked.as_(&asked.vertaler).await.post(&asked.to_translate(), &[("gelezen", "ja")]).await;
+    assert_eq!(asked.hears(&asked.anneke).await, StatusCode::OK);
+    asked.as_(&asked.vertaler).await.post(&format!("{path}/antwoord"), &[("antwoord", "ja")]).await;
+    assert_eq!(asked.hears(&asked.anneke).await, StatusCode::NOT_FOUND);
+    assert!(!asked.as_(&asked.anneke).await.get(&path).await.says("ሕማም"));
+    assert_eq!(asked.hears(&asked.vertaler).await, StatusCode::OK);
+    asked.as_(&asked.selam).await.post(&format!("{path}/intrekken"), &[]).await;
+    assert_eq!(asked.hears(&asked.anneke).await, StatusCode::NOT_FOUND);
+    assert_eq!(asked.hears(&asked.selam).await, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn whoever_helps_hears_it_and_a_municipality_may_let_volunteers_hear_it_at_once() {
     let asked = asked().await;
     let mut anneke = asked.as_(&asked.anneke).await;

@@ -52,15 +52,13 @@ pub async fn ask(db: &Db, selam: &str, when: When) -> String {
 }
 
 pub async fn ask_for(db: &Db, selam: &str, when: When, needs: Set<Need>) -> String {
-    let asked = Asked { what: What::Doctor, detail: None, needs, when, kern: None };
+    written(db, selam, None, &Asked { what: What::Doctor, detail: None, needs, when, kern: None }).await
+}
+
+async fn written(db: &Db, selam: &str, written_by: Option<&str>, asked: &Asked) -> String {
     let mut tx = db.begin().await.unwrap();
-    let new = store::NewHulpvraag {
-        municipality_id: WOERDEN,
-        asker_id: selam,
-        written_by: None,
-        asked: &asked,
-        again_of: None,
-    };
+    let new =
+        store::NewHulpvraag { municipality_id: WOERDEN, asker_id: selam, written_by, asked, again_of: None };
     let id = store::ask(&mut tx, &new, date(2026, 11, 24), now()).await.unwrap();
     store::begin(&mut tx, &id, now()).await.unwrap();
     tx.commit().await.unwrap();
@@ -78,6 +76,15 @@ pub async fn was_asked(db: &Db, id: &str, person: &str) -> bool {
 pub async fn events(db: &Db, id: &str, what: Event) -> usize {
     let history = store::history(db, id).await.unwrap();
     history.iter().filter(|line| line.what == what).count()
+}
+
+/// What someone was told of, in the order of time.
+pub async fn told(db: &Db, person: &str) -> Vec<String> {
+    let kinds: Vec<(String,)> = db
+        .all(q!("SELECT kind FROM messages WHERE person_id = $1 ORDER BY created_at, kind, about", person))
+        .await
+        .unwrap();
+    kinds.into_iter().map(|(kind,)| kind).collect()
 }
 
 /// `done!(db, |tx| act)`: the act in a transaction of its own, kept.
@@ -303,6 +310,112 @@ async fn what_is_held_or_hidden_waits() {
         assert!(done!(db, |tx| store::set_hidden(tx, &id, false, &selam, later(31))));
         assert!(find(&db, &id).await.widens_at.is_some());
         assert!(done!(db, |tx| store::take(tx, &id, &anneke, later(32))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_writes_it_down_for_their_own_taalvrager_is_not_asked_themselves() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
+        let theo = volunteer(&db, "Theo van Vliet").await;
+        own(&db, &selam, &anneke).await;
+        let asked =
+            Asked { what: What::Doctor, detail: None, needs: Set::EMPTY, when: When::Week, kern: None };
+        let id = written(&db, &selam, Some(&anneke), &asked).await;
+        assert!(!was_asked(&db, &id, &anneke).await && was_asked(&db, &id, &theo).await);
+        assert_eq!(find(&db, &id).await.circle, Circle::Near, "the own circle is empty and waits for nobody");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_volunteers_after_everyone_was_asked_hears_of_it_when_a_coordinator_asks_more_people() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, ria) = (people::selam(&db).await, people::ria(&db).await);
+        volunteer(&db, "Anneke de Wit").await;
+        let id = ask(&db, &selam, When::Week).await;
+        assert_eq!(done!(db, |tx| store::widen_now(tx, &id, &ria, now())), Some(false), "nobody is left");
+        let theo = volunteer(&db, "Theo van Vliet").await;
+        assert_eq!(done!(db, |tx| store::widen_now(tx, &id, &ria, now())), Some(true));
+        assert!(was_asked(&db, &id, &theo).await);
+        assert_eq!(told(&db, &theo).await, ["help_asked"]);
+        done!(db, |tx| store::take(tx, &id, &theo, now()));
+        assert_eq!(done!(db, |tx| store::widen_now(tx, &id, &ria, now())), None, "someone helps");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_coordinator_lets_a_helper_go_and_names_another() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, ria) = (people::selam(&db).await, people::ria(&db).await);
+        let (anneke, theo) = (volunteer(&db, "Anneke de Wit").await, volunteer(&db, "Theo van Vliet").await);
+        let id = ask(&db, &selam, When::Week).await;
+        assert!(!done!(db, |tx| store::release(tx, &id, &ria, now())), "nobody helps yet");
+        assert!(done!(db, |tx| store::take(tx, &id, &anneke, later(1))));
+        assert!(done!(db, |tx| store::release(tx, &id, &ria, later(2))));
+        let one = find(&db, &id).await;
+        assert_eq!((one.state, one.helper_id), (State::Open, None));
+        assert_eq!(told(&db, &anneke).await, ["help_asked", "help_withdrawn"]);
+        assert_eq!(told(&db, &selam).await, ["help_taken", "help_given_back"]);
+        assert_eq!(told(&db, &theo).await, ["help_asked", "help_asked"], "Theo said nothing yet");
+        // Not by herself, also not after another answer; a coordinator may name her.
+        done!(db, |tx| store::not_now(tx, &id, &anneke, later(3)));
+        assert!(!done!(db, |tx| store::take(tx, &id, &anneke, later(3))));
+        assert!(done!(db, |tx| store::name_helper(tx, &id, (&anneke, None), &ria, later(4))));
+        assert!(!done!(db, |tx| store::name_helper(tx, &id, (&theo, None), &ria, later(5))), "Anneke helps");
+        assert!(done!(db, |tx| store::name_helper(tx, &id, (&theo, Some(&anneke)), &ria, later(5))));
+        assert!(find(&db, &id).await.is_helped_by(&theo));
+        assert_eq!(told(&db, &theo).await.last().unwrap(), "help_named");
+        assert_eq!(told(&db, &anneke).await.last().unwrap(), "help_withdrawn");
+        assert_eq!((events(&db, &id, Event::Released).await, events(&db, &id, Event::Named).await), (2, 2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_what_is_out_of_sight_nobody_writes_and_nobody_new_hears_when_it_is_given_back() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
+        let theo = volunteer(&db, "Theo van Vliet").await;
+        let id = ask(&db, &selam, When::Week).await;
+        assert!(done!(db, |tx| store::take(tx, &id, &anneke, later(1))));
+        assert!(done!(db, |tx| store::set_hidden(tx, &id, true, &selam, later(2))));
+        let (one, phrase) = (find(&db, &id).await, Message::Ready(Ready::Plain(Phrase::WhatTime)));
+        assert!(!done!(db, |tx| store::write(tx, &one, &anneke, &phrase, Locale::Nl, later(3))));
+        assert!(done!(db, |tx| store::give_back(tx, &id, &anneke, later(3))));
+        assert_eq!(told(&db, &theo).await, ["help_asked"]);
+        assert!(done!(db, |tx| store::set_hidden(tx, &id, false, &selam, later(4))));
+        assert_eq!(told(&db, &theo).await, ["help_asked", "help_asked"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn circles_keep_the_quiet_hours_of_the_municipality() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (selam, anneke) = (people::selam(&db).await, volunteer(&db, "Anneke de Wit").await);
+        let theo = volunteer(&db, "Theo van Vliet").await;
+        own(&db, &selam, &anneke).await;
+        db.run(q!(
+            "INSERT INTO quiet_hours (municipality_id, quiet_from, quiet_until) VALUES ($1, 19, 10)",
+            WOERDEN
+        ))
+        .await
+        .unwrap();
+        // Eight in the evening: Anneke's phone sounds at ten in the morning, and the next circle waits until after that.
+        let id = ask(&db, &selam, When::On(date(2026, 11, 25), None)).await;
+        let ten = 14 * 60;
+        go_round(&db, later(ten)).await.unwrap();
+        assert!(!was_asked(&db, &id, &theo).await);
+        go_round(&db, later(ten + 30)).await.unwrap();
+        assert!(was_asked(&db, &id, &theo).await);
     })
     .await;
 }

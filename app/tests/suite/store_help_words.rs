@@ -4,7 +4,11 @@
 use crate::support::{WOERDEN, municipalities, now, on_each_engine, people};
 use app::{
     db::Db,
-    help::store::{self, NewHulpvraag, NewWords},
+    help::{
+        store::{self, NewHulpvraag, NewWords},
+        tell,
+    },
+    notifications::Kind,
 };
 use jiff::civil::date;
 use meedoen_rules::{
@@ -88,8 +92,12 @@ async fn of_two_vertalers_at_the_same_moment_one_is_first() {
             tx.commit().await.unwrap();
             first
         };
+        let about = format!("woorden:{own}");
+        let asks = async || tell::is_still_so(&db, &anneke, Kind::HelpTranslate, &about).await.unwrap();
+        assert!(asks().await);
         let (one, two) = tokio::join!(translate(&anneke), translate(&ria));
         assert_ne!(one, two);
+        assert!(!asks().await, "no vertaler is called for it any more");
         assert!(store::waiting(&db, WOERDEN, Set::all()).await.unwrap().is_empty());
     })
     .await;

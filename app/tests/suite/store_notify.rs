@@ -2,7 +2,7 @@
 
 use crate::support::{
     municipalities, on_each_engine, people,
-    post::{Phone, PushService, all_sent, anneke, became, message, sender, taken_back, told},
+    post::{Phone, PushService, all_sent, anneke, became, message, sender, told},
 };
 use app::{
     db::Db,
@@ -35,13 +35,13 @@ async fn a_message_reaches_the_phone_in_its_readers_language_once() {
         let selam = people::selam(&db).await;
         let phone = Phone::of(&db, &service, &selam, "selam").await;
         for _ in 0..2 {
-            told(&db, message(&selam, Kind::HelpTaken, "1"), day()).await;
+            told(&db, message(&selam, Kind::HelpMessage, "1"), day()).await;
         }
         all_sent(&db, day()).await;
         let came = service.came();
         assert_eq!(came.len(), 1, "told twice is one message");
         let read = phone.reads(&service, &came[0], day());
-        assert_eq!(read["title"], "ሓጋዚ ተረኺቡ");
+        assert_eq!(read["title"], "መልእኽቲ ኣለኩም");
         assert_eq!(
             (&read["lang"], &read["dir"], &read["path"]),
             (&"ti".into(), &"ltr".into(), &"/hulp/1".into())
@@ -62,7 +62,7 @@ async fn in_the_evening_phones_are_quiet_but_who_needs_help_today_may_ask_until_
         // Half past nine in Woerden.
         let evening = later(6 * HOUR + 1800);
         told(&db, message(&anneke, Kind::HelpMessage, "1"), evening).await;
-        let mut today = message(&anneke, Kind::HelpTaken, "2");
+        let mut today = message(&anneke, Kind::HelpWithdrawn, "2");
         today.values = Values::default().with("when", "today");
         told(&db, today, evening).await;
         all_sent(&db, evening).await;
@@ -177,15 +177,11 @@ async fn what_can_not_be_read_is_given_up_and_the_others_go() {
 }
 
 #[tokio::test]
-async fn what_is_taken_back_unwanted_or_of_someone_who_left_is_not_sent() {
+async fn what_is_unwanted_or_of_someone_who_left_is_not_sent() {
     on_each_engine(async |db| {
         let service = PushService::start().await;
         let (anneke, _) = anneke(&db, &service).await;
-        told(&db, message(&anneke, Kind::HelpTaken, "1"), day()).await;
-        taken_back(&db, None, Kind::HelpTaken, "1", day()).await;
-        told(&db, message(&anneke, Kind::HelpTaken, "2"), day()).await;
-        taken_back(&db, Some("iemand anders"), Kind::HelpTaken, "2", day()).await;
-        taken_back(&db, None, Kind::HelpMessage, "2", day()).await;
+        told(&db, message(&anneke, Kind::HelpMessage, "2"), day()).await;
         db.run(q!(
             "INSERT INTO message_choices (person_id, switched, mail) VALUES ($1, 'changes', 'none')",
             anneke.as_str()
@@ -195,30 +191,13 @@ async fn what_is_taken_back_unwanted_or_of_someone_who_left_is_not_sent() {
         told(&db, message(&anneke, Kind::MeetingChanged, "3"), day()).await;
         told(&db, message(&anneke, Kind::MatchAnswered, "4"), day()).await;
         all_sent(&db, day()).await;
-        let expected = ["skipped taken_back", "spread, push sent", "skipped unwanted", "skipped unwanted"];
+        let expected = ["spread, push sent", "skipped unwanted", "skipped unwanted"];
         assert_eq!(became(&db, &anneke).await, expected);
         run(&db, "UPDATE people SET state = 'archived' WHERE id = $1", &anneke).await;
         told(&db, message(&anneke, Kind::HelpMessage, "5"), later(60)).await;
         all_sent(&db, later(60)).await;
         assert_eq!(became(&db, &anneke).await.last().unwrap(), "skipped left");
         assert_eq!(service.came().len(), 1);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn taken_back_in_the_night_it_is_not_sent_in_the_morning() {
-    on_each_engine(async |db| {
-        let service = PushService::start().await;
-        let (anneke, _) = anneke(&db, &service).await;
-        let night = later(9 * HOUR);
-        told(&db, message(&anneke, Kind::HelpTaken, "1"), night).await;
-        all_sent(&db, night).await;
-        assert_eq!(became(&db, &anneke).await, ["spread, push waiting"]);
-        taken_back(&db, Some(&anneke), Kind::HelpTaken, "1", night).await;
-        all_sent(&db, later(17 * HOUR)).await;
-        assert_eq!(became(&db, &anneke).await, ["spread, push skipped taken_back"]);
-        assert_eq!(service.came().len(), 0);
     })
     .await;
 }

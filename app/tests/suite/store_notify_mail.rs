@@ -53,7 +53,7 @@ async fn anneke_gets_one_for_each_with_a_link_to_its_page_and_one_to_stop() {
         let anneke = people::anneke(&db).await;
         chooses(&db, &anneke, "each").await;
         told(&db, message(&anneke, Kind::HelpMessage, "1"), day()).await;
-        told(&db, message(&anneke, Kind::HelpTaken, "2"), day()).await;
+        told(&db, message(&anneke, Kind::HelpWithdrawn, "2"), day()).await;
         let came = mailed(&db, &server, day()).await;
         assert_eq!(came.len(), 2);
         assert!(came.iter().all(|mail| mail.to == "anneke@voorbeeld.example"));

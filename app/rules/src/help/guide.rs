@@ -8,11 +8,11 @@ use crate::{
 use std::ops::RangeInclusive;
 
 coded! {
-    /// What a coordinator can do: the next circle now, wait, go on, help themselves, put it out of sight or back, and note
-    /// that they have seen what needed their eye.
+    /// What a coordinator can do: the next circle now, wait, go on, help themselves, look for another helper, put it out of
+    /// sight or back, and note that they have seen what needed their eye.
     pub enum Step {
-        Widen = "verder", Hold = "vasthouden", LetGo = "loslaten", Take = "zelf", Hide = "verberg", Show = "toon",
-        Seen = "gezien",
+        Widen = "verder", Hold = "vasthouden", LetGo = "loslaten", Take = "zelf", Release = "ander", Hide = "verberg",
+        Show = "toon", Seen = "gezien",
     }
 }
 
@@ -31,8 +31,8 @@ coded! {
 coded! {
     /// What happened to a hulpvraag; of what happened at the same instant, in the order in which it did.
     pub enum Event {
-        Asked = "asked", Reported = "reported", NotNow = "not_now", GivenBack = "given_back", Held = "held",
-        LetGo = "let_go", Widened = "widened", Nobody = "nobody", Late = "late", Taken = "taken", Named = "named",
+        Asked = "asked", Reported = "reported", NotNow = "not_now", GivenBack = "given_back", Released = "released",
+        Held = "held", LetGo = "let_go", Widened = "widened", Nobody = "nobody", Late = "late", Taken = "taken", Named = "named",
         SaysDone = "says_done", SaysFailed = "says_failed", Done = "done", Failed = "failed",
         Withdrawn = "withdrawn", Expired = "expired", Hidden = "hidden", Shown = "shown", Seen = "seen",
     }

@@ -101,5 +101,11 @@ impl Circle {
 
 coded! {
     /// What a volunteer answered.
-    pub enum Answer { NotNow = "not_now", Taken = "taken", GivenBack = "given_back" }
+    pub enum Answer {
+        NotNow = "not_now",
+        Taken = "taken",
+        GivenBack = "given_back",
+        /// A coordinator let them go: they can't take it again by themselves.
+        Released = "released",
+    }
 }

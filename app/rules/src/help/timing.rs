@@ -1,43 +1,45 @@
 //! When a next circle hears of a hulpvraag, and when the coordinator does.
 
-use super::{Circle, When, waking};
+use super::{Circle, When, waking::Waking};
 use crate::people::Part;
-use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, civil::time, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, civil::time};
 
 /// A coordinator isn't called before volunteers had so many minutes.
 const FIRST_FOR_VOLUNTEERS: i64 = 30;
 /// No circle has less, however short the time is.
 const SHORTEST: i64 = 5;
+/// A coordinator hears of it at least so many minutes before phones are quiet: later there is nobody to call either.
+const BEFORE_QUIET: i64 = 15;
 
 /// For what a clock is asked.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment<'a> {
     pub now: Timestamp,
-    pub zone: &'a TimeZone,
+    pub waking: Waking<'a>,
 }
 
 impl Moment<'_> {
     pub fn today(self) -> Date {
-        self.now.to_zoned_datetime(self.zone.clone()).date()
+        self.now.to_zoned_datetime(self.waking.zone.clone()).date()
     }
 
     fn at(self, day: Date, hour: i8) -> Timestamp {
-        self.zone.to_timestamp(day.to_datetime(time(hour, 0, 0, 0))).unwrap_or(self.now)
+        self.waking.zone.to_timestamp(day.to_datetime(time(hour, 0, 0, 0))).unwrap_or(self.now)
     }
 }
 
 /// How long the own circle and the near one have, in waking minutes, when there is time enough. Our own choice: for today a
 /// quarter of an hour and then three; within three days two hours and eight; within a week half a waking day and a day and
 /// a half; else a day and three.
-fn steps(when: When, today: Date) -> (i64, i64) {
-    let week = (waking::DAY / 2, waking::DAY * 3 / 2);
+fn steps(when: When, today: Date, a_day: i64) -> (i64, i64) {
+    let week = (a_day / 2, a_day * 3 / 2);
     match when {
         When::Today => (15, 45),
         When::On(day, _) if day <= today => (15, 45),
         When::On(day, _) if day <= today.saturating_add(3.days()) => (120, 480),
         When::On(day, _) if day <= today.saturating_add(7.days()) => week,
         When::Week => week,
-        When::On(..) | When::NoHurry => (waking::DAY, waking::DAY * 3),
+        When::On(..) | When::NoHurry => (a_day, a_day * 3),
     }
 }
 
@@ -50,18 +52,20 @@ pub fn widens_at(
     late_at: Option<Timestamp>,
     moment: Moment,
 ) -> Option<Timestamp> {
-    let (own, near) = steps(when, moment.today());
+    let waking = moment.waking;
+    let (own, near) = steps(when, moment.today(), waking.day());
     let (planned, part) = match circle {
         Circle::Own => (own, 4),
         Circle::Near => (near, 2),
         Circle::Everyone => return None,
     };
-    let room = late_at.map_or(0, |late| waking::between(moment.now, late, moment.zone));
-    Some(waking::after(moment.now, planned.min(room / part).max(SHORTEST), moment.zone))
+    let room = late_at.map_or(0, |late| waking.between(moment.now, late));
+    Some(waking.after(moment.now, planned.min(room / part).max(SHORTEST)))
 }
 
 /// When the coordinator hears that nobody took it, in time to act: for today two hours after it was asked, or an hour before
-/// the part of the day; else at noon of the day before. Volunteers have half an hour before that, unless the day ends first.
+/// the part of the day; else at noon of the day before. Volunteers have half an hour before that, unless phones are quiet
+/// first: what a coordinator would read the next morning is over by then.
 pub fn late_at(when: When, until: Date, moment: Moment) -> Timestamp {
     let today = moment.today();
     let ideal = match when {
@@ -69,9 +73,11 @@ pub fn late_at(when: When, until: Date, moment: Moment) -> Timestamp {
         _ if until <= today => moment.now.checked_add(SignedDuration::from_hours(2)).unwrap_or(moment.now),
         _ => moment.at(until.saturating_sub(1.day()), 12),
     };
-    let soonest = waking::after(moment.now, FIRST_FOR_VOLUNTEERS, moment.zone);
-    let late = ideal.max(soonest);
-    if late.to_zoned_datetime(moment.zone.clone()).date() > until { moment.now } else { late }
+    let soonest = moment.waking.after(moment.now, FIRST_FOR_VOLUNTEERS);
+    let late = moment.waking.after(ideal.max(soonest), 0);
+    let closes = moment.waking.closes(until).unwrap_or(moment.now);
+    let last = closes.checked_sub(SignedDuration::from_mins(BEFORE_QUIET)).unwrap_or(closes);
+    late.min(last).max(moment.now)
 }
 
 /// The hour at which a part of the day begins for who has an appointment in it.
@@ -87,6 +93,7 @@ fn begins(part: Part) -> i8 {
 mod tests {
     use super::super::waking::tests::{at, woerden};
     use super::*;
+    use crate::notifications::Quiet;
     use jiff::civil::date;
     use proptest::prelude::*;
 
@@ -96,11 +103,20 @@ mod tests {
     }
 
     fn goes(when: When, now: Timestamp) -> (Option<Timestamp>, Option<Timestamp>, Timestamp) {
+        goes_by(Quiet::default(), when, now)
+    }
+
+    /// When the near circle hears of it, when everyone does, and when the coordinator.
+    fn goes_by(
+        quiet: Quiet,
+        when: When,
+        now: Timestamp,
+    ) -> (Option<Timestamp>, Option<Timestamp>, Timestamp) {
         let zone = woerden();
-        let moment = Moment { now, zone: &zone };
+        let moment = Moment { now, waking: Waking { quiet, zone: &zone } };
         let late = late_at(when, when.until(moment.today()), moment);
         let near = widens_at(Circle::Own, when, Some(late), moment);
-        let after = Moment { now: near.unwrap(), zone: &zone };
+        let after = Moment { now: near.unwrap(), ..moment };
         (near, widens_at(Circle::Near, when, Some(late), after), late)
     }
 
@@ -132,15 +148,28 @@ mod tests {
     }
 
     #[test]
+    fn asked_in_the_evening_for_today_the_coordinator_hears_before_phones_are_quiet() {
+        let tuesday = date(2026, 11, 24);
+        assert_eq!(goes(When::Today, at(tuesday, 20, 10)).2, at(tuesday, 20, 45));
+        let early = Quiet { from: 19, until: 7 };
+        assert_eq!(goes_by(early, When::On(tuesday, None), at(tuesday, 17, 30)).2, at(tuesday, 18, 45));
+        // A morning that begins later than the coordinator would hear of it.
+        let late = Quiet { from: 22, until: 9 };
+        assert_eq!(goes_by(late, When::Today, at(tuesday, 5, 0)).2, at(tuesday, 9, 30));
+    }
+
+    #[test]
     fn what_is_for_the_last_hour_of_today_is_the_coordinators_at_once() {
-        let now = at(date(2026, 11, 24), 22, 30);
-        assert_eq!(goes(When::Today, now).2, now);
+        for minute in [0, 30] {
+            let now = at(date(2026, 11, 24), 22, minute);
+            assert_eq!(goes(When::Today, now).2, now);
+        }
     }
 
     #[test]
     fn after_everyone_there_is_nobody() {
         let zone = woerden();
-        let moment = Moment { now: tuesday(10), zone: &zone };
+        let moment = Moment { now: tuesday(10), waking: Waking { quiet: Quiet::default(), zone: &zone } };
         assert_eq!(widens_at(Circle::Everyone, When::Today, None, moment), None);
     }
 
@@ -148,10 +177,12 @@ mod tests {
         #[test]
         fn the_coordinator_hears_before_its_day_is_over_and_everyone_before_the_coordinator(
             minutes in 0..200_000_i64, kind in 0..4, days in 0..60_i64, part in 0..4_usize,
+            from in 0i8..24, until in 0i8..24,
         ) {
             let now = at(date(2026, 1, 1), 0, 0).checked_add(SignedDuration::from_mins(minutes)).unwrap();
-            let zone = woerden();
-            let moment = Moment { now, zone: &zone };
+            let (zone, quiet) = (woerden(), Quiet { from, until });
+            let waking = Waking { quiet, zone: &zone };
+            let moment = Moment { now, waking };
             let day = moment.today().saturating_add(days.days());
             let when = match kind {
                 0 => When::Today,
@@ -159,14 +190,19 @@ mod tests {
                 2 => When::NoHurry,
                 _ => When::On(day, [None, Some(Part::Morning), Some(Part::Afternoon), Some(Part::Evening)][part]),
             };
-            let (near, everyone, late) = goes(when, now);
+            let (near, everyone, late) = goes_by(quiet, when, now);
             prop_assert!(late >= now);
             prop_assert!(late.to_zoned_datetime(zone.clone()).date() <= when.until(moment.today()));
             prop_assert!(near <= everyone);
             // With the shortest time for two circles left, everyone was asked before it is late.
-            if waking::between(now, late, &zone) >= 4 * SHORTEST {
+            if waking.between(now, late) >= 4 * SHORTEST {
                 prop_assert!(everyone.unwrap() <= late, "{near:?} {everyone:?} {late}");
             }
+            // What is told waits while phones are quiet: a coordinator hears at once, and no circle has ended by then.
+            let waits = |at: Timestamp| quiet.waits_until(&at.to_zoned_datetime(zone.clone()), false);
+            prop_assert!(late == now || waits(late).is_none());
+            prop_assert!(near.unwrap() > waits(now).unwrap_or(now));
+            prop_assert!(everyone.unwrap() > near.unwrap() && waits(near.unwrap()).is_none());
         }
     }
 }

@@ -15,8 +15,14 @@ coded! {
         /// One side says that it is done; the other is asked.
         HelpDone = "help_done",
         HelpMessage = "help_message",
+        /// To a volunteer: a coordinator named them.
+        HelpNamed = "help_named",
+        /// To who would help: it is no longer needed, or no longer theirs.
+        HelpWithdrawn = "help_withdrawn",
         /// To the coordinator: nobody took it, and time is running out.
         HelpWaiting = "help_waiting",
+        /// To the coordinators: something was reported, or both sides say something else of the end.
+        HelpAttention = "help_attention",
         /// To a vertaler: someone's own words wait.
         HelpTranslate = "help_translate",
         MatchProposed = "match_proposed",
@@ -58,7 +64,7 @@ coded! {
         Coming = "coming",
         /// A place, another hour, cancelled.
         Changes = "changes",
-        /// Nobody takes a hulpvraag.
+        /// Nobody takes a hulpvraag, or it needs a coordinator's eye.
         HelpWaiting = "help_waiting",
         /// Answers to the proposals one made.
         MatchAnswers = "match_answers",
@@ -70,10 +76,13 @@ impl Kind {
     pub fn topic(self) -> Option<Topic> {
         match self {
             Self::HelpAsked => Some(Topic::HelpAsked),
-            Self::HelpTaken | Self::HelpGivenBack | Self::HelpDone | Self::HelpMessage => {
-                Some(Topic::HelpOwn)
-            }
-            Self::HelpWaiting => Some(Topic::HelpWaiting),
+            Self::HelpTaken
+            | Self::HelpGivenBack
+            | Self::HelpDone
+            | Self::HelpMessage
+            | Self::HelpNamed
+            | Self::HelpWithdrawn => Some(Topic::HelpOwn),
+            Self::HelpWaiting | Self::HelpAttention => Some(Topic::HelpWaiting),
             Self::HelpTranslate => Some(Topic::Translate),
             Self::MatchProposed
             | Self::MatchAccepted
@@ -119,7 +128,9 @@ impl Topic {
         let volunteer = !actor.volunteer.is_empty();
         match self {
             Self::HelpAsked | Self::Translate => volunteer,
-            Self::HelpOwn | Self::Matches => volunteer || actor.taalvrager,
+            // A coordinator may help, or ask for someone.
+            Self::HelpOwn => volunteer || actor.taalvrager || actor.coordinator,
+            Self::Matches => volunteer || actor.taalvrager,
             Self::Coming | Self::Changes => true,
             Self::HelpWaiting | Self::MatchAnswers => actor.coordinator,
         }
@@ -145,6 +156,7 @@ mod tests {
         let hers: Vec<_> = Topic::ALL.iter().filter(|topic| topic.is_for(&selam)).collect();
         assert_eq!(hers, [&Topic::HelpOwn, &Topic::Matches, &Topic::Coming, &Topic::Changes]);
         let ria = Actor { coordinator: true, ..Actor::default() };
-        assert!(Topic::HelpWaiting.is_for(&ria) && !Topic::HelpAsked.is_for(&ria));
+        assert!(Topic::HelpWaiting.is_for(&ria) && Topic::HelpOwn.is_for(&ria));
+        assert!(!Topic::HelpAsked.is_for(&ria) && !Topic::Matches.is_for(&ria));
     }
 }

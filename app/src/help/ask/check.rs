@@ -25,6 +25,7 @@ pub fn check(lang: Locale, form: &FormState, shown: &Shown) -> AnyView {
         <h1>{ask("check")}</h1>
         <p>{ask("seen")}</p>
         <ul class="seen" data-seen>{lines}</ul>
+        {shown.asker.other.then(|| view! { <p class="soft">{tr!(lang, "helpen.for_another")}</p> })}
         {own(lang, form, shown.read_first)}
         <p class="soft">{ask("unseen")}</p>
         <Button label=ask("send") sign=Pictogram::Go main=true/>

@@ -10,6 +10,7 @@ use crate::{
     error::Result,
     form::{FormState, Sent, see_other},
     help::{
+        scopes,
         store::{self, NewHulpvraag, NewWords},
         voice::{self, Voice},
     },
@@ -87,7 +88,7 @@ fn step_of(errors: &Errors) -> &'static str {
 async fn keep(ctx: Ctx, asker: Asker, sent: Sent, whole: Whole) -> Result<Response> {
     let me = ctx.me()?;
     let mut tx = ctx.state.db.begin().await?;
-    let scope = format!("person:{}:ask", me.id);
+    let scope = scopes::asked(&me.id);
     if let Some(answer) = once::carried_out_before(&mut tx, &scope, &sent, "/hulp", ctx.now).await? {
         return Ok(see_other(&answer));
     }
@@ -115,7 +116,7 @@ async fn keep(ctx: Ctx, asker: Asker, sent: Sent, whole: Whole) -> Result<Respon
         store::tell_vertalers(&mut tx, &me.municipality_id, &said, whole.words.language, ctx.now).await?;
     }
     store::begin(&mut tx, &id, ctx.now).await?;
-    let answer = format!("/hulp/{id}?verstuurd=ja");
+    let answer = scopes::sent_to(&id);
     once::answered(&mut tx, &scope, &sent, &answer).await?;
     tx.commit().await?;
     Ok(see_other(&answer))

@@ -6,7 +6,7 @@ const BITS = 24_000;
 
 /**
  * The recorder of a form, or nothing where the browser has none; then the field for a file stays. `changed` is called
- * when there is another message or none.
+ * when there is another message or none. A form that goes while it still records waits until the message is in it.
  */
 export function record(form, changed) {
   const kind = KINDS.find((one) => globalThis.MediaRecorder?.isTypeSupported(one));
@@ -16,6 +16,8 @@ export function record(form, changed) {
   const heard = box.querySelector("[data-heard]");
   const button = (what) => box.querySelector(`[data-do="${what}"]`);
   let recorder, beginning, clock;
+  // What `begin` waits for the microphone with; and what is recorded, until it is in the form.
+  let asking, taking;
   // The message as it can be kept in this tab, and how long it lasts.
   let message, seconds = 0;
 
@@ -32,6 +34,7 @@ export function record(form, changed) {
 
   async function begin() {
     for (const trouble of box.querySelectorAll("[data-trouble]")) trouble.hidden = true;
+    const mine = asking = {};
     let sound;
     try {
       sound = await navigator.mediaDevices.getUserMedia({ audio: true });
@@ -40,16 +43,22 @@ export function record(form, changed) {
       box.querySelector(`[data-trouble="${what}"]`).hidden = false;
       return;
     }
+    // She went on, or tapped twice, while her phone asked whether it may.
+    if (asking !== mine) return silence(sound);
     drop();
     const parts = [];
     recorder = new MediaRecorder(sound, { mimeType: kind, audioBitsPerSecond: BITS });
     recorder.ondataavailable = ({ data }) => data.size && parts.push(data);
-    recorder.onstop = async () => {
-      clearInterval(clock);
-      for (const track of sound.getTracks()) track.stop();
-      await take(new Blob(parts, { type: kind.split(";")[0] }));
-    };
     recorder.start();
+    taking = new Promise((taken) => {
+      recorder.onstop = async () => {
+        clearInterval(clock);
+        silence(sound);
+        await take(new Blob(parts, { type: kind.split(";")[0] }));
+        taking = undefined;
+        taken();
+      };
+    });
     beginning = performance.now();
     clock = setInterval(tick, 200);
     look();
@@ -62,9 +71,25 @@ export function record(form, changed) {
     else box.querySelector("[data-time]").textContent = written(seconds);
   }
 
+  /** Ends what is recorded; its promise is kept when the message is in the form. */
   function stop() {
+    asking = undefined;
     if (recorder?.state === "recording") recorder.stop();
+    return taking;
   }
+
+  // Before any other listener hears of it: whatever was tapped happens once the message is there.
+  let waiting = false;
+  form.addEventListener("submit", async (event) => {
+    if (!taking) return void (asking = undefined);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (waiting) return;
+    waiting = true;
+    await stop();
+    waiting = false;
+    form.requestSubmit(event.submitter);
+  });
 
   async function take(blob) {
     message = await asText(blob);
@@ -112,10 +137,14 @@ export function record(form, changed) {
   };
 }
 
+function silence(sound) {
+  for (const track of sound.getTracks()) track.stop();
+}
+
 const asText = (blob) =>
   new Promise((done) => {
     const reader = new FileReader();
-    reader.onload = () => done(reader.result);
+    reader.onloadend = () => done(reader.result);
     reader.readAsDataURL(blob);
   });
 

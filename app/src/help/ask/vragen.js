@@ -181,7 +181,6 @@ function listen() {
       else goOn(form.dataset.ask);
     } else {
       form.elements.dag.value = today();
-      recorder?.stop();
       keep();
     }
   });
@@ -191,7 +190,10 @@ function listen() {
     keep();
   });
   form.addEventListener("input", keep);
-  addEventListener("popstate", ({ state }) => state?.step && show(state.step, { push: false }));
+  addEventListener("popstate", ({ state }) => {
+    recorder?.stop();
+    if (state?.step) show(state.step, { push: false });
+  });
 }
 
 const fieldOf = { wat: "wat", wanneer: "wanneer", precies: "precies", waar: "kern" };
@@ -199,7 +201,10 @@ let recorder;
 
 function start() {
   if (!("refused" in form.dataset)) freshKey();
-  recorder = record(form, keep);
+  recorder = record(form, () => {
+    own();
+    keep();
+  });
   if (recorder) {
     for (const one of form.querySelectorAll("[data-without-recorder]")) one.hidden = true;
     for (const one of form.querySelectorAll('[data-with-recorder], [data-to="stem"]')) one.hidden = false;

@@ -15,12 +15,14 @@ pub fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
             let key = if one.is_late() { "helpen.coordinator_looks" } else { "hulp.searching" };
             view! { <p>{tr!(lang, key)}</p> }.into_any()
         }
-        State::Taken => view! {
-            {contact::of_helper(lang, shown)}
-            {talk::view(ctx, shown)}
-            {how::view(ctx, shown)}
+        State::Taken => {
+            let together = shown.reader.takes_part(one);
+            view! {
+                {together.then(|| view! { {contact::of_helper(lang, shown)}{talk::view(ctx, shown)} })}
+                {how::view(ctx, shown)}
+            }
+            .into_any()
         }
-        .into_any(),
         _ => view! {
             <LinkButton href=format!("/hulp/vragen?opnieuw={}", one.id) label=tr!(lang, "helpen.again") sign=Pictogram::Again main=true/>
         }

@@ -27,6 +27,19 @@ pub fn of_asker(lang: Locale, shown: &Shown) -> AnyView {
     view! { {one("helpen.you_help", &shown.asker)}{one("helpen.written_by", &shown.writer)} }.into_any()
 }
 
+/// That someone else wrote it down: to the asker who it was, to a volunteer who was asked only that.
+pub fn written_by(lang: Locale, shown: &Shown) -> Option<AnyView> {
+    let (one, reader) = (&shown.one, &shown.reader);
+    let by = one.written_by.as_ref().filter(|by| **by != reader.id)?;
+    if reader.mine {
+        let who = shown.writer.as_ref().filter(|who| who.id == *by)?;
+        let name = who.roepnaam.clone();
+        return Some(view! { <p>{tr!(lang, "helpen.written_by")}" "<Name name=name/></p> }.into_any());
+    }
+    let asked = reader.ask.is_some() && !reader.helper;
+    asked.then(|| view! { <p class="soft">{tr!(lang, "helpen.for_another")}</p> }.into_any())
+}
+
 /// In the language of who will read it.
 fn ready_text(key: &str, from: &Contact, to: &Contact, shown: &Shown) -> String {
     let (lang, one) = (to.locale, &shown.one);

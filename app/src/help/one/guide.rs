@@ -1,6 +1,6 @@
 //! What a coordinator sees of a hulpvraag and can do with it.
 
-use super::{Shown, small_form};
+use super::{Shown, small_form, talk};
 use crate::{
     context::Ctx,
     error::Result,
@@ -46,8 +46,9 @@ pub fn view(ctx: &Ctx, shown: &Shown, stands: &Stands) -> AnyView {
                 {circle(lang, shown, stands)}
             </dl>
             {attention(lang, shown)}
+            {talk::reported(ctx, shown)}
             {small_form(format!("{}/regie", one.path()), steps(lang, one))}
-            {(one.state == State::Open && !one.hidden).then(|| view! {
+            {(!one.state.is_over() && !one.hidden).then(|| view! {
                 <LinkButton href=format!("{}/helper", one.path()) label=tr!(lang, "helpen.guide.name") sign=Pictogram::Search/>
             })}
             <details>
@@ -105,10 +106,11 @@ fn steps(lang: Locale, one: &Hulpvraag) -> AnyView {
     let buttons: Vec<_> = Step::ALL
         .iter()
         .filter(|step| match step {
-            Step::Widen => open && one.circle != Circle::Everyone,
+            Step::Widen => open,
             Step::Hold => open && !one.held && one.circle != Circle::Everyone,
             Step::LetGo => open && one.held,
             Step::Take => open,
+            Step::Release => one.state == State::Taken,
             Step::Hide => !one.hidden,
             Step::Show => one.hidden,
             Step::Seen => one.attention.is_some(),
@@ -127,6 +129,7 @@ fn sign(step: Step) -> Pictogram {
         Step::Hold => Pictogram::Pause,
         Step::LetGo => Pictogram::Go,
         Step::Take => Pictogram::Heart,
+        Step::Release => Pictogram::Undo,
         Step::Hide => Pictogram::Archive,
         Step::Show => Pictogram::Again,
         Step::Seen => Pictogram::Ok,

@@ -29,6 +29,23 @@ pub fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
     .into_any()
 }
 
+/// What the two wrote, to a coordinator while a report of one of them waits.
+pub fn reported(ctx: &Ctx, shown: &Shown) -> Option<AnyView> {
+    if shown.messages.is_empty() || shown.reader.takes_part(&shown.one) {
+        return None;
+    }
+    let said: Vec<_> = shown.messages.iter().map(|one| bubble(ctx, shown, one)).collect();
+    let lang = ctx.lang;
+    Some(
+        view! {
+            <h3>{tr!(lang, "helpen.talk.title")}</h3>
+            <p class="soft">{tr!(lang, "helpen.guide.reads_reported")}</p>
+            <ol class="bubbles">{said}</ol>
+        }
+        .into_any(),
+    )
+}
+
 /// The words of a ready phrase.
 pub fn phrase(lang: Locale, ready: Ready) -> String {
     let value = match ready {

@@ -12,6 +12,11 @@ use meedoen_rules::help::{Answer, State};
 pub fn view(lang: Locale, shown: &Shown) -> AnyView {
     let one = &shown.one;
     match one.state {
+        State::Open if shown.reader.ask == Some(Some(Answer::Released)) => view! {
+            <p>{tr!(lang, "helpen.released")}</p>
+            <LinkButton href="/hulp" label=tr!(lang, "helpen.others") sign=Pictogram::Go main=true/>
+        }
+        .into_any(),
         State::Open => to_answer(lang, shown),
         State::Taken => view! {
             <Notice tone=Tone::Good sign=Pictogram::Heart>{tr!(lang, "hulp.just_taken")}</Notice>
@@ -57,9 +62,9 @@ pub fn helps(ctx: &Ctx, shown: &Shown) -> AnyView {
     let back = view! {
         <Button label=tr!(lang, "hulp.give_back") sign=Pictogram::Undo quiet=true name="antwoord" value="terug"/>
     };
+    let together = shown.reader.takes_part(one);
     view! {
-        {contact::of_asker(lang, shown)}
-        {talk::view(ctx, shown)}
+        {together.then(|| view! { {contact::of_asker(lang, shown)}{talk::view(ctx, shown)} })}
         {how::view(ctx, shown)}
         {small_form(format!("{}/antwoord", one.path()), back)}
     }

@@ -15,26 +15,29 @@ pub use view::Said;
 
 use super::{
     one::Reader,
-    store::{self, Words},
+    store::{self, Hulpvraag, Words},
 };
-use crate::{context::Ctx, error::Result};
-use meedoen_rules::help::{Concerned, may_have};
+use crate::{
+    context::Ctx,
+    error::{Error, Result},
+};
+use meedoen_rules::help::{Concerned, State, may_have};
 
 /// How many own words wait for the signed-in person to translate or to read.
 pub async fn count(ctx: &Ctx) -> Result<usize> {
-    let Ok(languages) = vertalen::languages(ctx).await else { return Ok(0) };
+    let languages = or_nothing(vertalen::languages(ctx).await)?;
     Ok(store::waiting(&ctx.state.db, &ctx.me()?.municipality_id, languages).await?.len())
 }
 
 /// What this reader of a hulpvraag may have of its own words.
-pub async fn of(ctx: &Ctx, hulpvraag_id: &str, reader: &Reader) -> Result<Said> {
+pub async fn of(ctx: &Ctx, one: &Hulpvraag, reader: &Reader) -> Result<Said> {
     let db = &ctx.state.db;
-    let all = store::words_of(db, hulpvraag_id).await?;
+    let all = store::words_of(db, &one.id).await?;
     if all.is_empty() {
         return Ok(Said::default());
     }
     let rules = store::words_rules(db, &ctx.me()?.municipality_id).await?;
-    let who = concerned(reader);
+    let who = concerned(one, reader);
     let read = |words: &Words| {
         let own = words.translates.as_ref().and_then(|own| all.iter().find(|one| one.id == *own));
         own.unwrap_or(words).read
@@ -43,10 +46,19 @@ pub async fn of(ctx: &Ctx, hulpvraag_id: &str, reader: &Reader) -> Result<Said> 
     Ok(Said { all: mine, coordinator: reader.coordinator })
 }
 
-fn concerned(reader: &Reader) -> Concerned {
+/// Who was only asked has them as long as they may still take it, and the helper not while it is out of sight.
+fn concerned(one: &Hulpvraag, reader: &Reader) -> Concerned {
     Concerned {
-        closely: reader.mine || reader.helper || reader.coordinator,
-        asked: reader.ask.is_some(),
+        closely: reader.mine || reader.coordinator || (reader.helper && !one.hidden),
+        asked: one.state == State::Open && !one.hidden && reader.may_answer(),
         vertaler: false,
+    }
+}
+
+/// What isn't there for this person is nothing; whatever else went wrong stays wrong.
+fn or_nothing<T: Default>(found: Result<T>) -> Result<T> {
+    match found {
+        Err(Error::NotFound) => Ok(T::default()),
+        found => found,
     }
 }

@@ -1,7 +1,7 @@
 //! GET /hulp/{id}/stem/{words}: a voice, for who may hear it, as something that no browser runs. A part of it when that is
 //! asked for: Safari plays nothing else.
 
-use super::{concerned, vertalen::languages};
+use super::{concerned, or_nothing, vertalen::languages};
 use crate::{
     context::Ctx,
     error::{Error, Result},
@@ -21,8 +21,8 @@ pub async fn sound(ctx: Ctx, Path((id, words_id)): Path<(String, String)>) -> Re
     let words = all.iter().find(|words| words.id == words_id).ok_or(Error::NotFound)?;
     let own =
         words.translates.as_ref().and_then(|own| all.iter().find(|one| one.id == *own)).unwrap_or(words);
-    let reader = Reader::of(&ctx, &id).await.ok().map(|(_, reader)| concerned(&reader)).unwrap_or_default();
-    let knows = languages(&ctx).await.is_ok_and(|known| known.has(own.language));
+    let reader = or_nothing(Reader::of(&ctx, &id).await.map(|(one, reader)| concerned(&one, &reader)))?;
+    let knows = or_nothing(languages(&ctx).await)?.has(own.language);
     let who = Concerned { vertaler: knows && !one.state.is_over() && !one.hidden, ..reader };
     if !may_have(who, own.read, store::words_rules(db, &me.municipality_id).await?) {
         return Err(Error::NotFound);

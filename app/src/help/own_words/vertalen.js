@@ -5,5 +5,4 @@ for (const form of document.querySelectorAll("[data-speak]")) {
   const recorder = record(form, () => {});
   if (!recorder) continue;
   for (const one of form.querySelectorAll("[data-without-recorder]")) one.hidden = true;
-  form.addEventListener("submit", recorder.stop);
 }

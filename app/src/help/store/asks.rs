@@ -31,7 +31,25 @@ pub(super) async fn ask_volunteer(
     Ok(())
 }
 
-/// False when this volunteer wasn't asked.
+/// A coordinator asks someone, whatever they answered before.
+pub(super) async fn ask_by_name(
+    tx: &mut Tx,
+    id: &str,
+    person_id: &str,
+    circle: Circle,
+    now: Timestamp,
+) -> Result<()> {
+    ask_volunteer(tx, id, person_id, circle, now).await?;
+    tx.run(q!(
+        "UPDATE help_asks SET answer = NULL, answered_at = NULL WHERE hulpvraag_id = $1 AND person_id = $2",
+        id,
+        person_id
+    ))
+    .await?;
+    Ok(())
+}
+
+/// False when this volunteer wasn't asked, or was let go.
 pub(super) async fn answered(
     tx: &mut Tx,
     id: &str,
@@ -41,7 +59,8 @@ pub(super) async fn answered(
 ) -> Result<bool> {
     let rows = tx
         .run(q!(
-            "UPDATE help_asks SET answer = $3, answered_at = $4 WHERE hulpvraag_id = $1 AND person_id = $2",
+            "UPDATE help_asks SET answer = $3, answered_at = $4
+             WHERE hulpvraag_id = $1 AND person_id = $2 AND COALESCE(answer, '') <> 'released'",
             id,
             person_id,
             answer.code(),

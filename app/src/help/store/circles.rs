@@ -12,7 +12,7 @@ use crate::{
     help::tell::{self, tell},
     i18n::time_zone,
     matching::store::volunteers_of,
-    notifications::{Kind, Message},
+    notifications::{Kind, Message, quiet_in},
     organisations::store::kernen_in,
     people::store as people,
     q,
@@ -25,8 +25,10 @@ use meedoen_rules::{
         circle::{Candidate, Question, circle},
         guide::Event,
         timing::{Moment, late_at, widens_at},
+        waking::Waking,
     },
     matching::kilometres,
+    notifications::Quiet,
     people::{Language, Week},
 };
 use sqlx::FromRow;
@@ -39,29 +41,50 @@ pub async fn begin(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
     let one = hold(tx, id, now).await?.ok_or(Error::NotFound)?;
     let by = one.written_by.as_deref().or(one.asker_id.as_deref());
     note(tx, id, Event::Asked, by, None, now).await?;
-    let late = late(&one, now, &time_zone());
+    let late = Clock::of(tx, &one).await?.late(&one, now);
     tx.run(q!("UPDATE hulpvragen SET late_at = $2 WHERE id = $1", id, late.as_microsecond())).await?;
-    hand_out(tx, &Hulpvraag { late_at: Some(late), ..one }, Circle::Own, None, now).await
+    hand_out(tx, &Hulpvraag { late_at: Some(late), ..one }, Circle::Own, None, now).await?;
+    Ok(())
 }
 
-fn late(one: &Hulpvraag, now: Timestamp, zone: &TimeZone) -> Timestamp {
-    late_at(one.asked.when, one.until, Moment { now, zone })
+/// The clock of a hulpvraag: it stands still while phones are quiet.
+struct Clock {
+    quiet: Quiet,
+    zone: TimeZone,
+}
+
+impl Clock {
+    async fn of(tx: &mut Tx, one: &Hulpvraag) -> Result<Self> {
+        Ok(Self { quiet: quiet_in(tx, &one.municipality_id).await?, zone: time_zone() })
+    }
+
+    fn moment(&self, now: Timestamp) -> Moment<'_> {
+        Moment { now, waking: Waking { quiet: self.quiet, zone: &self.zone } }
+    }
+
+    fn late(&self, one: &Hulpvraag, now: Timestamp) -> Timestamp {
+        late_at(one.asked.when, one.until, self.moment(now))
+    }
+
+    fn widens(&self, one: &Hulpvraag, circle: Circle, now: Timestamp) -> Option<Timestamp> {
+        widens_at(circle, one.asked.when, one.late_at, self.moment(now))
+    }
 }
 
 /// This circle hears of it; when nobody is in it, the next one does at once; and when nobody is left, the coordinator.
-/// `by` is the coordinator who widened it; none when it goes by itself.
+/// `by` is the coordinator who widened it; none when it goes by itself. False when there was nobody to ask.
 pub(super) async fn hand_out(
     tx: &mut Tx,
     one: &Hulpvraag,
     first: Circle,
     by: Option<&str>,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<bool> {
     let ground = Ground::of(tx, one, now).await?;
     let question = Question {
         asked: &one.asked,
         languages: ground.languages,
-        today: ground.moment(now).today(),
+        today: ground.clock.moment(now).today(),
         at_most_a_week: ground.at_most_a_week,
     };
     let mut next = Some(first);
@@ -71,15 +94,16 @@ pub(super) async fn hand_out(
             for person_id in &asked {
                 ask_volunteer(tx, &one.id, person_id, which, now).await?;
             }
-            set_circle(tx, one, which, widens_at(which, one.asked.when, one.late_at, ground.moment(now)))
-                .await?;
+            set_circle(tx, one, which, ground.clock.widens(one, which, now)).await?;
             note(tx, &one.id, Event::Widened, by, Some(which.code()), now).await?;
-            return tell(tx, asked.iter().map(|id| news_of(one, id, which.code())).collect(), now).await;
+            tell(tx, asked.iter().map(|id| news_of(one, id, which.code(), now)).collect(), now).await?;
+            return Ok(true);
         }
         next = which.next();
     }
     set_circle(tx, one, Circle::Everyone, None).await?;
-    nobody_left(tx, one, now).await
+    nobody_left(tx, one, by, now).await?;
+    Ok(false)
 }
 
 async fn set_circle(
@@ -99,11 +123,11 @@ async fn set_circle(
 }
 
 /// It is late now, unless the coordinator heard so before.
-async fn nobody_left(tx: &mut Tx, one: &Hulpvraag, now: Timestamp) -> Result<()> {
+async fn nobody_left(tx: &mut Tx, one: &Hulpvraag, by: Option<&str>, now: Timestamp) -> Result<()> {
     let at = now.as_microsecond();
     let sql = "UPDATE hulpvragen SET late_at = $2 WHERE id = $1 AND late_at > $2";
-    if tx.run(q!(sql, one.id.as_str(), at)).await? == 1 {
-        note(tx, &one.id, Event::Nobody, None, None, now).await?;
+    if tx.run(q!(sql, one.id.as_str(), at)).await? == 1 || by.is_some() {
+        note(tx, &one.id, Event::Nobody, by, None, now).await?;
     }
     Ok(())
 }
@@ -114,13 +138,14 @@ pub(super) async fn go_on_when_silent(tx: &mut Tx, one: &Hulpvraag, now: Timesta
     if waits || !silent(tx, &one.id).await?.is_empty() {
         return Ok(());
     }
-    hand_out(tx, one, one.circle.next().unwrap_or(Circle::Everyone), None, now).await
+    hand_out(tx, one, one.circle.next().unwrap_or(Circle::Everyone), None, now).await?;
+    Ok(())
 }
 
 /// It is open again: who was asked and said nothing hears of it once more, and its clocks begin anew.
 pub(super) async fn reopen(tx: &mut Tx, one: &Hulpvraag, now: Timestamp) -> Result<()> {
-    let zone = time_zone();
-    let late = late(one, now, &zone);
+    let clock = Clock::of(tx, one).await?;
+    let late = clock.late(one, now);
     tx.run(q!("UPDATE hulpvragen SET late_at = $2 WHERE id = $1", one.id.as_str(), late.as_microsecond()))
         .await?;
     let one = Hulpvraag { late_at: Some(late), ..one.clone() };
@@ -128,27 +153,25 @@ pub(super) async fn reopen(tx: &mut Tx, one: &Hulpvraag, now: Timestamp) -> Resu
     if again.is_empty() {
         return go_on_when_silent(tx, &one, now).await;
     }
-    let widens = widens_at(one.circle, one.asked.when, one.late_at, Moment { now, zone: &zone });
-    set_circle(tx, &one, one.circle, widens).await?;
+    set_circle(tx, &one, one.circle, clock.widens(&one, one.circle, now)).await?;
     let round = format!("again{}", one.version);
-    tell(tx, again.iter().map(|id| news_of(&one, id, &round)).collect(), now).await
+    tell(tx, again.iter().map(|id| news_of(&one, id, &round, now)).collect(), now).await
 }
 
 /// It goes on by itself again, from now.
 pub(super) async fn resume(tx: &mut Tx, one: &Hulpvraag, now: Timestamp) -> Result<()> {
-    let zone = time_zone();
-    let widens = widens_at(one.circle, one.asked.when, one.late_at, Moment { now, zone: &zone });
+    let widens = Clock::of(tx, one).await?.widens(one, one.circle, now);
     set_circle(tx, one, one.circle, widens).await
 }
 
 /// `round` makes the news of each circle, and of each time it is open again, one of its own.
-fn news_of(one: &Hulpvraag, person_id: &str, round: &str) -> Message {
+fn news_of(one: &Hulpvraag, person_id: &str, round: &str, now: Timestamp) -> Message {
     Message {
         person_id: person_id.to_owned(),
         kind: Kind::HelpAsked,
         about: format!("hulpvraag:{}:{round}", one.id),
         path: one.path(),
-        values: tell::values(&one.asked),
+        values: tell::values(one, now),
     }
 }
 
@@ -157,14 +180,10 @@ struct Ground {
     languages: Set<Language>,
     candidates: Vec<Candidate>,
     at_most_a_week: u32,
-    zone: TimeZone,
+    clock: Clock,
 }
 
 impl Ground {
-    fn moment(&self, now: Timestamp) -> Moment<'_> {
-        Moment { now, zone: &self.zone }
-    }
-
     async fn of(tx: &mut Tx, one: &Hulpvraag, now: Timestamp) -> Result<Self> {
         let asker_id = one.asker_id.as_deref().unwrap_or_default();
         let asker = people::find_in(tx, &one.municipality_id, asker_id).await?;
@@ -181,7 +200,7 @@ impl Ground {
         Ok(Self {
             candidates: free_to_ask(tx, one, asker_id, now).await?.into_iter().map(candidate).collect(),
             at_most_a_week: rules::read_in(tx, &one.municipality_id).await?.asks_a_week,
-            zone: time_zone(),
+            clock: Clock::of(tx, one).await?,
             languages,
         })
     }
@@ -239,7 +258,7 @@ fn set<T: Coded>(codes: &str) -> Set<T> {
     codes.split_whitespace().filter_map(T::from_code).collect()
 }
 
-/// The active volunteers who weren't asked for this one yet.
+/// The active volunteers who weren't asked for this one yet; not who asks, nor who wrote it down.
 async fn free_to_ask(tx: &mut Tx, one: &Hulpvraag, asker_id: &str, now: Timestamp) -> Result<Vec<Row>> {
     let since = now.as_microsecond() - A_WEEK;
     Ok(tx
@@ -248,13 +267,14 @@ async fn free_to_ask(tx: &mut Tx, one: &Hulpvraag, asker_id: &str, now: Timestam
                     (SELECT COUNT(*) FROM help_asks a WHERE a.person_id = p.id AND a.asked_at > $4
                        AND a.circle <> 'own') AS asked_lately
              FROM people p JOIN volunteers v ON v.person_id = p.id LEFT JOIN helpers h ON h.person_id = p.id
-             WHERE p.municipality_id = $1 AND p.state = 'active' AND p.id <> $2
+             WHERE p.municipality_id = $1 AND p.state = 'active' AND p.id <> $2 AND p.id <> $5
                AND NOT EXISTS (SELECT 1 FROM help_asks a WHERE a.hulpvraag_id = $3 AND a.person_id = p.id)
              ORDER BY p.id",
             one.municipality_id.as_str(),
             asker_id,
             one.id.as_str(),
-            since
+            since,
+            one.written_by.as_deref().unwrap_or_default()
         ))
         .await?)
 }

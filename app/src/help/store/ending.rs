@@ -2,6 +2,7 @@
 
 use super::{
     answer::{askers, news},
+    coordinators::tell_coordinators,
     events::note,
     read::{Hulpvraag, hold},
 };
@@ -46,20 +47,26 @@ pub async fn say(
     };
     note(tx, id, said, Some(person_id), reason.map(Coded::code), now).await?;
     match ending(one.asker_says, one.helper_says) {
-        Some((state, differ)) => over(tx, &one, state, differ.then_some(Attention::Differs), now).await?,
+        Some((state, differ)) => {
+            over(tx, &one, state, differ.then_some(Attention::Differs), now).await?;
+            if differ {
+                tell_coordinators(tx, &one, Kind::HelpAttention, Some(person_id), now).await?;
+            }
+        }
         None => ask_the_silent(tx, &one, now).await?,
     }
     Ok(true)
 }
 
-/// Whoever hasn't said how it went hears the question, once.
+/// Whoever hasn't said how it went hears the question, once for each helper.
 pub(super) async fn ask_the_silent(tx: &mut Tx, one: &Hulpvraag, now: Timestamp) -> Result<()> {
+    let round = format!("how{}", one.taken_at.map_or(0, Timestamp::as_second));
     let mut told = Vec::new();
     if one.asker_says.is_none() {
-        told.extend(askers(one, Kind::HelpDone, "how"));
+        told.extend(askers(one, Kind::HelpDone, &round, now));
     }
     if one.helper_says.is_none() {
-        told.extend(one.helper_id.iter().map(|helper| news(one, helper, Kind::HelpDone, "how")));
+        told.extend(one.helper_id.iter().map(|helper| news(one, helper, Kind::HelpDone, &round, now)));
     }
     tell(tx, told, now).await
 }
@@ -102,7 +109,7 @@ pub async fn withdraw(tx: &mut Tx, id: &str, now: Timestamp) -> Result<bool> {
         return Ok(false);
     };
     over(tx, &one, State::Withdrawn, None, now).await?;
-    let helper = one.helper_id.iter().map(|helper| news(&one, helper, Kind::HelpMessage, "withdrawn"));
+    let helper = one.helper_id.iter().map(|helper| news(&one, helper, Kind::HelpWithdrawn, "withdrawn", now));
     tell(tx, helper.collect(), now).await?;
     Ok(true)
 }

@@ -2,26 +2,28 @@
 
 use super::{
     circles::{hand_out, reopen, resume},
+    coordinators::tell_coordinators,
     events::note,
     read::{Hulpvraag, hold},
 };
-use crate::{db::Tx, error::Result, q};
+use crate::{db::Tx, error::Result, notifications::Kind, q};
 use jiff::Timestamp;
 use meedoen_rules::{
     code::Coded,
     help::{
         Circle, State,
-        guide::{Event, Unsuitable},
+        guide::{Attention, Event, Unsuitable},
     },
 };
 
-/// The next circle hears of it now. False when it isn't open any more.
-pub async fn widen_now(tx: &mut Tx, id: &str, by: &str, now: Timestamp) -> Result<bool> {
+/// The next circle hears of it now; after everyone, whoever volunteers since. False when there was nobody left to ask, none
+/// when it isn't open any more.
+pub async fn widen_now(tx: &mut Tx, id: &str, by: &str, now: Timestamp) -> Result<Option<bool>> {
     let Some(one) = hold(tx, id, now).await?.filter(|one| one.state == State::Open && !one.hidden) else {
-        return Ok(false);
+        return Ok(None);
     };
-    hand_out(tx, &one, one.circle.next().unwrap_or(Circle::Everyone), Some(by), now).await?;
-    Ok(true)
+    let next = one.circle.next().unwrap_or(Circle::Everyone);
+    Ok(Some(hand_out(tx, &one, next, Some(by), now).await?))
 }
 
 /// It waits, or goes on by itself from now.
@@ -65,13 +67,14 @@ pub async fn seen(tx: &mut Tx, id: &str, by: &str, now: Timestamp) -> Result<boo
     Ok(rows == 1)
 }
 
-/// A reader reports something unsuitable; it stays as it is until a coordinator has looked.
+/// A reader reports something unsuitable: the coordinators hear of it, and it stays as it is until one has looked.
 pub async fn report(tx: &mut Tx, id: &str, by: &str, why: Unsuitable, now: Timestamp) -> Result<()> {
-    tx.run(q!(
-        "UPDATE hulpvragen SET attention = 'reported', version = version + 1, changed_at = $2 WHERE id = $1",
-        id,
-        now.as_microsecond()
-    ))
-    .await?;
-    note(tx, id, Event::Reported, Some(by), Some(why.code()), now).await
+    let Some(one) = hold(tx, id, now).await? else { return Ok(()) };
+    tx.run(q!("UPDATE hulpvragen SET attention = 'reported' WHERE id = $1", id)).await?;
+    note(tx, id, Event::Reported, Some(by), Some(why.code()), now).await?;
+    // What waits for their eye already needs no second message.
+    if one.attention == Some(Attention::Reported) {
+        return Ok(());
+    }
+    tell_coordinators(tx, &one, Kind::HelpAttention, Some(by), now).await
 }

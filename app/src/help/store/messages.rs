@@ -17,6 +17,7 @@ use meedoen_rules::{
     code::Coded,
     help::{
         State,
+        guide::Attention,
         message::{Message, Ready},
     },
 };
@@ -70,7 +71,24 @@ pub async fn messages(db: &Db, one: &Hulpvraag) -> Result<Vec<Written>> {
     Ok(rows.into_iter().rev().filter_map(Row::written).collect())
 }
 
-/// Writes one, and tells the other side. False when these two aren't each other's any more.
+/// The same for a coordinator: as long as what one of these two reported waits for their eye.
+pub async fn reported_messages(db: &Db, one: &Hulpvraag) -> Result<Vec<Written>> {
+    let Some(since) = one.taken_at.filter(|_| one.attention == Some(Attention::Reported)) else {
+        return Ok(Vec::new());
+    };
+    let by_one: Option<(String,)> = db
+        .first(q!(
+            "SELECT e.id FROM help_events e JOIN hulpvragen h ON h.id = e.hulpvraag_id
+             WHERE e.hulpvraag_id = $1 AND e.what = 'reported' AND e.at >= $2
+               AND e.by_person IN (h.asker_id, h.written_by, h.helper_id) LIMIT 1",
+            one.id.as_str(),
+            since.as_microsecond()
+        ))
+        .await?;
+    if by_one.is_some() { messages(db, one).await } else { Ok(Vec::new()) }
+}
+
+/// Writes one, and tells the other side. False when these two aren't each other's any more, or it is out of sight.
 pub async fn write(
     tx: &mut Tx,
     one: &Hulpvraag,
@@ -80,7 +98,7 @@ pub async fn write(
     now: Timestamp,
 ) -> Result<bool> {
     let held = hold(tx, &one.id, now).await?;
-    if held.is_none_or(|held| held.state != State::Taken || held.taken_at != one.taken_at) {
+    if held.is_none_or(|held| held.state != State::Taken || held.hidden || held.taken_at != one.taken_at) {
         return Ok(false);
     }
     let (phrase, body) = match message {
@@ -101,8 +119,8 @@ pub async fn write(
     ))
     .await?;
     let told = match one.is_helped_by(person_id) {
-        true => askers(one, Kind::HelpMessage, &id),
-        false => one.helper_id.iter().map(|helper| news(one, helper, Kind::HelpMessage, &id)).collect(),
+        true => askers(one, Kind::HelpMessage, &id, now),
+        false => one.helper_id.iter().map(|helper| news(one, helper, Kind::HelpMessage, &id, now)).collect(),
     };
     tell(tx, told, now).await?;
     Ok(true)

@@ -5,6 +5,7 @@ mod asked;
 mod asks;
 mod circles;
 mod contact;
+mod coordinators;
 mod ending;
 mod events;
 mod guide;
@@ -16,7 +17,7 @@ mod read;
 mod rounds;
 mod rules;
 
-pub use answer::{give_back, name_helper, not_now, take};
+pub use answer::{give_back, name_helper, not_now, release, take};
 pub use asked::{NewHulpvraag, ask, of_asker_in};
 pub use asks::{ask_of, count};
 pub use circles::begin;
@@ -24,13 +25,13 @@ pub use contact::{Contact, contact};
 pub use ending::{say, withdraw};
 pub use events::{Line, history};
 pub use guide::{report, seen, set_held, set_hidden, widen_now};
-pub use messages::{Written, messages, write};
+pub use messages::{Written, messages, reported_messages, write};
 pub use numbers::{Numbers, numbers};
 pub use own_words::{
-    NewWords, Words, add_words, for_machine, keep_words_rules, machine_tried, mark_read, own_words,
-    tell_vertalers, translations, voice_of, waiting, words_of, words_rules,
+    NewWords, Words, add_words, for_machine, is_untranslated, keep_words_rules, machine_tried, mark_read,
+    own_words, tell_vertalers, translations, voice_of, waiting, words_of, words_rules,
 };
 pub use pool::{PAGE, Pressing, Standing, Which, list, pressing};
-pub use read::{Hulpvraag, asked_of, find, find_in, helped_by, of_asker};
+pub use read::{Hulpvraag, asked_of, by_id, find, find_in, helped_by, of_asker};
 pub use rounds::{end_silent, erase, expire, mark_late, widen};
 pub use rules::{helps_with, keep as keep_rules, read as rules, say_helps_with};

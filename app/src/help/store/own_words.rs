@@ -208,6 +208,20 @@ pub async fn waiting(db: &Db, municipality_id: &str, languages: Set<Language>) -
     Ok(rows.into_iter().map(Words::from).collect())
 }
 
+/// Whether a vertaler may still be asked for these words: what they are of isn't over, and no person translated them.
+pub async fn is_untranslated(db: &Db, words_id: &str) -> Result<bool> {
+    let row: Option<(String,)> = db
+        .first(q!(
+            "SELECT w.id FROM help_words w JOIN hulpvragen h ON h.id = w.hulpvraag_id
+             WHERE w.id = $1 AND h.state IN ('open', 'taken') AND NOT h.hidden
+               AND (w.language <> 'nl' OR w.read_at IS NULL)
+               AND NOT EXISTS (SELECT 1 FROM help_words t WHERE t.translates = w.id AND NOT t.by_machine)",
+            words_id
+        ))
+        .await?;
+    Ok(row.is_some())
+}
+
 /// A coordinator or a vertaler has read or heard it. Holds the words until the transaction ends: of two translations at
 /// once the second sees the first.
 pub async fn mark_read(tx: &mut Tx, words_id: &str, by: &str, now: Timestamp) -> Result<()> {

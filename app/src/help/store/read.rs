@@ -58,6 +58,12 @@ impl Hulpvraag {
         self.helper_id.as_deref() == Some(person_id)
     }
 
+    /// Whether they are one of the two and haven't said how it went.
+    pub fn is_silent(&self, person_id: &str) -> bool {
+        let said = if self.is_helped_by(person_id) { self.helper_says } else { self.asker_says };
+        said.is_none() && (self.is_helped_by(person_id) || self.is_of(person_id))
+    }
+
     pub fn path(&self) -> String {
         format!("/hulp/{}", self.id)
     }
@@ -79,6 +85,8 @@ macro_rules! select {
         concat!("SELECT ", columns!(), " FROM hulpvragen h ", $rest)
     };
 }
+
+const BY_ID: &str = select!("WHERE h.id = $1");
 
 #[derive(FromRow)]
 pub(super) struct Row {
@@ -166,6 +174,12 @@ pub async fn find(db: &Db, municipality_id: &str, id: &str) -> Result<Option<Hul
     Ok(row.map(Hulpvraag::from))
 }
 
+/// As `find`, of whatever municipality.
+pub async fn by_id(db: &Db, id: &str) -> Result<Option<Hulpvraag>> {
+    let row: Option<Row> = db.first(q!(BY_ID, id)).await?;
+    Ok(row.map(Hulpvraag::from))
+}
+
 /// Holds a hulpvraag until the transaction ends: who changes it at the same moment waits here, on either engine.
 pub async fn hold(tx: &mut Tx, id: &str, now: Timestamp) -> Result<Option<Hulpvraag>> {
     let held = tx
@@ -183,13 +197,17 @@ pub async fn hold(tx: &mut Tx, id: &str, now: Timestamp) -> Result<Option<Hulpvr
 
 /// As `find`, within a transaction, of whatever municipality.
 pub async fn find_in(tx: &mut Tx, id: &str) -> Result<Option<Hulpvraag>> {
-    let row: Option<Row> = tx.first(q!(select!("WHERE h.id = $1"), id)).await?;
+    let row: Option<Row> = tx.first(q!(BY_ID, id)).await?;
     Ok(row.map(Hulpvraag::from))
 }
 
-/// What someone asked, the newest first.
+/// What someone asked: what runs, then what is over, until it is erased; the newest first.
 pub async fn of_asker(db: &Db, person_id: &str) -> Result<Vec<Hulpvraag>> {
-    Ok(all(db.all(q!(select!("WHERE h.asker_id = $1 ORDER BY h.asked_at DESC LIMIT 50"), person_id)).await?))
+    let sql = select!(
+        "WHERE h.asker_id = $1
+         ORDER BY CASE WHEN h.over_at IS NULL THEN 0 ELSE 1 END, h.asked_at DESC, h.id DESC LIMIT 50"
+    );
+    Ok(all(db.all(q!(sql, person_id)).await?))
 }
 
 /// The open ones of which a volunteer was asked and to which they said nothing yet, the most pressing first.

@@ -2,19 +2,19 @@
 //! Several servers may go round at once: each hulpvraag is claimed in a transaction of its own.
 
 use super::{
-    answer::news,
     circles::hand_out,
+    coordinators::tell_coordinators,
     ending::{ask_the_silent, end_in_silence, over},
     events::note,
-    read::hold,
+    read::{Hulpvraag, hold},
 };
 use crate::{
     db::{Db, Tx},
     error::Result,
-    help::tell::tell,
+    help::scopes::{acted, asked, sent_to},
     i18n::local_date,
-    notifications::Kind,
-    q,
+    notifications::{Kind, forget_path},
+    once, q,
 };
 use jiff::{Timestamp, ToSpan};
 use meedoen_rules::help::{
@@ -63,24 +63,13 @@ pub async fn mark_late(db: &Db, now: Timestamp) -> Result<()> {
         let sql = "UPDATE hulpvragen SET late_at = NULL WHERE id = $1 AND late_at <= $2 AND state = 'open'";
         if tx.run(q!(sql, id.as_str(), now.as_microsecond())).await? == 1 {
             note(&mut tx, &id, Event::Late, None, None, now).await?;
-            tell_coordinators(&mut tx, &id, now).await?;
+            if let Some(one) = hold(&mut tx, &id, now).await? {
+                tell_coordinators(&mut tx, &one, Kind::HelpWaiting, None, now).await?;
+            }
             tx.commit().await?;
         }
     }
     Ok(())
-}
-
-async fn tell_coordinators(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
-    let Some(one) = hold(tx, id, now).await? else { return Ok(()) };
-    let coordinators: Vec<(String,)> = tx
-        .all(q!(
-            "SELECT p.id FROM people p JOIN duties d ON d.person_id = p.id AND d.duty = 'coordinator'
-             WHERE p.municipality_id = $1 AND p.state = 'active' ORDER BY p.id",
-            one.municipality_id.as_str()
-        ))
-        .await?;
-    let round = one.version.to_string();
-    tell(tx, coordinators.iter().map(|(id,)| news(&one, id, Kind::HelpWaiting, &round)).collect(), now).await
 }
 
 /// What was for a day that is past: nobody was found, or both sides are asked how it went.
@@ -140,6 +129,8 @@ pub async fn erase(db: &Db, now: Timestamp) -> Result<()> {
 }
 
 async fn erase_one(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
+    let Some(one) = hold(tx, id, now).await? else { return Ok(()) };
+    forget_elsewhere(tx, &one).await?;
     for sql in [
         "DELETE FROM help_words WHERE hulpvraag_id = $1",
         "DELETE FROM help_messages WHERE hulpvraag_id = $1",
@@ -150,11 +141,36 @@ async fn erase_one(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
     }
     tx.run(q!(
         "UPDATE hulpvragen SET asker_id = NULL, written_by = NULL, helper_id = NULL, kern = NULL, part = NULL,
-             again_of = NULL, attention = NULL, erased_at = $2, version = version + 1, changed_at = $2
+             again_of = NULL, attention = NULL, erased_at = $2
          WHERE id = $1",
         id,
         now.as_microsecond()
     ))
     .await?;
+    Ok(())
+}
+
+/// Who was told of it, who asked and who did something to it, as other rooms keep it.
+async fn forget_elsewhere(tx: &mut Tx, one: &Hulpvraag) -> Result<()> {
+    let words: Vec<(String,)> =
+        tx.all(q!("SELECT id FROM help_words WHERE hulpvraag_id = $1", one.id.as_str())).await?;
+    let pages = words.into_iter().map(|(words_id,)| format!("/hulp/vertalen/{words_id}"));
+    for page in pages.chain([one.path()]) {
+        forget_path(tx, &page).await?;
+    }
+    let concerned: Vec<(String,)> = tx
+        .all(q!(
+            "SELECT person_id FROM help_asks WHERE hulpvraag_id = $1
+             UNION SELECT by_person FROM help_events WHERE hulpvraag_id = $1 AND by_person IS NOT NULL",
+            one.id.as_str()
+        ))
+        .await?;
+    for (person_id,) in concerned {
+        once::forget(tx, &acted(&person_id, &one.id)).await?;
+    }
+    for person_id in [&one.asker_id, &one.written_by].into_iter().flatten() {
+        once::forget(tx, &acted(person_id, &one.id)).await?;
+        once::forget_answer(tx, &asked(person_id), &sent_to(&one.id)).await?;
+    }
     Ok(())
 }

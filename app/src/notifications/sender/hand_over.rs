@@ -14,7 +14,7 @@ pub async fn hand_over(db: &Db, now: Timestamp) -> Result<usize> {
     activities::hand_over(db, now).await
 }
 
-/// Asked just before it goes. What tells that something happened stays so; a room that knows better takes it back.
+/// Asked just before it goes. What only tells that something happened stays so.
 pub async fn is_still_so(db: &Db, person_id: &str, load: &Load, now: Timestamp) -> Result<bool> {
     match load.kind {
         Kind::MeetingComing
@@ -29,7 +29,14 @@ pub async fn is_still_so(db: &Db, person_id: &str, load: &Load, now: Timestamp) 
         Kind::ChildPlaceOffered | Kind::PracticeAgreed | Kind::PracticeEnded => {
             summerschool::is_still_so(db, person_id, load.kind, &load.about, now).await
         }
-        Kind::HelpAsked => help::tell::is_still_so(db, person_id, &load.about).await,
+        Kind::HelpAsked
+        | Kind::HelpNamed
+        | Kind::HelpTaken
+        | Kind::HelpGivenBack
+        | Kind::HelpDone
+        | Kind::HelpWaiting
+        | Kind::HelpAttention
+        | Kind::HelpTranslate => help::tell::is_still_so(db, person_id, load.kind, &load.about).await,
         _ => Ok(true),
     }
 }

@@ -133,15 +133,16 @@ pub async fn put_not_now(tx: &mut Tx, person_id: &str, now: Timestamp) -> Result
     Ok(())
 }
 
+const QUIET: &str = "SELECT quiet_from, quiet_until FROM quiet_hours WHERE municipality_id = $1";
+
 /// When phones are quiet in a municipality.
 pub async fn quiet(db: &Db, municipality_id: &str) -> Result<Quiet> {
-    let kept: Option<(i64, i64)> = db
-        .first(q!(
-            "SELECT quiet_from, quiet_until FROM quiet_hours WHERE municipality_id = $1",
-            municipality_id
-        ))
-        .await?;
-    Ok(quiet_of(kept))
+    Ok(quiet_of(db.first(q!(QUIET, municipality_id)).await?))
+}
+
+/// As `quiet`, within a transaction.
+pub async fn quiet_in(tx: &mut Tx, municipality_id: &str) -> Result<Quiet> {
+    Ok(quiet_of(tx.first(q!(QUIET, municipality_id)).await?))
 }
 
 pub async fn put_quiet(tx: &mut Tx, municipality_id: &str, quiet: Quiet) -> Result<()> {

@@ -32,36 +32,6 @@ pub async fn tell(tx: &mut Tx, message: Message, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-/// What is no longer so needn't be told: messages of this kind about this, as far as they didn't go yet; to one person, or
-/// to everyone.
-pub async fn take_back(
-    tx: &mut Tx,
-    person_id: Option<&str>,
-    kind: Kind,
-    about: &str,
-    now: Timestamp,
-) -> Result<()> {
-    tx.run(q!(
-        "UPDATE deliveries SET state = 'skipped', why = 'taken_back', ended_at = $4
-         WHERE state = 'waiting' AND message_id IN (SELECT id FROM messages WHERE kind = $1 AND about = $2
-             AND ($3 IS NULL OR person_id = $3))",
-        kind.code(),
-        about,
-        person_id,
-        now.as_microsecond()
-    ))
-    .await?;
-    tx.run(q!(
-        "UPDATE messages SET state = 'skipped', why = 'taken_back'
-         WHERE state = 'queued' AND kind = $1 AND about = $2 AND ($3 IS NULL OR person_id = $3)",
-        kind.code(),
-        about,
-        person_id
-    ))
-    .await?;
-    Ok(())
-}
-
 /// A message that waits to be spread.
 #[derive(Clone, Debug)]
 pub struct Queued {
@@ -125,5 +95,11 @@ pub async fn fail_message(tx: &mut Tx, id: &str) -> Result<()> {
 /// Forgets old messages, with what became of them.
 pub async fn forget_old(db: &Db, now: Timestamp) -> Result<()> {
     db.run(q!("DELETE FROM messages WHERE created_at < $1", now.as_microsecond() - KEPT_DAYS * DAY)).await?;
+    Ok(())
+}
+
+/// Forgets what anyone was told that opens this page: what it was about is erased.
+pub async fn forget_path(tx: &mut Tx, path: &str) -> Result<()> {
+    tx.run(q!("DELETE FROM messages WHERE path = $1", path)).await?;
     Ok(())
 }

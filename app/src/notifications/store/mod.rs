@@ -6,14 +6,14 @@ mod keys;
 mod messages;
 mod subscriptions;
 
-pub use choices::{choose_mail, chosen, put_chosen, put_not_now, put_quiet, quiet, recipient};
+pub use choices::{choose_mail, chosen, put_chosen, put_not_now, put_quiet, quiet, quiet_in, recipient};
 pub use deliveries::{
     Delivery, Load, Nothing, Way, claim, claim_digests, end, is_any_due, load, postpone, put_delivery,
     try_again,
 };
 pub use keys::key;
 pub use messages::{
-    Queued, claim_queued, fail_message, forget_old, is_any_queued, skip_message, spread_message, take_back,
+    Queued, claim_queued, fail_message, forget_old, forget_path, is_any_queued, skip_message, spread_message,
     tell,
 };
 pub use subscriptions::{

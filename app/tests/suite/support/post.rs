@@ -3,7 +3,7 @@
 use super::{now, people};
 use app::{
     db::Db,
-    notifications::{Kind, Message, Sender, Values, Ways, mail::Mailer, take_back, tell},
+    notifications::{Kind, Message, Sender, Values, Ways, mail::Mailer, tell},
     q,
     state::Clock,
     token,
@@ -206,12 +206,6 @@ pub fn message(person_id: &str, kind: Kind, about: &str) -> Message {
 pub async fn told(db: &Db, message: Message, at: Timestamp) {
     let mut tx = db.begin().await.unwrap();
     tell(&mut tx, message, at).await.unwrap();
-    tx.commit().await.unwrap();
-}
-
-pub async fn taken_back(db: &Db, person_id: Option<&str>, kind: Kind, about: &str, at: Timestamp) {
-    let mut tx = db.begin().await.unwrap();
-    take_back(&mut tx, person_id, kind, about, at).await.unwrap();
     tx.commit().await.unwrap();
 }
 
