@@ -20,6 +20,7 @@ use meedoen_rules::{
     people::Day,
     summerschool::{enrol::Child, practice::Pairing},
 };
+use std::slice;
 use tokio::task::JoinSet;
 
 /// Who was told that there is a place, in order.
@@ -42,10 +43,10 @@ async fn each_parent_in_line_hears_of_a_place_in_turn_without_anyone_opening_a_p
         let mut tx = db.begin().await.unwrap();
         store::withdraw(&mut tx, &find(&db, &yonas).await, begins(), now()).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(told(&db).await, [rahwa.clone()]);
+        assert_eq!(told(&db).await, slice::from_ref(&rahwa));
         let later = |hours: i64| now().checked_add(hours.hours()).unwrap();
         store::pass_on_offers(&db, later(23)).await.unwrap();
-        assert_eq!(told(&db).await, [rahwa.clone()], "there is time to answer");
+        assert_eq!(told(&db).await, slice::from_ref(&rahwa), "there is time to answer");
         let about = format!("child:{meron}:{}", later(24).as_microsecond());
         let stands = async |at| {
             let kind = Kind::ChildPlaceOffered;
