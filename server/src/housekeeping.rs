@@ -8,7 +8,7 @@ use app::{
     error::Result,
     help::{self, Translator},
     i18n, imports, notifications, once,
-    people::store::drafts,
+    people::{self, store::drafts},
     state::Clock,
     summerschool,
 };
@@ -67,5 +67,6 @@ async fn tidy(db: &Db, clock: Clock) -> Result<()> {
     imports::forget_old(db, now).await?;
     notifications::forget_old(db, now).await?;
     summerschool::erase_after(db, i18n::local_date(now)).await?;
+    people::erase_after(db, now).await?;
     app::account::forget_old(db, now).await
 }

@@ -19,7 +19,7 @@ pub use mine::{choose, here, nowhere, page, try_out};
 pub use quiet_hours::{change_quiet_hours, quiet_hours};
 pub use sender::{Sender, Ways};
 pub use stop::{stop, stop_page};
-pub use store::{forget_old, take_back, tell};
+pub use store::{forget, forget_old, take_back, tell};
 pub use words::{Words, words};
 
 pub use meedoen_rules::notifications::Kind;

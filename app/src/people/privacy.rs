@@ -5,7 +5,7 @@ use axum::response::Response;
 use leptos::prelude::*;
 
 /// The questions that the notice answers, in order.
-const QUESTIONS: [&str; 6] = ["what", "why", "who", "how_long", "messages", "remove"];
+const QUESTIONS: [&str; 7] = ["what", "why", "who", "help", "how_long", "messages", "remove"];
 
 pub async fn privacy(ctx: Ctx) -> Response {
     let title = tr!(ctx.lang, "privacy.title");

@@ -26,7 +26,7 @@ pub use hub::{Door, door, hub};
 pub use plan::{keep_plan, plan};
 pub use practice::{confirm, practice};
 pub use programme::{open_or_close, programme};
-pub use store::erase_after;
+pub use store::{erase_after, forget, is_involved, release};
 pub use week::week;
 
 use crate::{

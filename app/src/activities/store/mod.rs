@@ -8,6 +8,7 @@ mod entries;
 mod feeds;
 mod helpers;
 mod kinds;
+mod leaving;
 mod line;
 mod numbers;
 mod places;
@@ -30,6 +31,7 @@ pub use feeds::{
 };
 pub use helpers::{Helper, goes_on_in, helpers};
 pub use kinds::{OwnKind, insert_kind, own_kinds, retire_kind};
+pub use leaving::{forget, is_involved, release};
 pub use line::{Held, hold, pass_on_offers, settle};
 pub use numbers::{CountedMeeting, counted_between, counted_of_line};
 pub use places::{PlaceRow, insert_place, places, places_ever, remove_place, update_place};

@@ -139,7 +139,7 @@ pub async fn erase(db: &Db, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-async fn erase_one(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
+pub(super) async fn erase_one(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
     for sql in [
         "DELETE FROM help_words WHERE hulpvraag_id = $1",
         "DELETE FROM help_messages WHERE hulpvraag_id = $1",

@@ -4,6 +4,7 @@ mod children;
 mod correct;
 mod days;
 mod groups;
+mod leaving;
 mod practice;
 mod programmes;
 
@@ -17,5 +18,6 @@ pub use groups::{
     GroupRow, Member, TeamOf, Teams, add_to_team, find_group, groups, insert_group, remove_from_team,
     team_of_person, teams, update_group,
 };
+pub use leaving::{forget, is_involved, release};
 pub use practice::{PracticeRow, parents, practice_of, practice_of_person, set_practice};
 pub use programmes::{ProgrammeRow, find, insert, is_at, programmes, set_open, update};
