@@ -63,6 +63,7 @@ pub fn router(state: AppState) -> Router {
         .route("/mensen/{id}/wijzigen", get(people::intake::edit).post(people::intake::change))
         .route("/mensen/{id}/notities", post(people::add_note))
         .route("/mensen/{id}/stand", post(people::move_to))
+        .route("/mensen/{id}/wissen", get(people::ask_to_erase).post(people::erase_now))
         // Every telephone fetches it after each update: this one small rather than fast.
         .route(
             "/sw.js",

@@ -9,7 +9,7 @@ use app::{
     error::Result,
     help::{self, Translator},
     i18n, imports, notifications, once,
-    people::store::drafts,
+    people::{self, store::drafts},
     state::Clock,
     summerschool,
 };
@@ -72,6 +72,7 @@ async fn tidy(db: &Db, clock: Clock) {
     done("messages", notifications::forget_old(db, now).await);
     done("meetings", activities::forget_old(db, now).await);
     done("summerschool", summerschool::erase_after(db, today).await);
+    done("people", people::erase_after(db, now).await);
     done("account", account::forget_old(db, now).await);
 }
 

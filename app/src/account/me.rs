@@ -10,15 +10,13 @@ use crate::{
     form::{FormState, KEY, Typed},
     i18n::{self, Lang, Locale},
     page::Page,
+    people::set_words,
     ui::{Button, Face, LinkButton, Name, Pictogram, PostForm, Tag, Tone},
 };
 use axum::response::Response;
 use jiff::Timestamp;
 use leptos::prelude::*;
-use meedoen_rules::{
-    access::Actor,
-    code::{Coded, Set},
-};
+use meedoen_rules::{access::Actor, code::Coded};
 
 pub async fn me(ctx: Ctx) -> Result<Response> {
     let me = ctx.me()?.clone();
@@ -67,20 +65,15 @@ pub(super) fn sign_out_form(lang: Locale) -> AnyView {
     .into_any()
 }
 
-fn words<T: Coded>(lang: Locale, list: &str, values: Set<T>) -> String {
-    let words: Vec<_> = values.iter().map(|value| tr!(lang, format!("{list}.{}", value.code()))).collect();
-    words.join(&tr!(lang, "me.comma"))
-}
-
 /// As the other side sees it before both have said yes.
 fn seen_by_others(lang: Locale, actor: &Actor, profile: &Profile) -> AnyView {
     let level = profile.level.map(|level| tr!(lang, format!("level.{}", level.code())));
     let age = profile.age.map(|age| tr!(lang, format!("age.{}", age.code())));
     let facts: Vec<_> = [
-        ("me.languages", Some(words(lang, "language", profile.languages))),
+        ("me.languages", Some(set_words(lang, "language", profile.languages))),
         ("me.level", level.filter(|_| actor.taalvrager)),
-        ("me.roles", Some(words(lang, "role", actor.volunteer))),
-        ("me.teaches", Some(words(lang, "level", profile.teaches))),
+        ("me.roles", Some(set_words(lang, "role", actor.volunteer))),
+        ("me.teaches", Some(set_words(lang, "level", profile.teaches))),
         ("me.kern", profile.kern.clone()),
         ("me.age", age),
     ]

@@ -17,7 +17,9 @@ pub use invite::{invitation_token, invite_page, make_invitation, show_new_invita
 pub use letter::{qr, whatsapp};
 pub use me::me;
 pub use pages::{invitation, signed_out};
-pub use store::{Made, NewInvitation, Use, Used, find_by_contact, forget_old, invite, invite_with, use_link};
+pub use store::{
+    Made, NewInvitation, Use, Used, find_by_contact, forget, forget_old, invite, invite_with, use_link,
+};
 
 use meedoen_rules::{access::Actor, people::Locale};
 

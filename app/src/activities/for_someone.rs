@@ -34,7 +34,7 @@ pub async fn page(ctx: Ctx, shown: Shown, form: FormState) -> Result<Response> {
     let people = match search.is_empty() {
         true => Vec::new(),
         false => {
-            let filter = Filter { state: PoolState::Active, kind: Kind::Everyone, search, need: None };
+            let filter = Filter { state: PoolState::Active, kind: Kind::Everyone, search };
             list(&ctx.state.db, &municipality, &filter, 0).await?.people
         }
     };

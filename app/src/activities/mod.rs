@@ -22,7 +22,7 @@ pub use places::{add_place, change_place, new_place, place, places, remove_place
 pub use plan::{new, plan};
 pub use shifts::shift;
 pub use sign_up::{answer_offer, sign_off, sign_up};
-pub use store::{forget_old, pass_on_offers, reminders};
+pub use store::{forget, forget_old, is_involved, pass_on_offers, release, reminders};
 pub use told::{hand_over, is_still_so};
 pub mod calendars;
 mod came;

@@ -51,7 +51,7 @@ pub async fn guide(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Respo
 pub async fn name_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
     let (one, _) = Reader::of(&ctx, &id).await?;
     let search: String = ctx.query().text("zoek").chars().take(100).collect();
-    let filter = Filter { state: PoolState::Active, kind: Kind::Volunteer, search, need: None };
+    let filter = Filter { state: PoolState::Active, kind: Kind::Volunteer, search };
     let found = people::list(&ctx.state.db, &ctx.me()?.municipality_id, &filter, 0).await?;
     let page = Page::new(tr!(ctx.lang, "helpen.guide.name"));
     Ok(page.show(ctx, move |ctx| view(ctx, &one, &filter.search, &found)).await)

@@ -36,4 +36,5 @@ pub use own_words::{
 };
 pub use report::report_page;
 pub use rounds::go_round;
+pub use store::{forget, is_involved, release, rename_kern};
 pub use withdraw::withdraw;

@@ -2,17 +2,21 @@
 
 use super::{
     back::Back,
-    judge::{Judged, Place, Present},
+    judge::{Beside, Place, Present},
     store::{self, Affected, Effect, Import},
 };
 use crate::{
+    activities,
     db::Tx,
     error::{Error, Result},
+    help,
+    organisations::store as organisations,
     people::store as people,
+    summerschool,
 };
 use jiff::Timestamp;
 use meedoen_rules::{
-    imports::{Counts, Hold, Planned, Record, State, Verdict, hold, merge},
+    imports::{Counts, Hold, Planned, Record, State, Verdict, hold, is_undoable, merge},
     people::{
         PoolState, Source,
         import::{Draft, Note},
@@ -61,7 +65,7 @@ pub async fn confirm(
         return Ok(Confirmed::LookAgain);
     }
     let present = Present::within(tx, by.municipality_id).await?;
-    let judged = Judged::of(&import, place, &present);
+    let Beside { import, judged, present } = Beside::of(import, place.clone(), present).await?;
     let mark = judged.mark_of_changes();
     if seen.is_some_and(|seen| !mark.is_empty() && seen != mark) {
         return Ok(Confirmed::LookAgain);
@@ -87,27 +91,28 @@ async fn row(
     let Some(draft) = planned.draft() else { return Ok(()) };
     let organisation = place.organisation_of(draft, &import.organisation_id);
     let line = planned.row.line;
-    match &planned.verdict {
+    let (effect, notes) = match &planned.verdict {
         Verdict::New => {
-            let id = bring_in(tx, by, draft, &organisation).await?;
-            store::note_effect(
-                tx,
-                &import.id,
-                Effect { person_id: &id, line, version_after: 1, before: None },
-            )
-            .await?;
-            add_notes(tx, by, import, &id, &organisation, &draft.notes).await
+            let person_id = &bring_in(tx, by, draft, &organisation).await?;
+            let effect = Effect { person_id, line, version_after: 1, before: None, taken_in: false };
+            store::note_effect(tx, &import.id, effect).await?;
+            return add_notes(tx, by, import, person_id, &organisation, &draft.notes).await;
         }
-        Verdict::Changed { id, changes, notes, .. } => {
+        Verdict::Changed { id, changes, notes, takes_in, .. } => {
             let known = present.find(id).ok_or(Error::NotFound)?;
             let merged = merge(&known.record, draft, changes.iter().map(|change| &change.new));
-            let version_after = change(tx, by, id, known.version, &merged).await?;
+            let mut version_after = change(tx, by, id, known.version, &merged).await?;
+            if *takes_in {
+                version_after = take_in(tx, by, id, version_after, &organisation).await?;
+            }
             let before = Some(&known.record);
-            store::note_effect(tx, &import.id, Effect { person_id: id, line, version_after, before }).await?;
-            add_notes(tx, by, import, id, &organisation, notes).await
+            (Effect { person_id: id, line, version_after, before, taken_in: *takes_in }, notes)
         }
-        _ => Ok(()),
-    }
+        _ => return Ok(()),
+    };
+    let person_id = effect.person_id;
+    store::note_effect(tx, &import.id, effect).await?;
+    add_notes(tx, by, import, person_id, &organisation, notes).await
 }
 
 async fn bring_in(tx: &mut Tx, by: By<'_>, draft: &Draft, organisation: &str) -> Result<String> {
@@ -133,7 +138,19 @@ async fn change(tx: &mut Tx, by: By<'_>, id: &str, version: i64, record: &Record
         volunteer: record.volunteer.as_ref(),
         now: by.now,
     };
-    match people::update(tx, by.municipality_id, id, version, change).await? {
+    still(people::update(tx, by.municipality_id, id, version, change).await?)
+}
+
+/// Someone who signed up by themselves takes part from now on; gives their new version.
+async fn take_in(tx: &mut Tx, by: By<'_>, id: &str, version: i64, organisation: &str) -> Result<i64> {
+    let active = PoolState::Active;
+    let moved =
+        people::set_state(tx, by.municipality_id, id, version, active, Some(organisation), by.now).await?;
+    still(moved)
+}
+
+fn still(saved: people::Saved) -> Result<i64> {
+    match saved {
         people::Saved::Done(version) => Ok(version),
         people::Saved::ChangedMeanwhile => {
             Err(Error::Inside("someone changed while the pool was held".into()))
@@ -171,7 +188,7 @@ async fn add_notes(
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Undone {
     Done,
-    /// It isn't done, so there is nothing to take back.
+    /// It isn't done, or so long ago that what people were before it is erased.
     NotDone,
     /// Nothing was taken back: this happened to these people since.
     Held(Vec<(String, Hold)>),
@@ -184,6 +201,9 @@ pub async fn undo(tx: &mut Tx, by: By<'_>, import_id: &str) -> Result<Undone> {
         return Ok(Undone::NotDone);
     };
     let (State::Done, Some(done_at)) = (import.state, import.done_at) else { return Ok(Undone::NotDone) };
+    if !is_undoable(done_at, by.now) {
+        return Ok(Undone::NotDone);
+    }
     let effects = store::effects_in(tx, import_id).await?;
     let held = held(tx, import_id, &effects, done_at).await?;
     if !held.is_empty() {
@@ -208,11 +228,22 @@ async fn held(
         let new = effect.before.is_none();
         let since = done_at.as_microsecond();
         let now = people::touched(tx, &effect.person_id, import_id, new, effect.version_after, since).await?;
-        if let Some(hold) = now.as_ref().and_then(hold) {
+        let Some(mut now) = now else { continue };
+        now.taken_in = effect.taken_in;
+        now.involved = (new || effect.taken_in) && is_involved(tx, &effect.person_id).await?;
+        if let Some(hold) = hold(&now) {
             held.push((effect.name.clone(), hold));
         }
     }
     Ok(held)
+}
+
+/// Each room says whether something of it hangs on this person.
+async fn is_involved(tx: &mut Tx, person_id: &str) -> Result<bool> {
+    Ok(activities::is_involved(tx, person_id).await?
+        || summerschool::is_involved(tx, person_id).await?
+        || help::is_involved(tx, person_id).await?
+        || organisations::has_duty_in(tx, person_id).await?)
 }
 
 async fn take_back(tx: &mut Tx, by: By<'_>, effect: &Affected) -> Result<()> {
@@ -224,6 +255,9 @@ async fn take_back(tx: &mut Tx, by: By<'_>, effect: &Affected) -> Result<()> {
             Err(Error::Inside("someone changed while it was undone".into()))
         };
     };
-    change(tx, by, &effect.person_id, effect.version_after, before).await?;
+    let version = change(tx, by, &effect.person_id, effect.version_after, before).await?;
+    if effect.taken_in {
+        still(people::back_to_intake(tx, by.municipality_id, &effect.person_id, version, by.now).await?)?;
+    }
     Ok(())
 }

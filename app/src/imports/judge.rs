@@ -3,7 +3,7 @@
 use super::{Chosen, store::Import};
 use crate::{
     db::{Db, Tx},
-    error::Result,
+    error::{Error, Result},
     organisations,
     people::store::{self, Remark},
     token,
@@ -19,6 +19,7 @@ use meedoen_rules::{
 use std::collections::HashMap;
 
 /// What has to be known of a municipality to read its lists.
+#[derive(Clone)]
 pub struct Place {
     context: Context,
     /// Each organisation's names, and its id.
@@ -74,6 +75,7 @@ impl Present {
             id: one.id,
             version: one.version,
             archived: one.state == PoolState::Archived,
+            waits: one.state == PoolState::Intake,
             record: Record { person: one.person, taalvrager: one.taalvrager, volunteer: one.volunteer },
         });
         Self(known.collect())
@@ -109,11 +111,26 @@ pub fn judge(
     Judged { counts: counts(&plan), plan, table, totals }
 }
 
-impl Judged {
-    pub fn of(import: &Import, place: &Place, present: &Present) -> Self {
-        judge(&import.sheets, &import.chosen, &import.organisation_id, place, present)
-    }
+/// A list that was judged, with what it was laid beside.
+pub struct Beside {
+    pub import: Import,
+    pub judged: Judged,
+    pub present: Present,
+}
 
+impl Beside {
+    /// Away from the threads that answer requests: thousands of rows beside everyone there is take their time.
+    pub async fn of(import: Import, place: Place, present: Present) -> Result<Self> {
+        tokio::task::spawn_blocking(move || {
+            let judged = judge(&import.sheets, &import.chosen, &import.organisation_id, &place, &present);
+            Self { import, judged, present }
+        })
+        .await
+        .map_err(|failed| Error::Inside(failed.to_string()))
+    }
+}
+
+impl Judged {
     /// A mark of all that would be changed about people who are there already. Someone who confirms a list has seen
     /// these changes; with another mark they would carry out changes they haven't seen.
     pub fn mark_of_changes(&self) -> String {

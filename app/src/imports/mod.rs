@@ -18,6 +18,6 @@ pub use bring::{Bring, Brought, bring, look, reading_in_words, take_back as take
 pub use carry_out::{By, Confirmed, Undone};
 pub use choose::{Chosen, offered};
 pub use pages::{list, refused_csv, refused_xlsx, show};
-pub use store::forget_old;
+pub use store::{forget_old, forget_person};
 pub use upload::MOST_SENT;
 pub use words::{hold as hold_in_words, unreadable as unreadable_in_words};

@@ -178,16 +178,20 @@ pub struct Effect<'a> {
     pub version_after: i64,
     /// The record as it was; none for someone new.
     pub before: Option<&'a Record>,
+    /// They waited in intake.
+    pub taken_in: bool,
 }
 
 pub async fn note_effect(tx: &mut Tx, import_id: &str, effect: Effect<'_>) -> Result<()> {
     tx.run(q!(
-        "INSERT INTO imported (import_id, person_id, line, version_after, before) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO imported (import_id, person_id, line, version_after, before, taken_in)
+         VALUES ($1, $2, $3, $4, $5, $6)",
         import_id,
         effect.person_id,
         effect.line,
         effect.version_after,
-        effect.before.map(serde_json::to_string).transpose()?
+        effect.before.map(serde_json::to_string).transpose()?,
+        effect.taken_in
     ))
     .await?;
     Ok(())
@@ -199,6 +203,7 @@ struct EffectRow {
     name: String,
     version_after: i64,
     before: Option<String>,
+    taken_in: bool,
 }
 
 /// Someone an import brought or changed.
@@ -208,14 +213,22 @@ pub struct Affected {
     pub name: String,
     pub version_after: i64,
     pub before: Option<Record>,
+    /// They had signed up by themselves and waited in intake.
+    pub taken_in: bool,
 }
 
 fn affected(row: EffectRow) -> Result<Affected> {
     let before = row.before.as_deref().map(serde_json::from_str).transpose()?;
-    Ok(Affected { person_id: row.person_id, name: row.name, version_after: row.version_after, before })
+    Ok(Affected {
+        person_id: row.person_id,
+        name: row.name,
+        version_after: row.version_after,
+        before,
+        taken_in: row.taken_in,
+    })
 }
 
-const EFFECTS: &str = "SELECT e.person_id, p.name, e.version_after, e.before
+const EFFECTS: &str = "SELECT e.person_id, p.name, e.version_after, e.before, e.taken_in
     FROM imported e JOIN people p ON p.id = e.person_id WHERE e.import_id = $1 ORDER BY e.line, e.person_id";
 
 /// Whom an import brought or changed, in the order of its list.
@@ -229,11 +242,22 @@ pub async fn effects_in(tx: &mut Tx, import_id: &str) -> Result<Vec<Affected>> {
     rows.into_iter().map(affected).collect()
 }
 
-/// Erases lists that nobody confirmed, and what went back of those that were, after a month.
+/// Erases lists that nobody confirmed, after a month; and of those that were, what went back and what people were before.
 pub async fn forget_old(db: &Db, now: Timestamp) -> Result<()> {
     let before = now.as_microsecond() - KEPT_DAYS * DAY;
     db.run(q!("DELETE FROM imports WHERE state = 'preview' AND created_at < $1", before)).await?;
     db.run(q!("UPDATE imports SET refused = '' WHERE refused <> '' AND created_at < $1", before)).await?;
+    db.run(q!(
+        "DELETE FROM imported WHERE import_id IN (SELECT id FROM imports WHERE done_at <= $1)",
+        before
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Erases what imports did to someone who leaves.
+pub async fn forget_person(tx: &mut Tx, person_id: &str) -> Result<()> {
+    tx.run(q!("DELETE FROM imported WHERE person_id = $1", person_id)).await?;
     Ok(())
 }
 

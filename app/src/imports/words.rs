@@ -1,6 +1,9 @@
 //! What was read, in words: each code and each value as the coordinator reads it.
 
-use crate::i18n::{Locale, date};
+use crate::{
+    i18n::{Locale, date},
+    people::set_words,
+};
 use meedoen_rules::{
     code::{Coded, Set},
     imports::{Hold, Unreadable},
@@ -91,7 +94,7 @@ fn list<T: Coded>(lang: Locale, of: &str, values: Set<T>) -> String {
     if values.is_empty() {
         return tr!(lang, "imports.value.none");
     }
-    values.iter().map(|value| word(lang, of, value)).collect::<Vec<_>>().join(&tr!(lang, "people.comma"))
+    set_words(lang, of, values)
 }
 
 fn gender_wish(lang: Locale, wish: GenderWish) -> String {

@@ -54,7 +54,11 @@ impl BoardData {
 }
 
 #[derive(Debug, Default)]
-pub struct Boards(Mutex<VecDeque<(String, Arc<BoardData>)>>);
+pub struct Boards {
+    kept: Mutex<VecDeque<(String, Arc<BoardData>)>>,
+    /// Held by whoever computes a municipality's board, so that visitors at the same moment wait for one.
+    making: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
+}
 
 impl Boards {
     /// The board of the signed-in coordinator's municipality, as it is now.
@@ -62,18 +66,30 @@ impl Boards {
         let municipality_id = &ctx.me()?.municipality_id;
         let db = &ctx.state.db;
         let state = organisations::pool_state(db, municipality_id).await?.ok_or(Error::NotFound)?;
-        let today = ctx.today();
-        if let Some(kept) = ctx.state.boards.kept(municipality_id, state.revision, today) {
+        let (boards, today) = (&ctx.state.boards, ctx.today());
+        if let Some(kept) = boards.kept(municipality_id, state.revision, today) {
+            return Ok(kept);
+        }
+        let making = boards.making(municipality_id);
+        let _alone = making.lock().await;
+        // Whoever was here first may have computed it; it is looked up as things are by now.
+        let state = organisations::pool_state(db, municipality_id).await?.ok_or(Error::NotFound)?;
+        if let Some(kept) = boards.kept(municipality_id, state.revision, today) {
             return Ok(kept);
         }
         // What is read now may be newer than the revision says; then the next visitor computes it once more.
         let made = Arc::new(make(db, municipality_id, &state, today).await?);
-        ctx.state.boards.keep(municipality_id, made.clone());
+        boards.keep(municipality_id, made.clone());
         Ok(made)
     }
 
+    fn making(&self, municipality_id: &str) -> Arc<tokio::sync::Mutex<()>> {
+        let mut making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        making.entry(municipality_id.to_owned()).or_default().clone()
+    }
+
     fn kept(&self, municipality_id: &str, revision: i64, today: Date) -> Option<Arc<BoardData>> {
-        let mut boards = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut boards = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let place = boards.iter().position(|(id, board)| {
             id == municipality_id && board.revision == revision && board.today == today
         })?;
@@ -84,7 +100,7 @@ impl Boards {
     }
 
     fn keep(&self, municipality_id: &str, board: Arc<BoardData>) {
-        let mut boards = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut boards = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         boards.retain(|(id, _)| id != municipality_id);
         boards.push_front((municipality_id.to_owned(), board));
         boards.truncate(KEPT);

@@ -1,22 +1,16 @@
 //! The codes of matching in words, in the reader's language.
 
-use crate::{i18n::Locale, ui::Pictogram};
+use crate::{i18n::Locale, people::set_words, ui::Pictogram};
 use meedoen_rules::{
-    code::{Coded, Set},
+    code::Coded,
     matching::{Cause, Reason, Side},
     people::{Day, Gender, NeedRole, Part, VolunteerRole, Week},
 };
 
-/// "Nederlands, Engels".
-pub fn list<T: Coded>(lang: Locale, kind: &str, set: Set<T>) -> String {
-    let words: Vec<_> = set.iter().map(|value| tr!(lang, format!("{kind}.{}", value.code()))).collect();
-    words.join(&tr!(lang, "match.list_comma"))
-}
-
 /// The slots of a week, a day once: "dinsdagavond, zaterdag ochtend/middag".
 pub fn week(lang: Locale, week: Week) -> String {
     let days: Vec<_> = Day::ALL.iter().filter_map(|day| parts_of_day(lang, week, *day)).collect();
-    days.join(&tr!(lang, "match.list_comma"))
+    days.join(&tr!(lang, "people.comma"))
 }
 
 fn parts_of_day(lang: Locale, week: Week, day: Day) -> Option<String> {
@@ -59,14 +53,14 @@ pub fn reason(lang: Locale, reason: &Reason, reader: Option<Side>) -> Option<Str
         Reason::NearBy { km } => tr!(lang, "match.why.near_by", km = km),
         Reason::Online => tr!(lang, "match.why.online"),
         Reason::SpeakBoth { languages } => {
-            tr!(lang, "match.why.speak_both", languages = list(lang, "language", *languages))
+            tr!(lang, "match.why.speak_both", languages = set_words(lang, "language", *languages))
         }
         Reason::LevelFits { level } => {
             tr!(lang, "match.why.level_fits", level = tr!(lang, format!("level.{}", level.code())))
         }
-        Reason::Goals { goals } => tr!(lang, "match.why.goals", goals = list(lang, "goal", *goals)),
+        Reason::Goals { goals } => tr!(lang, "match.why.goals", goals = set_words(lang, "goal", *goals)),
         Reason::Interests { interests } => {
-            tr!(lang, "match.why.interests", interests = list(lang, "interest", *interests))
+            tr!(lang, "match.why.interests", interests = set_words(lang, "interest", *interests))
         }
         Reason::WishFits { side, gender } => wish_fits(lang, *side, *gender, reader),
         Reason::SameAge { age } => {

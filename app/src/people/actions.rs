@@ -5,11 +5,16 @@ use super::{
     store::{self, NewNote, Record, Saved},
 };
 use crate::{
+    activities,
     context::Ctx,
+    db::Tx,
     error::{Error, Result},
     form::{FormState, Sent, see_other},
+    help,
     matching::store as matching,
     once,
+    organisations::store as organisations,
+    summerschool,
 };
 use axum::{extract::Path, response::Response};
 use meedoen_rules::{
@@ -80,17 +85,32 @@ pub async fn move_to(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Res
     } else {
         Saved::ChangedMeanwhile
     };
-    if saved == Saved::ChangedMeanwhile {
+    let refused = match saved {
+        Saved::ChangedMeanwhile => Some(Refused::TooLate),
+        Saved::Done(_) if to == PoolState::Archived => archive(&mut tx, &ctx, &id).await?,
+        Saved::Done(_) => None,
+    };
+    if let Some(why) = refused {
         drop(tx);
         let form = FormState::new(ctx.form_key(), Default::default());
-        return show_profile(ctx, record, form, Some(Refused::TooLate)).await;
+        return show_profile(ctx, record, form, Some(why)).await;
     }
     store::touch_pool(&mut tx, &me.municipality_id).await?;
-    if to == PoolState::Archived && matching::has_living(&mut tx, &id).await? {
-        drop(tx);
-        let form = FormState::new(ctx.form_key(), Default::default());
-        return show_profile(ctx, record, form, Some(Refused::StillMatched)).await;
-    }
     tx.commit().await?;
     Ok(see_other(&answer))
+}
+
+/// Whoever is archived leaves no empty place anywhere: each room gives on what it had of them. Says why not, when someone
+/// works here or has a koppeling.
+async fn archive(tx: &mut Tx, ctx: &Ctx, id: &str) -> Result<Option<Refused>> {
+    let municipality_id = &ctx.me()?.municipality_id;
+    activities::release(tx, municipality_id, id, ctx.now).await?;
+    summerschool::release(tx, id, ctx.now).await?;
+    help::release(tx, id, ctx.now).await?;
+    // Last, after the pool: who gives a duty or proposes a koppeling at the same moment was first, and is seen.
+    store::touch_pool(tx, municipality_id).await?;
+    if organisations::has_duty_in(tx, id).await? {
+        return Ok(Some(Refused::WorksHere));
+    }
+    Ok(matching::has_living(tx, id).await?.then_some(Refused::StillMatched))
 }

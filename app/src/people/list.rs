@@ -38,7 +38,7 @@ impl Whom {
             Self::New => (PoolState::Intake, Kind::Everyone),
             Self::Archived => (PoolState::Archived, Kind::Everyone),
         };
-        Filter { state, kind, search: search.to_owned(), need: None }
+        Filter { state, kind, search: search.to_owned() }
     }
 }
 
@@ -50,6 +50,8 @@ struct Asked {
     page: u32,
     /// A draft was kept just now.
     kept: bool,
+    /// Someone was erased just now.
+    erased: bool,
 }
 
 impl Asked {
@@ -60,6 +62,7 @@ impl Asked {
             search: query.text("zoek").chars().take(100).collect(),
             page: query.text("blad").parse::<u32>().unwrap_or(1).clamp(1, 10_000) - 1,
             kept: query.has("bewaard", "ja"),
+            erased: query.has("gewist", "ja"),
         }
     }
 
@@ -105,6 +108,7 @@ fn view_list(ctx: &Ctx, asked: &Asked, found: &Listed, waiting: usize) -> AnyVie
             </div>
         </div>
         {asked.kept.then(|| view! { <Notice>{tr!(lang, "people.draft_kept")}</Notice> })}
+        {asked.erased.then(|| view! { <Notice>{tr!(lang, "people.erased")}</Notice> })}
         {search(lang, asked)}
         {filters(lang, asked, waiting)}
         <p class="soft">{tr_n!(lang, "people.count", found.total)}</p>

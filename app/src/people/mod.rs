@@ -2,6 +2,7 @@
 //! written down by a coordinator, or signed up by themselves.
 
 mod actions;
+mod erase;
 pub mod intake;
 mod list;
 mod privacy;
@@ -11,6 +12,7 @@ pub mod store;
 mod words;
 
 pub use actions::{add_note, move_to};
+pub use erase::{ask_to_erase, erase_after, erase_now};
 pub use list::list;
 pub use privacy::privacy;
 pub use profile::profile;

@@ -1,6 +1,7 @@
 //! Everything that is known of someone, what is still to be asked, and what coordinators noted.
 
 mod facts;
+mod moves;
 mod notes;
 
 use super::store::{self, Note, Record};
@@ -9,11 +10,11 @@ use crate::{
     error::{Error, Result},
     form::{FormState, Typed},
     help,
-    i18n::{Locale, date, local_date},
+    i18n::Locale,
     matching,
     organisations::store::{self as organisations, Organisation},
     page::Page,
-    ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tag, Tone, pictogram},
+    ui::{LinkButton, Name, Notice, Pictogram, Tag, Tone, pictogram},
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
@@ -31,6 +32,7 @@ struct Shown {
     /// The form for a note: empty, or as it was refused.
     form: FormState,
     living: matching::LivingOf,
+    works_here: bool,
     refused: Option<Refused>,
 }
 
@@ -41,13 +43,15 @@ pub(super) enum Refused {
     TooLate,
     /// A proposal or koppeling lives; that ends first, so that the other side hears of it.
     StillMatched,
+    /// A coordinator or beheerder would be locked out: their duty ends first.
+    WorksHere,
 }
 
 impl Refused {
     fn status(self) -> StatusCode {
         match self {
             Self::TooLate => StatusCode::CONFLICT,
-            Self::StillMatched => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::StillMatched | Self::WorksHere => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 
@@ -55,6 +59,7 @@ impl Refused {
         match self {
             Self::TooLate => "profile.too_late",
             Self::StillMatched => "profile.still_matched",
+            Self::WorksHere => "profile.works_here",
         }
     }
 }
@@ -77,9 +82,10 @@ pub(super) async fn show_profile(
     let notes = store::notes_for(db, &me.municipality_id, &record.id, me.organisation_id.as_deref()).await?;
     let organisations = organisations::organisations(db, &me.municipality_id).await?;
     let living = matching::living_of(&ctx, &record.id).await?;
+    let works_here = organisations::has_duty(db, &record.id).await?;
     let status = refused.map_or(form.status(), Refused::status);
     let page = Page::new(record.person.name.clone()).status(status).wide();
-    let shown = Shown { record, notes, organisations, living, form, refused };
+    let shown = Shown { record, notes, organisations, living, works_here, form, refused };
     Ok(page.show(ctx, move |ctx| view_profile(ctx, &shown)).await)
 }
 
@@ -98,7 +104,7 @@ fn view_profile(ctx: &Ctx, shown: &Shown) -> AnyView {
             <div class="stack wide-gap">{facts::facts(ctx, record)}</div>
             <div class="stack wide-gap">{shown.living.view(lang)}{notes::notes(lang, shown)}</div>
         </div>
-        {moves(ctx, shown)}
+        {moves::moves(ctx, shown)}
     }
     .into_any()
 }
@@ -178,41 +184,4 @@ fn open_questions(lang: Locale, record: &Record) -> impl IntoView + use<> {
             .collect();
         view! { <p class="tags asks"><b>{tr!(lang, "profile.asks")}</b>{tags}</p> }
     })
-}
-
-/// The ways from one state to another.
-fn moves(ctx: &Ctx, shown: &Shown) -> impl IntoView + use<> {
-    let (lang, record) = (ctx.lang, &shown.record);
-    let move_button = |action: &'static str, sign, main| {
-        view! { <Button label=tr!(lang, format!("profile.move.{action}")) sign=sign main=main name="actie" value=action/> }
-    };
-    let buttons = match record.state {
-        PoolState::Intake => {
-            vec![
-                move_button("opnemen", Pictogram::Ok, true),
-                move_button("archief", Pictogram::Archive, false),
-            ]
-        }
-        PoolState::Active if !shown.living.is_empty() => Vec::new(),
-        PoolState::Active => vec![move_button("archief", Pictogram::Archive, false)],
-        PoolState::Archived => vec![move_button("terug", Pictogram::Undo, false)],
-    };
-    provide_context(FormState::new(ctx.form_key(), Typed::default()));
-    let action = format!("/mensen/{}/stand", record.id);
-    let moves_text = if shown.living.is_empty() {
-        tr!(lang, format!("profile.moves.{}", record.state.code()))
-    } else {
-        tr!(lang, "profile.still_matched")
-    };
-    let (version, since) = (record.version.to_string(), date(lang, local_date(record.created_at)));
-    view! {
-        <section class="moves no-print">
-            <p class="soft">{moves_text}</p>
-            <PostForm action=action>
-                <input type="hidden" name="versie" value=version/>
-                <div class="btns">{buttons}</div>
-            </PostForm>
-            <p class="soft">{tr!(lang, "profile.since", date = since)}</p>
-        </section>
-    }
 }

@@ -231,6 +231,24 @@ async fn nobody_is_changed_in_a_way_that_was_not_shown() {
 }
 
 #[tokio::test]
+async fn a_row_says_that_someone_signed_up_by_themselves_and_would_be_taken_in() {
+    let site = site().await;
+    let db = &site.state.db;
+    let ria = people::ria(db).await;
+    let selam = people::selam(db).await;
+    db.run(q!("UPDATE people SET state = 'intake', source = 'self' WHERE id = $1", selam.as_str()))
+        .await
+        .unwrap();
+    let list = b"taalvrager;telefoon;niveau\nSelam Tesfay;0612345678;A1\n";
+    let (_, path, _) = send(&site, &ria, KEY, "lijst.csv", list).await;
+    let mut browser = Browser::of(&site, &ria).await;
+    let shown = browser.get(&path).await;
+    assert!(shown.says("1 verandert") && shown.says("Heeft zich zelf aangemeld en wacht nog"));
+    confirm(&mut browser, &path, &shown, "key-of-the-form-1").await;
+    assert_eq!(how_many(&site).await, 1);
+}
+
+#[tokio::test]
 async fn a_list_of_whom_nobody_knows_has_to_be_told_apart_first() {
     let site = site().await;
     let ria = people::ria(&site.state.db).await;

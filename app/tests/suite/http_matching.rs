@@ -75,6 +75,38 @@ async fn ria_sees_the_best_pairs_ticks_them_and_proposes_them() {
 }
 
 #[tokio::test]
+async fn a_press_with_nothing_ticked_keeps_the_filter() {
+    let evening = evening().await;
+    let mut ria = Browser::of(&evening.site, &evening.ria).await;
+    let board = ria.get("/koppelen?zoek=selam&rol=taalcoach").await;
+    assert!(board.says("name=\"zoek\" value=\"selam\""), "it goes along with the form");
+    let fields = [("zoek", "niemand"), ("rol", "taalcoach")];
+    let refused = ria.post("/koppelen/voorstellen", &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("value=\"niemand\"") && refused.says("Met dit filter staat hier niemand"));
+}
+
+#[tokio::test]
+async fn whoever_is_left_over_is_found_however_many_there_are() {
+    let site = site().await;
+    let db = &site.state.db;
+    let ria = people::ria(db).await;
+    let asks = people::taalvrager();
+    for number in 0..61 {
+        let person = people::person(&format!("Selam Nummer{number:02}"));
+        people::put(db, NewRecord { taalvrager: Some(&asks), ..people::new(&person) }).await;
+    }
+    let mut ria = Browser::of(&site, &ria).await;
+    let rows = |page: &str| page.matches("match-row left").count();
+    let first = ria.get("/koppelen").await;
+    assert!(rows(&first.body) == 60 && first.says("/koppelen?rest=1#over"));
+    let second = ria.get("/koppelen?rest=1").await;
+    assert!(rows(&second.body) == 1 && !second.says("rest=2"));
+    assert_eq!(rows(&ria.get("/koppelen?zoek=nummer60").await.body), 1);
+    assert_eq!(rows(&ria.get("/koppelen?rol=maatje").await.body), 0);
+}
+
+#[tokio::test]
 async fn the_same_form_twice_proposes_once_and_gets_the_same_answer() {
     let evening = evening().await;
     let mut ria = Browser::of(&evening.site, &evening.ria).await;

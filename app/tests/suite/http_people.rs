@@ -3,21 +3,21 @@
 use crate::support::{
     Site, WOERDEN,
     browser::Browser,
-    people::{anneke, beheerder, hans, petra, ria, selam, viewer},
+    people::{self, anneke, beheerder, hans, petra, ria, selam, viewer},
     site,
 };
-use app::people::store::{self, Filter, Kind};
+use app::people::store::{self, Filter, Kind, NewRecord};
 use axum::http::StatusCode;
-use meedoen_rules::people::PoolState;
+use meedoen_rules::people::{PoolState, Taalvrager, Vog, Volunteer};
 
-async fn people(site: &Site, state: PoolState) -> Vec<store::Record> {
-    let filter = Filter { state, kind: Kind::Everyone, search: String::new(), need: None };
+async fn everyone(site: &Site, state: PoolState) -> Vec<store::Record> {
+    let filter = Filter { state, kind: Kind::Everyone, search: String::new() };
     store::list(&site.state.db, WOERDEN, &filter, 0).await.unwrap().people
 }
 
 async fn called(site: &Site, name: &str) -> Vec<store::Record> {
-    let all = people(site, PoolState::Active).await;
-    all.into_iter().filter(|record| record.person.name == name).collect()
+    let found = everyone(site, PoolState::Active).await;
+    found.into_iter().filter(|record| record.person.name == name).collect()
 }
 
 const LAYLA: [(&str, &str); 5] = [
@@ -161,7 +161,7 @@ async fn bad_input_is_refused_clearly() {
     }
     let short = browser.post_with_key("/mensen/nieuw/taalvrager", "short", &LAYLA).await;
     assert_eq!(short.status, StatusCode::BAD_REQUEST);
-    assert_eq!(people(&site, PoolState::Active).await.len(), 1, "Selam, and nobody new");
+    assert_eq!(everyone(&site, PoolState::Active).await.len(), 1, "Selam, and nobody new");
 }
 
 #[tokio::test]
@@ -202,7 +202,7 @@ async fn who_is_both_keeps_the_half_that_is_not_edited() {
     let fields = [("naam", "Anneke de Wit"), ("soort", "taalvrager"), ("versie", "1"), ("wil", "maatje")];
     browser.post(&path, &fields).await;
     let record = store::find(db, WOERDEN, &anneke).await.unwrap().unwrap();
-    assert!(record.taalvrager.is_some() && record.volunteer == Some(crate::support::people::volunteer()));
+    assert!(record.taalvrager.is_some() && record.volunteer == Some(people::volunteer()));
 }
 
 #[tokio::test]
@@ -238,4 +238,43 @@ async fn archived_people_come_back_and_an_old_page_moves_nobody() {
     assert_eq!(odd.status, StatusCode::CONFLICT);
     browser.post(&path, &[("actie", "terug"), ("versie", "2")]).await;
     assert_eq!(called(&site, "Selam Tesfay").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_date_to_come_that_a_list_brought_stands_in_nobodys_way() {
+    let site = site().await;
+    let db = &site.state.db;
+    let ria = ria(db).await;
+    let until = "2026-12-31".parse().unwrap();
+    let offers = Volunteer { vog: Vog::Seen(until), ..people::volunteer() };
+    let asks = Taalvrager { waiting_since: until, ..people::taalvrager() };
+    let theo = people::person("Theo van Vliet");
+    let record = NewRecord { volunteer: Some(&offers), taalvrager: Some(&asks), ..people::new(&theo) };
+    let theo = people::put(db, record).await;
+    let mut browser = Browser::of(&site, &ria).await;
+    let path = format!("/mensen/{theo}/wijzigen");
+    let mut volunteer = vec![
+        ("naam", "Theo van Vliet"),
+        ("soort", "vrijwilliger"),
+        ("versie", "1"),
+        ("rollen", "taalcoach"),
+        ("vog", "seen"),
+        ("vog_datum", "2026-12-31"),
+        ("telefoon", "0687654321"),
+    ];
+    assert_eq!(browser.post(&path, &volunteer).await.status, StatusCode::SEE_OTHER);
+    let kept = store::find(db, WOERDEN, &theo).await.unwrap().unwrap();
+    assert_eq!(kept.volunteer.unwrap().vog, Vog::Seen(until));
+    let taalvrager = [
+        ("naam", "Theo van Vliet"),
+        ("soort", "taalvrager"),
+        ("versie", "2"),
+        ("wil", "maatje"),
+        ("wacht_sinds", "2026-12-31"),
+    ];
+    assert_eq!(browser.post(&path, &taalvrager).await.status, StatusCode::SEE_OTHER);
+    volunteer[2] = ("versie", "3");
+    volunteer[5] = ("vog_datum", "2026-12-30");
+    let other = browser.post(&path, &volunteer).await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "a new date may not be to come");
 }

@@ -4,7 +4,7 @@ use crate::support::{
     GOUDA_ORG, WOERDEN, WZW,
     browser::Browser,
     now,
-    people::{beheerder, ria},
+    people::{anneke, beheerder, ria},
     site, site_of,
 };
 use app::{demo, organisations, q};
@@ -122,4 +122,22 @@ async fn in_a_demonstration_a_stranger_signs_in_as_the_coordinator() {
     visitor.post("/demo/tigrinya", &[]).await;
     let home = visitor.get("/").await;
     assert!(home.says("Selam") && home.says("<html lang=\"ti\""));
+}
+
+#[tokio::test]
+async fn a_volunteer_who_becomes_coordinator_stays_one_person() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (bas, anneke) = (beheerder(db).await, anneke(db).await);
+    let fields = [
+        ("naam", "anneke de Wít"),
+        ("email", "anneke@voorbeeld.example"),
+        ("taak", "coordinator"),
+        ("organisatie", WZW),
+    ];
+    Browser::of(&site, &bas).await.post("/inrichten/medewerkers/nieuw", &fields).await;
+    let (known,): (i64,) =
+        db.first(q!("SELECT COUNT(*) FROM people WHERE email LIKE 'anneke@%'")).await.unwrap().unwrap();
+    assert_eq!(known, 1);
+    assert_eq!(Browser::of(&site, &anneke).await.get("/mensen").await.status, StatusCode::OK);
 }

@@ -12,7 +12,7 @@ use meedoen_rules::{
 };
 
 async fn signed_up(site: &Site) -> Vec<Record> {
-    let filter = Filter { state: PoolState::Intake, kind: Kind::Everyone, search: String::new(), need: None };
+    let filter = Filter { state: PoolState::Intake, kind: Kind::Everyone, search: String::new() };
     store::list(&site.state.db, WOERDEN, &filter, 0).await.unwrap().people
 }
 

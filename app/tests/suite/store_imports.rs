@@ -1,16 +1,22 @@
 //! Lists on either engine: what comes in, what comes back, and that nothing is ever half done.
 
-use crate::support::{GOUDA, VSGH, WOERDEN, WZW, municipalities, now, on_each_engine, people};
+use crate::{
+    store_circles::ask,
+    support::{GOUDA, VSGH, WOERDEN, WZW, agenda, municipalities, now, on_each_engine, people},
+};
 use app::{
     db::Db,
-    imports::{Bring, Brought, By, Undone, bring, file, look, take_back_import},
-    people::store::{Change, NewNote, Record, add_note, notes_for, pool, update},
+    imports::{Bring, Brought, By, Undone, bring, file, forget_old, look, take_back_import},
+    people::store::{Change, NewNote, NewRecord, Record, add_note, find, notes_for, pool, update},
     q,
 };
+use jiff::SignedDuration;
 use meedoen_rules::{
+    activities::Kind,
+    help::When,
     imports::{Counts, Hold},
     people::{
-        Level, Person, Source,
+        Level, Person, PoolState, Source,
         import::{ListKind, Sheet},
     },
 };
@@ -212,6 +218,70 @@ async fn a_match_or_a_note_or_a_device_holds_it_too() {
             ("Rasha Issa".to_owned(), Hold::Changed),
         ];
         assert_eq!(take_back_import(&db, by(WOERDEN), &id).await.unwrap(), Undone::Held(held));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_signed_up_or_was_asked_since_holds_it_too() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let ria = people::ria(&db).await;
+        let series = agenda::tuesdays(&db, &ria, agenda::plan(Kind::Taalcafe, None)).await;
+        let id = bring_in(&db, LIST).await.import_id.unwrap();
+        let (rasha, yonas) = (named(&db, "Rasha Issa").await.id, named(&db, "Yonas Habte").await.id);
+        agenda::in_line(&db, &series, "2026-12-01", &rasha, 1, "in", 0).await;
+        ask(&db, &yonas, When::NoHurry).await;
+        let held =
+            vec![("Yonas Habte".to_owned(), Hold::Involved), ("Rasha Issa".to_owned(), Hold::Involved)];
+        assert_eq!(take_back_import(&db, by(WOERDEN), &id).await.unwrap(), Undone::Held(held));
+        assert_eq!(count(&db, "SELECT COUNT(*) FROM sign_ups").await, 1);
+        assert_eq!(count(&db, "SELECT COUNT(*) FROM hulpvragen WHERE asker_id IS NOT NULL").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_a_month_what_people_were_before_a_list_is_erased_and_it_stays() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        bring_in(&db, LIST).await;
+        let id = bring_in(&db, NEXT_MONTH).await.import_id.unwrap();
+        let after = |days: i64| now() + SignedDuration::from_hours(24 * days);
+        forget_old(&db, after(29)).await.unwrap();
+        assert_eq!(count(&db, "SELECT COUNT(*) FROM imported WHERE before IS NOT NULL").await, 1);
+        let late = By { now: after(30), ..by(WOERDEN) };
+        assert_eq!(take_back_import(&db, late, &id).await.unwrap(), Undone::NotDone);
+        forget_old(&db, after(30)).await.unwrap();
+        assert_eq!(count(&db, IMPORTED).await, 0);
+        assert_eq!(named(&db, "Selam Tesfay").await.taalvrager.unwrap().level, Some(Level::A2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_signed_up_by_themselves_is_taken_in_by_a_list_and_waits_again_when_it_is_taken_back() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let person = Person { phone: Some("+31612345678".to_owned()), ..people::person("Selam Tesfay") };
+        let asks = people::taalvrager();
+        let signed_up = NewRecord {
+            organisation_id: None,
+            state: PoolState::Intake,
+            source: Source::SignUp,
+            taalvrager: Some(&asks),
+            ..people::new(&person)
+        };
+        let selam = people::put(&db, signed_up).await;
+        let brought = bring_in(&db, LIST).await;
+        assert_eq!((brought.counts.new, brought.counts.changed), (2, 1));
+        let taken_in = named(&db, "Selam Tesfay").await;
+        assert_eq!((taken_in.id.as_str(), taken_in.organisation_id.as_deref()), (selam.as_str(), Some(WZW)));
+        let id = brought.import_id.unwrap();
+        assert_eq!(take_back_import(&db, by(WOERDEN), &id).await.unwrap(), Undone::Done);
+        let waits = find(&db, WOERDEN, &selam).await.unwrap().unwrap();
+        assert_eq!((waits.state, waits.organisation_id), (PoolState::Intake, None));
+        assert_eq!((waits.person, waits.taalvrager), (person.clone(), Some(asks.clone())));
     })
     .await;
 }

@@ -4,12 +4,12 @@ use crate::support::{WOERDEN, WZW, municipalities, now, on_each_engine, people};
 use app::{
     db::Db,
     matching::store::{self, AnswerOf, NewMatch, Proposed},
-    people::store::NewRecord,
+    people::store::{NewRecord, set_state, touch_pool},
     q,
 };
 use meedoen_rules::{
     matching::{Answer, Illegal, Side, State, What, Why},
-    people::{NeedRole, Volunteer},
+    people::{NeedRole, PoolState, Volunteer},
 };
 use tokio::task::JoinSet;
 
@@ -115,6 +115,59 @@ async fn proposals_fill_places_and_no_more() {
         let proposed = propose(&db, &ria, pairs).await;
         assert_eq!((proposed.done.len(), proposed.refused.len()), (2, 1));
         assert_eq!(proposed.refused[0].2, Illegal::Full);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_was_archived_meanwhile_is_not_proposed_and_the_others_are() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (ria, selam) = (people::ria(&db).await, people::selam(&db).await);
+        let (omar, mehari) = (taalvrager(&db, "Omar Khalil").await, taalvrager(&db, "Mehari Woldu").await);
+        let (anneke, theo) =
+            (volunteer_with(&db, "Anneke Bos", 2).await, volunteer_with(&db, "Theo van Vliet", 2).await);
+        for gone in [&selam, &theo] {
+            db.run(q!("UPDATE people SET state = 'archived' WHERE id = $1", gone.as_str())).await.unwrap();
+        }
+        let pairs =
+            vec![pair(&selam, &anneke), pair(&omar, &theo), pair(&mehari, "nobody"), pair(&mehari, &anneke)];
+        let proposed = propose(&db, &ria, pairs).await;
+        assert_eq!(proposed.done.len(), 1);
+        assert!(proposed.refused.iter().all(|(_, _, why)| *why == Illegal::Gone));
+        assert_eq!(proposed.refused.len(), 3);
+        let living = store::living(&db, WOERDEN).await.unwrap();
+        assert_eq!(living.iter().map(|one| one.taalvrager_id.clone()).collect::<Vec<_>>(), [mehari]);
+    })
+    .await;
+}
+
+/// A coordinator archives Selam while another proposes someone to her: one of the two is first, and never is somebody
+/// archived with a living koppeling.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_archived_and_proposed_at_once() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let (ria, anneke) = (people::ria(&db).await, volunteer_with(&db, "Anneke Bos", 20).await);
+        for number in 0..20 {
+            let selam = taalvrager(&db, &format!("Selam {number}")).await;
+            let archive = async {
+                let mut tx = db.begin().await.unwrap();
+                let archived = PoolState::Archived;
+                set_state(&mut tx, WOERDEN, &selam, 1, archived, None, now()).await.unwrap();
+                touch_pool(&mut tx, WOERDEN).await.unwrap();
+                if !store::has_living(&mut tx, &selam).await.unwrap() {
+                    tx.commit().await.unwrap();
+                }
+            };
+            tokio::join!(archive, propose(&db, &ria, vec![pair(&selam, &anneke)]));
+        }
+        let both: Option<(i64,)> = db
+            .first(q!("SELECT COUNT(*) FROM matches m JOIN people p ON p.id = m.taalvrager_id
+                 WHERE m.state = 'proposed' AND p.state = 'archived'"))
+            .await
+            .unwrap();
+        assert_eq!(both, Some((0,)));
     })
     .await;
 }

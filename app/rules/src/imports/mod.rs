@@ -8,7 +8,7 @@ mod undo;
 
 pub use merge::{Record, merge};
 pub use plan::{Counts, Known, Not, Planned, Verdict, counts, plan};
-pub use undo::{Hold, Touched, hold};
+pub use undo::{Hold, Touched, hold, is_undoable};
 
 use crate::{
     access::{Access, Audience::*, get, post},
@@ -23,7 +23,8 @@ pub const MOST_ROWS: usize = 5_000;
 pub const MOST_COLUMNS: usize = 100;
 /// The most cells with something in them, over all sheets of a file.
 pub const MOST_CELLS: usize = 200_000;
-/// How long the cells of a list that wasn't confirmed are kept, and the rows that went back of one that was.
+/// How long the cells of a list that wasn't confirmed are kept; of one that was, the rows that went back and what people
+/// were before it. That is how long it can be undone.
 pub const KEPT_DAYS: i64 = 30;
 
 pub const ACCESS: &[Access] = &[

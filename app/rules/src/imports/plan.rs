@@ -17,6 +17,8 @@ pub struct Known {
     pub record: Record,
     /// Taken out of the pool: a list doesn't bring anyone back unseen.
     pub archived: bool,
+    /// Signed up by themselves and waits in intake: a list that has them takes them in.
+    pub waits: bool,
     /// The notes about them, each with its organisation's id, so that the same list adds none twice.
     pub notes: Vec<(String, Note)>,
 }
@@ -73,6 +75,8 @@ pub enum Verdict {
         sure: Sure,
         changes: Vec<Change>,
         notes: Vec<Note>,
+        /// Waited in intake, and takes part from now on.
+        takes_in: bool,
     },
 }
 
@@ -256,10 +260,10 @@ fn beside(known: &Known, draft: &Draft, row: &RowReading, sure: Sure, organisati
     };
     let there = |note: &Note| known.notes.iter().any(|(whose, other)| whose == organisation && other == note);
     let notes: Vec<_> = draft.notes.iter().filter(|note| !there(note)).cloned().collect();
-    if changes.is_empty() && notes.is_empty() {
+    if changes.is_empty() && notes.is_empty() && !known.waits {
         Verdict::Same { id, sure }
     } else {
-        Verdict::Changed { id, sure, changes, notes }
+        Verdict::Changed { id, sure, changes, notes, takes_in: known.waits }
     }
 }
 

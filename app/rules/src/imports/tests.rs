@@ -37,6 +37,7 @@ fn brought(rows: &[&[&str]]) -> Vec<Known> {
             version: 1,
             record: Record::of(draft),
             archived: false,
+            waits: false,
             notes: draft.notes.iter().map(|note| ("wzw".to_owned(), note.clone())).collect(),
         }
     });
@@ -56,7 +57,9 @@ fn the_same_list_again_changes_nothing() {
 fn next_months_list_changes_what_it_says_and_an_empty_cell_erases_nothing() {
     let known = brought(&[SELAM]);
     let next = planned(&[&["Selam Tesfay", "06 1234 5678", "A2", "", ""]], &known, &Not::default());
-    let Verdict::Changed { id, sure, changes, notes } = &next[1].verdict else { panic!("{next:?}") };
+    let Verdict::Changed { id, sure, changes, notes, takes_in: false } = &next[1].verdict else {
+        panic!("{next:?}")
+    };
     let level =
         Change { field: Field::Level, old: Some(Value::Level(Level::A1)), new: Value::Level(Level::A2) };
     assert_eq!((id.as_str(), *sure, changes.as_slice(), notes.len()), ("p0", Sure::Certain, &[level][..], 0));
@@ -114,4 +117,14 @@ fn nobody_comes_back_from_the_archive_unseen() {
     known[0].archived = true;
     let found = verdicts(&[SELAM], &known, &Not::default());
     assert_eq!(found, vec![Verdict::Archived { id: "p0".into(), sure: Sure::Certain }]);
+}
+
+#[test]
+fn whoever_signed_up_by_themselves_is_taken_in_by_a_list_that_has_them() {
+    let mut known = brought(&[SELAM]);
+    known[0].waits = true;
+    let found = planned(&[SELAM], &known, &Not::default());
+    let Verdict::Changed { id, changes, takes_in: true, .. } = &found[1].verdict else { panic!("{found:?}") };
+    assert_eq!((id.as_str(), changes.len()), ("p0", 0), "nothing else changes");
+    assert_eq!(counts(&found).changed, 1);
 }

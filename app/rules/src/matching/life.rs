@@ -55,6 +55,8 @@ coded! {
         Full = "match_full",
         /// The need has a proposed or active match already.
         NeedTaken = "match_need_taken",
+        /// One of the two no longer takes part.
+        Gone = "match_gone",
     }
 }
 

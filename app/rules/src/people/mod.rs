@@ -25,6 +25,9 @@ use crate::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+/// How long someone who no longer takes part is kept in the archive; then they are erased.
+pub const KEPT_IN_ARCHIVE_DAYS: i64 = 730;
+
 pub const ACCESS: &[Access] = &[
     get("/mensen", Coordinator),
     get("/mensen/nieuw/{kind}", Coordinator),
@@ -34,6 +37,8 @@ pub const ACCESS: &[Access] = &[
     post("/mensen/{id}/wijzigen", Coordinator),
     post("/mensen/{id}/notities", Coordinator),
     post("/mensen/{id}/stand", Coordinator),
+    get("/mensen/{id}/wissen", Coordinator),
+    post("/mensen/{id}/wissen", Coordinator),
     get("/aanmelden", Anyone),
     post("/aanmelden", Anyone),
     get("/aanmelden/{step}", Anyone),

@@ -14,6 +14,8 @@ coded! {
         Intake = "intake",
         Active = "active",
         Archived = "archived",
+        /// Who it was is gone; only counted.
+        Erased = "erased",
     }
 }
 

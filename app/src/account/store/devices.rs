@@ -123,3 +123,15 @@ pub async fn forget_old(db: &Db, now: Timestamp) -> Result<()> {
     db.run(q!("DELETE FROM invitations WHERE expires_at < $1", at - 30 * DAY)).await?;
     Ok(())
 }
+
+/// Forgets every way in of someone who leaves.
+pub async fn forget(tx: &mut Tx, person_id: &str) -> Result<()> {
+    for sql in [
+        "DELETE FROM devices WHERE person_id = $1",
+        "DELETE FROM invitations WHERE person_id = $1",
+        "DELETE FROM demo_people WHERE person_id = $1",
+    ] {
+        tx.run(q!(sql, person_id)).await?;
+    }
+    Ok(())
+}

@@ -9,6 +9,8 @@ mod coordinators;
 mod ending;
 mod events;
 mod guide;
+mod kern;
+mod leaving;
 mod messages;
 mod numbers;
 mod own_words;
@@ -25,6 +27,8 @@ pub use contact::{Contact, contact};
 pub use ending::{say, withdraw};
 pub use events::{Line, history};
 pub use guide::{report, seen, set_held, set_hidden, widen_now};
+pub use kern::rename_kern;
+pub use leaving::{forget, is_involved, release};
 pub use messages::{Written, messages, reported_messages, write};
 pub use numbers::{Numbers, numbers};
 pub use own_words::{

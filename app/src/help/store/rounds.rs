@@ -128,7 +128,7 @@ pub async fn erase(db: &Db, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-async fn erase_one(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
+pub(super) async fn erase_one(tx: &mut Tx, id: &str, now: Timestamp) -> Result<()> {
     let Some(one) = hold(tx, id, now).await? else { return Ok(()) };
     forget_elsewhere(tx, &one).await?;
     for sql in [

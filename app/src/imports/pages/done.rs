@@ -16,7 +16,7 @@ use crate::{
 };
 use axum::{http::StatusCode, response::Response};
 use leptos::prelude::*;
-use meedoen_rules::imports::{Hold, State};
+use meedoen_rules::imports::{Hold, State, is_undoable};
 use std::sync::Arc;
 
 struct Shown {
@@ -24,6 +24,8 @@ struct Shown {
     people: Vec<Affected>,
     back: Option<Back>,
     held: Vec<(String, Hold)>,
+    /// There is something to take back, and it isn't too long ago.
+    undoable: bool,
     key: String,
 }
 
@@ -32,7 +34,9 @@ pub async fn show(ctx: Ctx, import: Import, held: Vec<(String, Hold)>) -> Result
     let back = Back::kept(&import)?.filter(|back| !back.rows.is_empty());
     let status = if held.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
     let title = title(ctx.lang, import.state);
-    let shown = Arc::new(Shown { import, people, back, held, key: ctx.form_key() });
+    let undoable = import.done_at.is_some_and(|done| is_undoable(done, ctx.now));
+    let undoable = undoable && import.state == State::Done && !people.is_empty();
+    let shown = Arc::new(Shown { import, people, back, held, undoable, key: ctx.form_key() });
     Ok(Page::new(title).status(status).show(ctx, move |ctx| view(ctx.lang, &shown)).await)
 }
 
@@ -54,7 +58,7 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         {shown.back.as_ref().filter(|_| done).map(|back| going_back(lang, &import.id, back))}
         {(done && !shown.people.is_empty()).then(|| people(lang, &shown.people))}
         <p class="btns"><LinkButton href="/invoer" label=tr!(lang, "imports.done.another") sign=Pictogram::List main=true/></p>
-        {(done && !shown.people.is_empty()).then(|| undo(lang, shown))}
+        {shown.undoable.then(|| undo(lang, shown))}
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ pub use list::{list, list_with};
 
 use super::{
     back::Back,
-    judge::{Judged, Place, Present},
+    judge::{Beside, Place, Present},
     store::{self, Import},
 };
 use crate::{
@@ -52,18 +52,18 @@ pub async fn held(ctx: Ctx, id: &str, held: Vec<(String, Hold)>) -> Result<Respo
     done::show(ctx, import, held).await
 }
 
-async fn judged(ctx: &Ctx, import: &Import) -> Result<(Judged, Present)> {
+async fn judged(ctx: &Ctx, import: Import) -> Result<Beside> {
     let municipality = &ctx.me()?.municipality_id;
     let place = Place::of(&ctx.state.db, municipality, ctx.today()).await?;
     let present = Present::now(&ctx.state.db, municipality).await?;
-    Ok((Judged::of(import, &place, &present), present))
+    Beside::of(import, place, present).await
 }
 
 /// What goes back, of a list that waits as well as of one that is done.
 async fn back(ctx: &Ctx, id: &str) -> Result<Back> {
     let import = find(ctx, id).await?;
     if import.waits() {
-        let (judged, _) = judged(ctx, &import).await?;
+        let Beside { import, judged, .. } = judged(ctx, import).await?;
         return Ok(Back::of(&import, &judged.plan));
     }
     Back::kept(&import)?.ok_or(Error::NotFound)

@@ -10,7 +10,7 @@ use crate::{
         Chosen,
         back::Why,
         choose::others,
-        judge::{Judged, Present},
+        judge::{Beside, Judged, Present},
         store::Import,
     },
     page::Page,
@@ -44,7 +44,7 @@ struct Shown {
 }
 
 pub async fn show(ctx: Ctx, import: Import, again: bool) -> Result<Response> {
-    let (judged, present) = judged(&ctx, &import).await?;
+    let Beside { import, judged, present } = judged(&ctx, import).await?;
     let last = judged.plan.len().div_ceil(ROWS).saturating_sub(1);
     let query = ctx.query();
     let asked = |what: &str| page_of(query.text(what));

@@ -43,7 +43,7 @@ pub fn view(
         Verdict::Refused(_) | Verdict::Double { .. } | Verdict::Archived { .. } => refused(lang, planned),
         Verdict::Same { .. } => ().into_any(),
         Verdict::New => read(lang, planned, layout),
-        Verdict::Changed { changes, notes, .. } => changed(lang, changes, notes),
+        Verdict::Changed { changes, notes, takes_in, .. } => changed(lang, changes, notes, *takes_in),
     };
     let is_person = !matches!(planned.verdict, Verdict::Skipped(_));
     let name = is_person.then(|| view! { <bdi class="name">{name_of(planned)}</bdi> });
@@ -181,7 +181,7 @@ fn left_out(lang: Locale, cell: &CellReading, layout: &Layout) -> Option<AnyView
     }
 }
 
-fn changed(lang: Locale, changes: &[Change], notes: &[Note]) -> AnyView {
+fn changed(lang: Locale, changes: &[Change], notes: &[Note], takes_in: bool) -> AnyView {
     let lines: Vec<_> = changes
         .iter()
         .map(|change| {
@@ -200,6 +200,7 @@ fn changed(lang: Locale, changes: &[Change], notes: &[Note]) -> AnyView {
         .collect();
     let notes: Vec<_> = notes.iter().map(|one| note(lang, one)).collect();
     view! {
+        {takes_in.then(|| view! { <p><strong>{tr!(lang, "imports.takes_in")}</strong></p> })}
         <ul class="import-changes">{lines}</ul>
         {(!notes.is_empty()).then(|| view! {
             <p class="soft">{tr!(lang, "imports.preview.new_note")}</p><ul class="import-notes">{notes}</ul>

@@ -1,5 +1,9 @@
 //! The board: the best proposal for everyone who waits, to tick and to propose.
 
+mod asked;
+mod filter;
+mod left;
+
 use super::why;
 use crate::{
     context::Ctx,
@@ -12,14 +16,15 @@ use crate::{
         words,
     },
     page::Page,
-    ui::{Button, LinkButton, Notice, Pictogram, PostForm, Tone, pictogram},
+    ui::{LinkButton, Notice, Pictogram, PostForm, Tone, pictogram},
 };
+use asked::{Asked, searched};
 use axum::response::Response;
 use leptos::prelude::*;
 use meedoen_rules::{
     code::Coded,
-    matching::{Left, Need, Placed},
-    people::{NeedRole, fold},
+    matching::{Need, Placed},
+    people::NeedRole,
 };
 use std::sync::Arc;
 
@@ -28,47 +33,16 @@ const PAGE: usize = 60;
 /// "The ten best".
 const BEST: usize = 10;
 
-/// What the address asks for.
-#[derive(Clone, Debug, Default)]
-pub struct Asked {
-    /// "10" or "alle": these are ticked.
-    kies: String,
-    /// A need's role.
-    rol: String,
-    kern: String,
-    zoek: String,
-    /// From 0.
-    blad: usize,
-    /// After proposing: how many were, and how many could not be.
-    voorgesteld: usize,
-    gemist: usize,
-}
-
-impl Asked {
-    fn of(query: &Typed) -> Self {
-        let text = |field| query.text(field).to_owned();
-        let number = |field| query.text(field).parse().unwrap_or(0);
-        Self {
-            kies: text("kies"),
-            rol: text("rol"),
-            kern: text("kern"),
-            zoek: text("zoek"),
-            blad: number("blad"),
-            voorgesteld: number("voorgesteld"),
-            gemist: number("gemist"),
-        }
-    }
-}
-
 pub async fn board(ctx: Ctx) -> Result<Response> {
     let asked = Asked::of(&ctx.query());
     let form = FormState::new(ctx.form_key(), Typed::default());
     show(ctx, asked, form).await
 }
 
-/// The board again: nothing was ticked.
+/// The board again, where its reader was: nothing was ticked.
 pub async fn refused_board(ctx: Ctx, form: FormState) -> Result<Response> {
-    show(ctx, Asked::default(), form).await
+    let asked = Asked::of(form.typed());
+    show(ctx, asked, form).await
 }
 
 async fn show(ctx: Ctx, asked: Asked, form: FormState) -> Result<Response> {
@@ -86,7 +60,7 @@ fn view(lang: Locale, data: &Arc<BoardData>, asked: &Asked, form: FormState) -> 
         {sums(lang, data)}
         {(waiting == 0).then(|| nobody_waits(lang))}
         {(!data.board.pairs.is_empty()).then(|| pairs(lang, data, asked))}
-        {(!data.board.left.is_empty()).then(|| left_over(lang, data))}
+        {(!data.board.left.is_empty()).then(|| left::left_over(lang, data, asked))}
         <p><LinkButton href="/koppelen/regels" label=tr!(lang, "rules.title") sign=Pictogram::Rules quiet=true/></p>
     }
     .into_any()
@@ -117,7 +91,7 @@ fn sums(lang: Locale, data: &BoardData) -> impl IntoView + use<> {
         .take(3)
         .map(|(cause, count)| tr!(lang, "match.board.cause", n = count, cause = words::cause(lang, *cause)))
         .collect();
-    let causes = causes.join(&tr!(lang, "match.list_comma"));
+    let causes = causes.join(&tr!(lang, "people.comma"));
     let not_yet = tr!(lang, "match.board.left");
     let not_yet = if causes.is_empty() { not_yet } else { format!("{not_yet}: {causes}") };
     let open =
@@ -143,29 +117,15 @@ fn nobody_waits(lang: Locale) -> AnyView {
     .into_any()
 }
 
-/// The pairs a filter leaves.
-fn filtered<'a>(data: &'a BoardData, asked: &Asked) -> Vec<&'a Placed> {
-    let role = NeedRole::from_code(&asked.rol);
-    let search = fold(asked.zoek.trim());
-    let fits = |pair: &Placed| {
-        let (seeker, helper) = (&data.pool.seekers()[pair.need.seeker], &data.pool.helpers()[pair.helper]);
-        let kern = asked.kern.is_empty() || seeker.person.kern.as_deref() == Some(asked.kern.as_str());
-        role.is_none_or(|role| role == pair.need.role)
-            && kern
-            && (search.is_empty() || searched(&seeker.person.name, &helper.person.name).contains(&search))
-    };
-    data.board.pairs.iter().filter(|pair| fits(pair)).collect()
-}
-
-/// What a filter while typing looks at.
-fn searched(one: &str, other: &str) -> String {
-    fold(&format!("{one} {other}"))
+/// One page of what a filter leaves.
+fn page_of<T>(all: &[T], page: usize) -> &[T] {
+    let from = page.saturating_mul(PAGE).min(all.len());
+    &all[from..(from + PAGE).min(all.len())]
 }
 
 fn pairs(lang: Locale, data: &Arc<BoardData>, asked: &Asked) -> AnyView {
-    let all = filtered(data, asked);
-    let from = asked.blad.saturating_mul(PAGE).min(all.len());
-    let shown = &all[from..(from + PAGE).min(all.len())];
+    let all: Vec<_> = data.board.pairs.iter().filter(|pair| asked.fits_pair(data, pair)).collect();
+    let shown = page_of(&all, asked.blad);
     let ticked = match asked.kies.as_str() {
         "alle" => shown.len(),
         "10" => BEST.min(shown.len()),
@@ -173,13 +133,15 @@ fn pairs(lang: Locale, data: &Arc<BoardData>, asked: &Asked) -> AnyView {
     };
     let rows = drawn(lang, data, asked, shown, ticked);
     let (none, pages) = (shown.is_empty(), all.len().div_ceil(PAGE));
-    let (filter, choose) = (filter(lang, data, asked), choose(lang, asked));
+    let (filter, choose) = (filter::filter(lang, data, asked), choose(lang, asked));
+    let here = asked.as_fields();
     let next = (asked.blad + 1 < pages).then(|| next_page(lang, asked));
     view! {
         <BoardList>
             <div class="board">
                 {filter}
                 <PostForm action="/koppelen/voorstellen" class="pairs-form">
+                    {here}
                     <div class="choose">{choose}</div>
                     {none.then(|| view! { <p>{tr!(lang, "match.board.none_found")}</p> })}
                     <ul class="match-rows" id="paar" inner_html=rows></ul>
@@ -206,23 +168,13 @@ fn drawn(lang: Locale, data: &BoardData, asked: &Asked, shown: &[&Placed], ticke
     if !asked.zoek.is_empty() {
         return draw();
     }
-    let key = format!("{} {ticked} {}", lang.code(), address(asked, "", asked.blad));
+    let key = format!("{} {ticked} {}", lang.code(), asked.address("", asked.blad));
     data.drawn(key, draw).to_string()
-}
-
-/// An address of the board with the present filter and something changed.
-fn address(asked: &Asked, kies: &str, blad: usize) -> String {
-    let blad = blad.to_string();
-    let all = [("rol", &asked.rol), ("kern", &asked.kern), ("zoek", &asked.zoek)];
-    let mut pairs: Vec<(&str, &str)> = all.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    pairs.extend([("kies", kies), ("blad", if blad == "0" { "" } else { blad.as_str() })]);
-    pairs.retain(|(_, value)| !value.is_empty());
-    format!("/koppelen?{}", serde_urlencoded::to_string(pairs).unwrap_or_default())
 }
 
 fn choose(lang: Locale, asked: &Asked) -> impl IntoView + use<> {
     let link = |kies: &'static str, key: &str, sign| {
-        let href = address(asked, kies, asked.blad);
+        let href = asked.address(kies, asked.blad);
         view! { <a class="btn quiet" href=href data-kies=kies>{pictogram(sign)}<span>{tr!(lang, key)}</span></a> }
     };
     view! {
@@ -233,50 +185,8 @@ fn choose(lang: Locale, asked: &Asked) -> impl IntoView + use<> {
 }
 
 fn next_page(lang: Locale, asked: &Asked) -> impl IntoView + use<> {
-    let href = address(asked, "", asked.blad + 1);
+    let href = asked.address("", asked.blad + 1);
     view! { <LinkButton href=href label=tr!(lang, "match.board.next") sign=Pictogram::Go/> }
-}
-
-fn filter(lang: Locale, data: &BoardData, asked: &Asked) -> impl IntoView + use<> {
-    let mut kernen: Vec<String> =
-        data.pool.seekers().iter().filter_map(|seeker| seeker.person.kern.clone()).collect();
-    kernen.sort();
-    kernen.dedup();
-    let (chosen_kern, chosen_role) = (asked.kern.clone(), asked.rol.clone());
-    let kernen: Vec<_> = kernen
-        .into_iter()
-        .map(|kern| {
-            let chosen = kern == chosen_kern;
-            let value = kern.clone();
-            view! { <option value=value selected=chosen>{kern}</option> }
-        })
-        .collect();
-    let roles: Vec<_> = NeedRole::ALL
-        .iter()
-        .map(|role| {
-            view! {
-                <option value=role.code() selected=role.code() == chosen_role>{words::role(lang, *role)}</option>
-            }
-        })
-        .collect();
-    let used = [&asked.rol, &asked.kern, &asked.zoek].iter().any(|one| !one.is_empty());
-    view! {
-        <details class="fold" open=used>
-        <summary>{pictogram(Pictogram::Filter)}<span>{tr!(lang, "match.board.filter")}</span></summary>
-        <form class="filter" method="get" action="/koppelen" role="search">
-            <label for="rol">{tr!(lang, "match.board.role")}
-                <select id="rol" name="rol"><option value="">{tr!(lang, "match.board.every")}</option>{roles}</select>
-            </label>
-            <label for="kern">{tr!(lang, "match.board.kern")}
-                <select id="kern" name="kern"><option value="">{tr!(lang, "match.board.every")}</option>{kernen}</select>
-            </label>
-            <label for="zoek">{tr!(lang, "match.board.name")}
-                <input id="zoek" name="zoek" type="search" value=asked.zoek.clone() dir="auto"/>
-            </label>
-            <Button label=tr!(lang, "match.board.filter") sign=Pictogram::Filter/>
-        </form>
-        </details>
-    }
 }
 
 /// The value of a tick box: whom, for what, with whom.
@@ -319,35 +229,4 @@ pub fn about(lang: Locale, data: &BoardData, need: Need) -> String {
     );
     let days = tr_n!(lang, "match.waits", data.pool.days_waiting(need) as usize);
     format!("{level} · {days}")
-}
-
-fn left_over(lang: Locale, data: &Arc<BoardData>) -> AnyView {
-    let rows: Vec<_> = data.board.left.iter().take(PAGE).map(|left| left_row(lang, data, left)).collect();
-    view! {
-        <section class="card left-over">
-            <h2>{tr!(lang, "match.board.left_title")}</h2>
-            <p class="soft">{tr!(lang, "match.board.left_text")}</p>
-            <ul class="match-rows">{rows}</ul>
-        </section>
-    }
-    .into_any()
-}
-
-fn left_row(lang: Locale, data: &BoardData, left: &Left) -> AnyView {
-    let seeker = &data.pool.seekers()[left.need.seeker];
-    let href = format!("/koppelen/{}/{}", seeker.id, left.need.role.code());
-    let why = match left.cause {
-        meedoen_rules::matching::Cause::Limit(limit) => tr!(lang, format!("match.limit.{}", limit.code())),
-        meedoen_rules::matching::Cause::Taken => tr!(lang, "match.left.taken"),
-        meedoen_rules::matching::Cause::Nobody => tr!(lang, "match.left.nobody"),
-    };
-    view! {
-        <li class="match-row left">
-            <span class="one"><bdi class="name">{seeker.person.name.clone()}</bdi>
-                <span class="soft">{words::role(lang, left.need.role)}" · "{about(lang, data, left.need)}</span></span>
-            <span class="grow soft">{why}</span>
-            <a class="btn quiet" href=href>{pictogram(Pictogram::Search)}<span>{tr!(lang, "match.board.candidates")}</span></a>
-        </li>
-    }
-    .into_any()
 }

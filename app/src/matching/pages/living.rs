@@ -4,7 +4,11 @@ use crate::{
     context::Ctx,
     error::Result,
     i18n::Locale,
-    matching::{BoardData, Boards, store::LivingMatch, words},
+    matching::{
+        BoardData, Boards,
+        store::{self, LivingMatch, NamedMatch},
+        words,
+    },
     page::Page,
     ui::{Name, Pictogram, Tag, Tone, pictogram},
 };
@@ -32,7 +36,8 @@ struct Line {
 /// The longest waiting first.
 pub async fn living(ctx: Ctx) -> Result<Response> {
     let data = Boards::of(&ctx).await?;
-    let lines: Vec<Line> = data.living.iter().map(|one| line(ctx.lang, &data, one, ctx.now)).collect();
+    let lines: Vec<Line> =
+        data.living.iter().map(|one| line(ctx.lang, one, names(&data, one), ctx.now)).collect();
     let title = tr!(ctx.lang, "match.living.title");
     Ok(Page::new(title.clone()).wide().show(ctx, move |ctx| view(ctx.lang, &title, &lines)).await)
 }
@@ -42,10 +47,9 @@ pub async fn living(ctx: Ctx) -> Result<Response> {
 pub struct LivingOf(Vec<Line>);
 
 pub async fn living_of(ctx: &Ctx, person_id: &str) -> Result<LivingOf> {
-    let data = Boards::of(ctx).await?;
-    let own =
-        data.living.iter().filter(|one| one.taalvrager_id == person_id || one.volunteer_id == person_id);
-    Ok(LivingOf(own.map(|one| line(ctx.lang, &data, one, ctx.now)).collect()))
+    let own = store::living_of(&ctx.state.db, &ctx.me()?.municipality_id, person_id).await?;
+    let line = |one: NamedMatch| line(ctx.lang, &one.living, (one.taalvrager, one.volunteer), ctx.now);
+    Ok(LivingOf(own.into_iter().map(line).collect()))
 }
 
 impl LivingOf {
@@ -67,13 +71,17 @@ impl LivingOf {
     }
 }
 
-fn line(lang: Locale, data: &BoardData, one: &LivingMatch, now: Timestamp) -> Line {
+/// The names of a match's two people, as the board has them.
+fn names(data: &BoardData, one: &LivingMatch) -> (String, String) {
     let name = |id: &str| {
         let seeker = data.pool.seeker_with(id).map(|at| data.pool.seekers()[at].person.name.clone());
         let helper = || data.pool.helper_with(id).map(|at| data.pool.helpers()[at].person.name.clone());
         seeker.or_else(helper).unwrap_or_default()
     };
-    let (taalvrager, volunteer) = (name(&one.taalvrager_id), name(&one.volunteer_id));
+    (name(&one.taalvrager_id), name(&one.volunteer_id))
+}
+
+fn line(lang: Locale, one: &LivingMatch, (taalvrager, volunteer): (String, String), now: Timestamp) -> Line {
     let sides = [(one.life.taalvrager, &taalvrager), (one.life.volunteer, &volunteer)];
     let waits_for = sides.into_iter().filter(|(answer, _)| *answer == Answer::Waiting);
     Line {

@@ -13,7 +13,10 @@ use crate::{
         words,
     },
     page::Page,
-    people::store::{self as people, Record},
+    people::{
+        set_words,
+        store::{self as people, Record},
+    },
     ui::{Button, Face, LinkButton, Name, Notice, Pictogram, PostForm, Tone, pictogram},
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
@@ -127,7 +130,7 @@ fn may_change_their_mind(own: &Own) -> bool {
 /// What may be known before both said yes: languages, level or experience, kern, age group, and why.
 fn about(lang: Locale, own: &Own) -> AnyView {
     let person = &own.other.person;
-    let known = (!person.languages.is_empty()).then(|| words::list(lang, "language", person.languages));
+    let known = (!person.languages.is_empty()).then(|| set_words(lang, "language", person.languages));
     let reasons = own.found.why.reasons.iter();
     let why: Vec<_> = reasons
         .filter_map(|reason| Some((words::sign(reason), words::reason(lang, reason, Some(own.side))?)))
@@ -156,7 +159,7 @@ fn level(lang: Locale, own: &Own) -> Option<AnyView> {
         return Some(fact(tr!(lang, "match.own.level"), tr!(lang, format!("level.{}", level.code()))));
     }
     let levels = own.other.volunteer.as_ref()?.levels.filter(|levels| !levels.is_empty())?;
-    Some(fact(tr!(lang, "match.own.teaches"), words::list(lang, "level", levels)))
+    Some(fact(tr!(lang, "match.own.teaches"), set_words(lang, "level", levels)))
 }
 
 /// Where it stands, in words.

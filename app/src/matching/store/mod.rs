@@ -1,11 +1,15 @@
 //! The SQL of matches: reading them, and the steps of their life. Steps hold their rows in one order everywhere:
 //! first the volunteer's places, then the match, last the municipality's revision.
 
+mod history;
+mod propose;
 mod read;
 mod steps;
 
+pub use history::{HistoryLine, history};
+pub use propose::{NewMatch, Proposed, propose};
 pub use read::{
-    HistoryLine, LivingMatch, Match, declined_pairs, find, find_anywhere, find_changed, has_living, history,
-    living, of_person, volunteers_of,
+    LivingMatch, Match, NamedMatch, declined_pairs, find, find_anywhere, find_changed, has_living, living,
+    living_of, of_person, volunteers_of,
 };
-pub use steps::{AnswerOf, NewMatch, Proposed, Taken, answer, end, propose, withdraw};
+pub use steps::{AnswerOf, Taken, answer, end, withdraw};

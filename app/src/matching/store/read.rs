@@ -8,7 +8,7 @@ use crate::{
 use jiff::Timestamp;
 use meedoen_rules::{
     code::Coded,
-    matching::{Answer, Life, Side, State, What, Why},
+    matching::{Answer, Life, Side, State, Why},
     people::NeedRole,
 };
 use sqlx::FromRow;
@@ -93,7 +93,7 @@ macro_rules! select {
 }
 
 /// A code that the database holds and no code of ours is: the database is newer than this program.
-fn coded<T: Coded>(code: &str) -> Result<T> {
+pub(super) fn coded<T: Coded>(code: &str) -> Result<T> {
     T::from_code(code).ok_or_else(|| Error::Inside(format!("unknown code {code:?} in matches")))
 }
 
@@ -124,7 +124,7 @@ impl TryFrom<MatchRow> for Match {
     }
 }
 
-fn instant(microseconds: i64) -> Timestamp {
+pub(super) fn instant(microseconds: i64) -> Timestamp {
     Timestamp::from_microsecond(microseconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
@@ -215,6 +215,43 @@ pub async fn living(db: &Db, municipality_id: &str) -> Result<Vec<LivingMatch>> 
     rows.into_iter().map(living_match).collect()
 }
 
+/// A living match with the names of both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedMatch {
+    pub living: LivingMatch,
+    pub taalvrager: String,
+    pub volunteer: String,
+}
+
+#[derive(FromRow)]
+struct NamedRow {
+    #[sqlx(flatten)]
+    living: LivingRow,
+    taalvrager: String,
+    volunteer: String,
+}
+
+/// The proposed and active matches of one person, on whichever side; the longest waiting first.
+pub async fn living_of(db: &Db, municipality_id: &str, person_id: &str) -> Result<Vec<NamedMatch>> {
+    let rows: Vec<NamedRow> = db
+        .all(q!(
+            "SELECT m.id, m.taalvrager_id, m.volunteer_id, m.role, m.state, m.taalvrager_answer, m.volunteer_answer,
+                    m.proposed_at, t.name AS taalvrager, v.name AS volunteer
+             FROM matches m JOIN people t ON t.id = m.taalvrager_id JOIN people v ON v.id = m.volunteer_id
+             WHERE m.municipality_id = $1 AND (m.taalvrager_id = $2 OR m.volunteer_id = $2)
+               AND m.state IN ('proposed', 'active')
+             ORDER BY m.proposed_at, m.role, m.id",
+            municipality_id,
+            person_id
+        ))
+        .await?;
+    let named = |row: NamedRow| {
+        let living = living_match(row.living)?;
+        Ok(NamedMatch { living, taalvrager: row.taalvrager, volunteer: row.volunteer })
+    };
+    rows.into_iter().map(named).collect()
+}
+
 /// Is anything proposed to this person, or running?
 pub async fn has_living(tx: &mut Tx, person_id: &str) -> Result<bool> {
     let row: Option<(i64,)> = tx
@@ -262,48 +299,4 @@ pub async fn declined_pairs(db: &Db, municipality_id: &str) -> Result<Vec<(Strin
             municipality_id
         ))
         .await?)
-}
-
-/// A line of a match's history.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HistoryLine {
-    pub at: Timestamp,
-    pub by_person: Option<String>,
-    pub what: What,
-    pub side: Option<Side>,
-    pub reason: Option<String>,
-}
-
-#[derive(FromRow)]
-struct HistoryRow {
-    at: i64,
-    by_person: Option<String>,
-    what: String,
-    side: Option<String>,
-    reason: Option<String>,
-}
-
-/// What happened to a match, the first first. The caller has looked whether the match is theirs to see.
-pub async fn history(db: &Db, match_id: &str) -> Result<Vec<HistoryLine>> {
-    let rows: Vec<HistoryRow> = db
-        .all(q!(
-            "SELECT at, by_person, what, side, reason FROM match_events WHERE match_id = $1 ORDER BY at, id",
-            match_id
-        ))
-        .await?;
-    let lines: Result<Vec<_>> = rows.into_iter().map(history_line).collect();
-    let mut lines = lines?;
-    // Two of one instant have no order of their own: an answer comes before what it led to.
-    lines.sort_by_key(|line| (line.at, line.what));
-    Ok(lines)
-}
-
-fn history_line(row: HistoryRow) -> Result<HistoryLine> {
-    Ok(HistoryLine {
-        at: instant(row.at),
-        by_person: row.by_person,
-        what: coded(&row.what)?,
-        side: row.side.as_deref().map(coded).transpose()?,
-        reason: row.reason,
-    })
 }

@@ -11,114 +11,11 @@ use crate::{
 use jiff::Timestamp;
 use meedoen_rules::{
     code::Coded,
-    matching::{self, Illegal, Places, Side, Step, What, Why},
-    people::NeedRole,
+    matching::{self, Illegal, Places, Side, Step, What},
 };
-
-/// A pair to propose.
-#[derive(Clone, Debug)]
-pub struct NewMatch {
-    pub taalvrager_id: String,
-    pub volunteer_id: String,
-    pub role: NeedRole,
-    pub why: Why,
-}
-
-/// What became of a number of pairs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Proposed {
-    /// The new matches' ids.
-    pub done: Vec<String>,
-    /// Those that couldn't be: someone else was first, or the volunteer is full.
-    pub refused: Vec<(String, String, Illegal)>,
-}
 
 /// Whether a step was taken.
 pub type Taken = Result<Step, Illegal>;
-
-/// Proposes pairs: those that can be are, the others come back with why. All volunteers' places are held first, in
-/// the order of their ids, so that two coordinators who propose at once neither overfill anyone nor block each other.
-pub async fn propose(
-    tx: &mut Tx,
-    municipality_id: &str,
-    organisation_id: &str,
-    by: &str,
-    mut pairs: Vec<NewMatch>,
-    now: Timestamp,
-) -> Result<Proposed> {
-    pairs.sort_by(|a, b| {
-        (&a.volunteer_id, &a.taalvrager_id, a.role).cmp(&(&b.volunteer_id, &b.taalvrager_id, b.role))
-    });
-    let mut capacities = Vec::with_capacity(pairs.len());
-    for pair in &pairs {
-        capacities.push(hold_places(tx, &pair.volunteer_id).await?.ok_or(Error::NotFound)?.unwrap_or(1));
-    }
-    let mut pairs: Vec<_> = pairs.into_iter().zip(capacities).collect();
-    pairs.sort_by(|(a, _), (b, _)| (&a.taalvrager_id, a.role).cmp(&(&b.taalvrager_id, b.role)));
-    let mut proposed = Proposed::default();
-    for (pair, capacity) in pairs {
-        let taken = living_of(tx, &pair.volunteer_id).await?;
-        let step = matching::propose(Places { capacity, taken });
-        match place(tx, municipality_id, organisation_id, by, &pair, step, now).await? {
-            Ok(id) => proposed.done.push(id),
-            Err(why) => proposed.refused.push((pair.taalvrager_id, pair.volunteer_id, why)),
-        }
-    }
-    touch_pool(tx, municipality_id).await?;
-    Ok(proposed)
-}
-
-/// Puts one proposal in, unless its need has a living match.
-async fn place(
-    tx: &mut Tx,
-    municipality_id: &str,
-    organisation_id: &str,
-    by: &str,
-    pair: &NewMatch,
-    step: Taken,
-    now: Timestamp,
-) -> Result<Result<String, Illegal>> {
-    let step = match step {
-        Ok(step) => step,
-        Err(why) => return Ok(Err(why)),
-    };
-    let id = token::id(now);
-    let rows = tx
-        .run(q!(
-            "INSERT INTO matches (id, municipality_id, organisation_id, taalvrager_id, volunteer_id, role, state,
-                                  taalvrager_answer, volunteer_answer, score, reasons, version, proposed_at, changed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $12)
-             ON CONFLICT DO NOTHING",
-            id.as_str(),
-            municipality_id,
-            organisation_id,
-            pair.taalvrager_id.as_str(),
-            pair.volunteer_id.as_str(),
-            pair.role.code(),
-            step.life.state.code(),
-            step.life.taalvrager.code(),
-            step.life.volunteer.code(),
-            i64::from(pair.why.score),
-            serde_json::to_string(&pair.why)?,
-            now.as_microsecond()
-        ))
-        .await?;
-    if rows == 0 {
-        return Ok(Err(Illegal::NeedTaken));
-    }
-    note(tx, &id, &step, by, None, now).await?;
-    Ok(Ok(id))
-}
-
-async fn living_of(tx: &mut Tx, volunteer_id: &str) -> Result<u32> {
-    let row: Option<(i64,)> = tx
-        .first(q!(
-            "SELECT COUNT(*) FROM matches WHERE volunteer_id = $1 AND state IN ('proposed', 'active')",
-            volunteer_id
-        ))
-        .await?;
-    Ok(row.and_then(|(count,)| u32::try_from(count).ok()).unwrap_or(0))
-}
 
 async fn active_of(tx: &mut Tx, volunteer_id: &str) -> Result<u32> {
     let row: Option<(i64,)> = tx
@@ -254,7 +151,7 @@ async fn finish(
 }
 
 /// Writes a step into the history: who, when, what; and tells those whom it concerns.
-async fn note(
+pub(super) async fn note(
     tx: &mut Tx,
     match_id: &str,
     step: &Step,

@@ -103,3 +103,15 @@ pub async fn forget_path(tx: &mut Tx, path: &str) -> Result<()> {
     tx.run(q!("DELETE FROM messages WHERE path = $1", path)).await?;
     Ok(())
 }
+
+/// Forgets what someone who leaves was told, and how they could be reached.
+pub async fn forget(tx: &mut Tx, person_id: &str) -> Result<()> {
+    for sql in [
+        "DELETE FROM messages WHERE person_id = $1",
+        "DELETE FROM push_subscriptions WHERE person_id = $1",
+        "DELETE FROM message_choices WHERE person_id = $1",
+    ] {
+        tx.run(q!(sql, person_id)).await?;
+    }
+    Ok(())
+}

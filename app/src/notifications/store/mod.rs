@@ -13,8 +13,8 @@ pub use deliveries::{
 };
 pub use keys::key;
 pub use messages::{
-    Queued, claim_queued, fail_message, forget_old, forget_path, is_any_queued, skip_message, spread_message,
-    tell,
+    Queued, claim_queued, fail_message, forget, forget_old, forget_path, is_any_queued, skip_message,
+    spread_message, tell,
 };
 pub use subscriptions::{
     Subscription, is_subscribed, put, remove, remove_of_device, subscriptions, takes_pushes, was_taken,

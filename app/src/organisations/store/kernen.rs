@@ -4,6 +4,7 @@ use super::Change;
 use crate::{
     db::{Db, Tx},
     error::Result,
+    help,
     people::store::{live_in, rename_kern},
     q, token,
 };
@@ -54,7 +55,9 @@ pub async fn insert_kern(tx: &mut Tx, municipality_id: &str, kern: &Kern, now: T
     Ok(if added == 1 { Change::Done } else { Change::Taken })
 }
 
-/// Changes a kern, when it still is what the form started from; the people who live there move along with its name.
+/// Changes a kern, when it still is what the form started from; the people who live there and the hulpvragen move along
+/// with its name. Under another name it lies where that name does: unknown is better than the centre of another place.
+/// The caller holds the pool, so that no two get one name at once.
 pub async fn update_kern(
     tx: &mut Tx,
     municipality_id: &str,
@@ -73,9 +76,12 @@ pub async fn update_kern(
     if taken.is_some() {
         return Ok(Change::Taken);
     }
+    let centre = known(&new.name);
     let changed = tx
         .run(q!(
-            "UPDATE kernen SET name = $1, postcode_from = $2, postcode_to = $3
+            "UPDATE kernen SET name = $1, postcode_from = $2, postcode_to = $3,
+                    latitude = CASE WHEN name = $1 THEN latitude ELSE $9 END,
+                    longitude = CASE WHEN name = $1 THEN longitude ELSE $10 END
              WHERE id = $4 AND municipality_id = $5 AND name = $6
                AND COALESCE(postcode_from, 0) = $7 AND COALESCE(postcode_to, 0) = $8",
             new.name.as_str(),
@@ -85,13 +91,18 @@ pub async fn update_kern(
             municipality_id,
             was.name.as_str(),
             was.postcodes.map_or(0, |(from, _)| from),
-            was.postcodes.map_or(0, |(_, to)| to)
+            was.postcodes.map_or(0, |(_, to)| to),
+            centre.map(|kern| kern.latitude),
+            centre.map(|kern| kern.longitude)
         ))
         .await?;
     if changed == 0 {
         return Ok(Change::Overtaken);
     }
-    rename_kern(tx, municipality_id, &was.name, &new.name).await?;
+    if was.name != new.name {
+        rename_kern(tx, municipality_id, &was.name, &new.name).await?;
+        help::rename_kern(tx, municipality_id, &was.name, &new.name).await?;
+    }
     Ok(Change::Done)
 }
 

@@ -12,7 +12,7 @@ pub use organisations::{insert_organisation, update_organisation};
 pub use read::{
     Kern, Municipality, Organisation, PoolState, kernen, kernen_in, municipalities, organisations, pool_state,
 };
-pub use workers::{WorkerRow, add_worker, insert_worker, remove_duty, workers};
+pub use workers::{WorkerRow, add_worker, has_duty, has_duty_in, insert_worker, remove_duty, workers};
 
 /// What became of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

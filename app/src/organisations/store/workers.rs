@@ -64,7 +64,8 @@ async fn add_duty(tx: &mut Tx, person_id: &str, duty: Duty, organisation_id: Opt
 }
 
 /// Gives someone a duty: the person with this name and this phone number or e-mail address when there is one, else
-/// someone new. None when the organisation isn't this municipality's.
+/// someone new. None when the organisation isn't this municipality's. The caller holds the pool, so that nobody archives
+/// this person meanwhile.
 pub async fn add_worker(
     tx: &mut Tx,
     municipality_id: &str,
@@ -94,18 +95,32 @@ pub async fn add_worker(
 }
 
 async fn same_person(tx: &mut Tx, municipality_id: &str, worker: &Worker) -> Result<Option<String>> {
-    let row: Option<(String,)> = tx
-        .first(q!(
-            "SELECT id FROM people WHERE municipality_id = $1 AND state = 'active' AND name_folded = $2
-               AND (phone = $3 OR email = $4) ORDER BY id LIMIT 1",
+    let reached: Vec<(String, String)> = tx
+        .all(q!(
+            "SELECT id, name FROM people WHERE municipality_id = $1 AND state = 'active'
+               AND (phone = $2 OR email = $3) ORDER BY id",
             municipality_id,
-            fold(&worker.name),
             worker.phone.as_deref(),
             worker.email.as_deref()
         ))
         .await?;
-    Ok(row.map(|(id,)| id))
+    let name = fold(&worker.name);
+    Ok(reached.into_iter().find(|(_, other)| fold(other) == name).map(|(id, _)| id))
 }
+
+/// Whether someone has a duty: who has one isn't archived, for they would be locked out.
+pub async fn has_duty(db: &Db, person_id: &str) -> Result<bool> {
+    let duty: Option<(String,)> = db.first(q!(A_DUTY, person_id)).await?;
+    Ok(duty.is_some())
+}
+
+/// As `has_duty`, within a transaction.
+pub async fn has_duty_in(tx: &mut Tx, person_id: &str) -> Result<bool> {
+    let duty: Option<(String,)> = tx.first(q!(A_DUTY, person_id)).await?;
+    Ok(duty.is_some())
+}
+
+const A_DUTY: &str = "SELECT duty FROM duties WHERE person_id = $1";
 
 #[derive(Clone, Debug, FromRow)]
 pub struct WorkerRow {

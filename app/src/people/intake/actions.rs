@@ -50,7 +50,7 @@ async fn keep_draft(ctx: &Ctx, kind: Intake, sent: &Sent) -> Result<()> {
 
 async fn put_in(ctx: Ctx, kind: Intake, sent: Sent) -> Result<Response> {
     let kernen = kern_names(&ctx).await?;
-    let understood = match understand(kind, &sent.typed, ctx.today(), &kernen) {
+    let understood = match understand(kind, &sent.typed, ctx.today(), &kernen, None) {
         Ok(understood) => understood,
         Err(errors) => {
             keep_draft(&ctx, kind, &sent).await?;
@@ -107,7 +107,7 @@ pub async fn change(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Resp
     let me = ctx.me()?;
     let record = store::find(&ctx.state.db, &me.municipality_id, &id).await?.ok_or(Error::NotFound)?;
     let kernen = kern_names(&ctx).await?;
-    let understood = match understand(kind, &sent.typed, ctx.today(), &kernen) {
+    let understood = match understand(kind, &sent.typed, ctx.today(), &kernen, Some(&record)) {
         Ok(understood) => understood,
         Err(errors) => {
             let form = FormState::refused(&sent, errors);

@@ -10,6 +10,7 @@ pub use pages::{edit, new};
 use crate::{
     account::Me,
     error::{Error, Result},
+    people::store::Record,
 };
 use jiff::civil::Date;
 use meedoen_rules::{
@@ -48,14 +49,23 @@ struct Understood {
     note: Option<String>,
 }
 
-fn understand(kind: Intake, typed: &Typed, today: Date, kernen: &[String]) -> Result<Understood, Errors> {
+/// `was` is the record that is changed; none for someone new.
+fn understand(
+    kind: Intake,
+    typed: &Typed,
+    today: Date,
+    kernen: &[String],
+    was: Option<&Record>,
+) -> Result<Understood, Errors> {
     let note = read_note(typed, field::NOTE);
     let read = match kind {
         Intake::Taalvrager => {
-            read_taalvrager(typed, today, kernen).map(|(person, asks)| (person, Some(asks), None))
+            let was = was.and_then(|was| was.taalvrager.as_ref());
+            read_taalvrager(typed, today, kernen, was).map(|(person, asks)| (person, Some(asks), None))
         }
         Intake::Volunteer => {
-            read_volunteer(typed, today, kernen).map(|(person, offers)| (person, None, Some(offers)))
+            let was = was.and_then(|was| was.volunteer.as_ref());
+            read_volunteer(typed, today, kernen, was).map(|(person, offers)| (person, None, Some(offers)))
         }
     };
     match (read, note) {

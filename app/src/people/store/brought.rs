@@ -9,9 +9,9 @@ use crate::{
 use meedoen_rules::imports::Touched;
 use sqlx::FromRow;
 
-const EVERYONE: &str = select!("WHERE p.municipality_id = $1 ORDER BY p.id");
+const EVERYONE: &str = select!("WHERE p.municipality_id = $1 AND p.state <> 'erased' ORDER BY p.id");
 
-/// Everyone of a municipality, whatever their state.
+/// Everyone of a municipality, in the archive too.
 pub async fn everyone(db: &Db, municipality_id: &str) -> Result<Vec<Record>> {
     let rows: Vec<RecordRow> = db.all(q!(EVERYONE, municipality_id)).await?;
     Ok(rows.into_iter().map(Record::from).collect())
@@ -54,7 +54,7 @@ struct TouchedRow {
 }
 
 /// What happened to someone since an import at `since` (microseconds) left them at `version_after`; none when they are
-/// gone. For who was there before, only matches made since count.
+/// gone. For who was there before, only matches made since count. What hangs on them in other rooms, those rooms say.
 pub async fn touched(
     tx: &mut Tx,
     person_id: &str,
@@ -84,6 +84,7 @@ pub async fn touched(
         notes_since: row.notes > 0,
         matched_since: row.matches > 0,
         signed_in: row.devices > 0,
+        ..Touched::default()
     }))
 }
 

@@ -6,7 +6,7 @@ use crate::{
     q,
 };
 use jiff::Timestamp;
-use meedoen_rules::typed::Typed;
+use meedoen_rules::{people::intake::field, typed::Typed};
 
 const DAY: i64 = 86_400_000_000;
 
@@ -62,4 +62,26 @@ pub async fn hold(tx: &mut Tx, owner: &str, form: &str) -> Result<bool> {
     let rows =
         tx.run(q!("UPDATE drafts SET body = body WHERE owner = $1 AND form = $2", owner, form)).await?;
     Ok(rows == 1)
+}
+
+/// In the drafts of a municipality's coordinators, the kern that got another name.
+pub(super) async fn rename_kern(tx: &mut Tx, municipality_id: &str, was: &str, name: &str) -> Result<()> {
+    let drafts: Vec<(String, String, String)> = tx
+        .all(q!(
+            "SELECT d.owner, d.form, d.body FROM people p JOIN drafts d ON d.owner = 'person:' || p.id
+             WHERE p.municipality_id = $1 AND p.state = 'active'
+               AND p.id IN (SELECT person_id FROM duties)",
+            municipality_id
+        ))
+        .await?;
+    for (owner, form, body) in drafts {
+        let Ok(mut typed) = serde_json::from_str::<Typed>(&body) else { continue };
+        if typed.text(field::KERN) == was {
+            typed.set(field::KERN, name);
+            let body = serde_json::to_string(&typed)?;
+            tx.run(q!("UPDATE drafts SET body = $3 WHERE owner = $1 AND form = $2", owner, form, body))
+                .await?;
+        }
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod brought;
 pub mod drafts;
+mod erase;
 mod kern;
 mod notes;
 mod places;
@@ -10,13 +11,15 @@ mod record;
 mod write;
 
 pub use brought::{Remark, everyone, everyone_in, remarks, remarks_in, remove, remove_notes, touched};
+pub use erase::{archived_before, erase};
 pub use kern::{live_in, rename_kern};
 pub use notes::{NewNote, Note, add_note, notes_for};
 pub use places::hold_places;
-pub use read::{Filter, Kind, Listed, PAGE, contacts, count_sign_ups, find, find_in, list, pool};
+pub use read::{Filter, Kind, Listed, PAGE, count_sign_ups, find, find_in, list, pool};
 pub use record::Record;
 pub use write::{
-    Change, NewRecord, Saved, archive, delete_sign_up, insert, insert_as, set_state, touch_pool, update,
+    Change, NewRecord, Saved, back_to_intake, delete_sign_up, insert, insert_as, set_state, touch_pool,
+    update,
 };
 
 /// Whether a text from an address can be an id at all; anything else is not worth asking the database.

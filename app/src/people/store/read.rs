@@ -12,21 +12,15 @@ use crate::{
 use meedoen_rules::{
     code::Coded,
     coded,
-    people::{
-        NeedRole, PoolState, fold,
-        import::{
-            ListKind,
-            duplicates::{Key, Known},
-        },
-    },
+    people::{PoolState, fold},
 };
-use sqlx::FromRow;
 
 /// How many people a page of the list shows.
 pub const PAGE: u32 = 40;
 
-const FIND: &str = select!("WHERE p.id = $1 AND p.municipality_id = $2");
+const FIND: &str = select!("WHERE p.id = $1 AND p.municipality_id = $2 AND p.state <> 'erased'");
 
+/// Someone of this municipality; who is erased isn't there any more.
 pub async fn find(db: &Db, municipality_id: &str, id: &str) -> Result<Option<Record>> {
     if !is_id(id) {
         return Ok(None);
@@ -75,7 +69,6 @@ pub struct Filter {
     pub kind: Kind,
     /// A part of the name or the phone number, however it is written; empty for everyone.
     pub search: String,
-    pub need: Option<NeedRole>,
 }
 
 /// A page of people, by name, and how many there are in all.
@@ -85,50 +78,35 @@ pub struct Listed {
     pub total: usize,
 }
 
-/// The people who fit a filter; `page` counts from 0. People with only a duty are in no list but everyone's.
+/// Of people `p` with `t` and `v` beside them, those of a municipality ($1) who are in a state ($2), of a kind ($3), and
+/// found by name ($4) or phone number ($5).
+macro_rules! fitting {
+    () => {
+        "WHERE p.municipality_id = $1 AND p.state = $2
+           AND (($3 = 'everyone' AND (t.person_id IS NOT NULL OR v.person_id IS NOT NULL))
+                OR ($3 = 'taalvrager' AND t.person_id IS NOT NULL)
+                OR ($3 = 'volunteer' AND v.person_id IS NOT NULL))
+           AND (p.name_folded LIKE $4 ESCAPE '!' OR p.phone LIKE $5 ESCAPE '!')"
+    };
+}
+
+const LIST: &str = concat!(select!(""), fitting!(), " ORDER BY p.name_folded, p.id LIMIT $6 OFFSET $7");
+const COUNT: &str = concat!(
+    "SELECT COUNT(*) FROM people p
+     LEFT JOIN taalvragers t ON t.person_id = p.id
+     LEFT JOIN volunteers v ON v.person_id = p.id ",
+    fitting!()
+);
+
+/// The people who fit a filter; `page` counts from 0. People with only a duty are in no list.
 pub async fn list(db: &Db, municipality_id: &str, filter: &Filter, page: u32) -> Result<Listed> {
     let (name, phone) = patterns(&filter.search);
-    let need = filter.need.map_or("", NeedRole::code);
-    let rows: Vec<RecordRow> = db
-        .all(q!(
-            select!(
-                "WHERE p.municipality_id = $1 AND p.state = $2
-                   AND (($3 = 'everyone' AND (t.person_id IS NOT NULL OR v.person_id IS NOT NULL))
-                        OR ($3 = 'taalvrager' AND t.person_id IS NOT NULL)
-                        OR ($3 = 'volunteer' AND v.person_id IS NOT NULL))
-                   AND (p.name_folded LIKE $4 ESCAPE '!' OR p.phone LIKE $5 ESCAPE '!')
-                   AND ($6 = '' OR (' ' || t.wants || ' ') LIKE ('% ' || $6 || ' %'))
-                 ORDER BY p.name_folded, p.id LIMIT $7 OFFSET $8"
-            ),
-            municipality_id,
-            filter.state.code(),
-            filter.kind.code(),
-            name.as_str(),
-            phone.as_str(),
-            need,
-            PAGE,
-            i64::from(page) * i64::from(PAGE)
-        ))
-        .await?;
-    let total: Option<(i64,)> = db
-        .first(q!(
-            "SELECT COUNT(*) FROM people p
-             LEFT JOIN taalvragers t ON t.person_id = p.id
-             LEFT JOIN volunteers v ON v.person_id = p.id
-             WHERE p.municipality_id = $1 AND p.state = $2
-               AND (($3 = 'everyone' AND (t.person_id IS NOT NULL OR v.person_id IS NOT NULL))
-                        OR ($3 = 'taalvrager' AND t.person_id IS NOT NULL)
-                    OR ($3 = 'volunteer' AND v.person_id IS NOT NULL))
-               AND (p.name_folded LIKE $4 ESCAPE '!' OR p.phone LIKE $5 ESCAPE '!')
-               AND ($6 = '' OR (' ' || t.wants || ' ') LIKE ('% ' || $6 || ' %'))",
-            municipality_id,
-            filter.state.code(),
-            filter.kind.code(),
-            name.as_str(),
-            phone.as_str(),
-            need
-        ))
-        .await?;
+    let (state, kind) = (filter.state.code(), filter.kind.code());
+    let from = i64::from(page) * i64::from(PAGE);
+    let rows: Vec<RecordRow> =
+        db.all(q!(LIST, municipality_id, state, kind, name.as_str(), phone.as_str(), PAGE, from)).await?;
+    let total: Option<(i64,)> =
+        db.first(q!(COUNT, municipality_id, state, kind, name.as_str(), phone.as_str())).await?;
     let total = total.and_then(|(count,)| usize::try_from(count).ok()).unwrap_or(0);
     Ok(Listed { people: rows.into_iter().map(Record::from).collect(), total })
 }
@@ -152,53 +130,6 @@ fn patterns(search: &str) -> (String, String) {
     let digits = digits.trim_start_matches('0');
     let phone = if digits.len() >= 4 { format!("%{digits}%") } else { String::new() };
     (name, phone)
-}
-
-#[derive(FromRow)]
-struct ContactRow {
-    id: String,
-    name: String,
-    phone: Option<String>,
-    email: Option<String>,
-    postcode: Option<String>,
-    age: Option<String>,
-    gender: Option<String>,
-    taalvrager: Option<String>,
-    volunteer: Option<String>,
-}
-
-/// What everyone who isn't archived is recognised by: a line for the taalvrager and one for the volunteer in them.
-pub async fn contacts(db: &Db, municipality_id: &str) -> Result<Vec<Known>> {
-    let rows: Vec<ContactRow> = db
-        .all(q!(
-            "SELECT p.id, p.name, p.phone, p.email, p.postcode, p.age, p.gender, t.person_id AS taalvrager,
-                    v.person_id AS volunteer
-             FROM people p
-             LEFT JOIN taalvragers t ON t.person_id = p.id
-             LEFT JOIN volunteers v ON v.person_id = p.id
-             WHERE p.municipality_id = $1 AND p.state IN ('active', 'intake')
-             ORDER BY p.id",
-            municipality_id
-        ))
-        .await?;
-    Ok(rows.into_iter().flat_map(known).collect())
-}
-
-fn known(row: ContactRow) -> Vec<Known> {
-    let key = |kind| Key {
-        name: row.name.clone(),
-        phone: row.phone.clone(),
-        email: row.email.clone(),
-        postcode: row.postcode.clone(),
-        age: row.age.as_deref().and_then(Coded::from_code),
-        gender: row.gender.as_deref().and_then(Coded::from_code),
-        kind,
-    };
-    let kinds = [
-        row.taalvrager.as_ref().map(|_| ListKind::Taalvragers),
-        row.volunteer.as_ref().map(|_| ListKind::Volunteers),
-    ];
-    kinds.into_iter().flatten().map(|kind| Known { id: row.id.clone(), key: key(kind) }).collect()
 }
 
 #[cfg(test)]

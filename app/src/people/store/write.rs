@@ -4,7 +4,11 @@ use super::{
     is_id,
     record::{gender_wish_column, vog_columns},
 };
-use crate::{db::Tx, error::Result, q, token};
+use crate::{
+    db::{Arg, Query, Tx},
+    error::Result,
+    q, token,
+};
 use jiff::Timestamp;
 use meedoen_rules::{
     code::{Coded, Set},
@@ -51,31 +55,20 @@ pub async fn insert(tx: &mut Tx, new: NewRecord<'_>) -> Result<String> {
 
 /// Puts someone in under an id that was made before.
 pub async fn insert_as(tx: &mut Tx, id: &str, new: NewRecord<'_>) -> Result<()> {
-    let at = new.now.as_microsecond();
-    let person = new.person;
-    tx.run(q!(
-        "INSERT INTO people (id, municipality_id, organisation_id, state, source, name, roepnaam, name_folded, gender,
-                             phone, email, languages, locale, kern, postcode, age, version, created_at, changed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, $17)",
-        id,
-        new.municipality_id,
-        new.organisation_id,
-        new.state.code(),
-        new.source.code(),
-        person.name.as_str(),
-        person.roepnaam.as_str(),
-        name_folded(person),
-        person.gender.map(Coded::code),
-        person.phone.clone(),
-        person.email.clone(),
-        person.languages.codes(),
-        person.locale.code(),
-        person.kern.clone(),
-        person.postcode.clone(),
-        person.age.map(Coded::code),
-        at
-    ))
-    .await?;
+    let at = Arg::from(new.now.as_microsecond());
+    let whose: [Arg; 5] = [
+        id.into(),
+        new.municipality_id.into(),
+        new.organisation_id.into(),
+        new.state.code().into(),
+        new.source.code().into(),
+    ];
+    let sql = "INSERT INTO people (id, municipality_id, organisation_id, state, source, name, roepnaam, name_folded,
+                                   gender, phone, email, languages, locale, kern, postcode, age, version, created_at,
+                                   changed_at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, $17)";
+    let args = whose.into_iter().chain(columns(new.person)).chain([at]).collect();
+    tx.run(Query { sql, args }).await?;
     put_taalvrager(tx, id, new.taalvrager).await?;
     put_volunteer(tx, id, new.volunteer).await
 }
@@ -91,30 +84,15 @@ pub async fn update(
     if !is_id(id) {
         return Ok(Saved::ChangedMeanwhile);
     }
-    let person = change.person;
-    let rows = tx
-        .run(q!(
-            "UPDATE people SET name = $4, roepnaam = $5, name_folded = $6, gender = $7, phone = $8, email = $9,
-                    languages = $10, locale = $11, kern = $12, postcode = $13, age = $14, changed_at = $15,
-                    version = version + 1
-             WHERE id = $1 AND municipality_id = $2 AND version = $3",
-            id,
-            municipality_id,
-            expected_version,
-            person.name.as_str(),
-            person.roepnaam.as_str(),
-            name_folded(person),
-            person.gender.map(Coded::code),
-            person.phone.clone(),
-            person.email.clone(),
-            person.languages.codes(),
-            person.locale.code(),
-            person.kern.clone(),
-            person.postcode.clone(),
-            person.age.map(Coded::code),
-            change.now.as_microsecond()
-        ))
-        .await?;
+    let which: [Arg; 3] = [id.into(), municipality_id.into(), expected_version.into()];
+    let at = Arg::from(change.now.as_microsecond());
+    let sql =
+        "UPDATE people SET name = $4, roepnaam = $5, name_folded = $6, gender = $7, phone = $8, email = $9,
+                      languages = $10, locale = $11, kern = $12, postcode = $13, age = $14, changed_at = $15,
+                      version = version + 1
+               WHERE id = $1 AND municipality_id = $2 AND version = $3";
+    let args = which.into_iter().chain(columns(change.person)).chain([at]).collect();
+    let rows = tx.run(Query { sql, args }).await?;
     if rows == 0 {
         return Ok(Saved::ChangedMeanwhile);
     }
@@ -123,9 +101,21 @@ pub async fn update(
     Ok(Saved::Done(expected_version + 1))
 }
 
-/// The name and the roepnaam, as a search looks at them.
-fn name_folded(person: &Person) -> String {
-    fold(&format!("{} {}", person.name, person.roepnaam))
+/// What is known of anyone, in the order of the columns from `name` to `age`. A search looks at the name and the roepnaam.
+fn columns(person: &Person) -> [Arg; 11] {
+    [
+        person.name.as_str().into(),
+        person.roepnaam.as_str().into(),
+        fold(&format!("{} {}", person.name, person.roepnaam)).into(),
+        person.gender.map(Coded::code).into(),
+        person.phone.as_deref().into(),
+        person.email.as_deref().into(),
+        person.languages.codes().into(),
+        person.locale.code().into(),
+        person.kern.as_deref().into(),
+        person.postcode.as_deref().into(),
+        person.age.map(Coded::code).into(),
+    ]
 }
 
 async fn put_taalvrager(tx: &mut Tx, id: &str, taalvrager: Option<&Taalvrager>) -> Result<()> {
@@ -216,15 +206,17 @@ pub async fn set_state(
     Ok(if rows == 0 { Saved::ChangedMeanwhile } else { Saved::Done(expected_version + 1) })
 }
 
-/// Takes someone out of the pool; what is known of them stays.
-pub async fn archive(
+/// Puts someone whom an import took in back into intake, as they signed up: of nobody's organisation.
+pub async fn back_to_intake(
     tx: &mut Tx,
     municipality_id: &str,
     id: &str,
     expected_version: i64,
     now: Timestamp,
 ) -> Result<Saved> {
-    set_state(tx, municipality_id, id, expected_version, PoolState::Archived, None, now).await
+    let saved = set_state(tx, municipality_id, id, expected_version, PoolState::Intake, None, now).await?;
+    tx.run(q!("UPDATE people SET organisation_id = NULL WHERE id = $1 AND state = 'intake'", id)).await?;
+    Ok(saved)
 }
 
 /// Erases a sign-up that nobody took in yet; says whether there was one.

@@ -4,6 +4,7 @@ mod children;
 mod correct;
 mod days;
 mod groups;
+mod leaving;
 mod line;
 mod practice;
 mod programmes;
@@ -15,6 +16,7 @@ pub use groups::{
     GroupRow, Member, TeamOf, Teams, add_to_team, delete_group, find_group, groups, insert_group,
     remove_from_team, team_of_person, teams, update_group,
 };
+pub use leaving::{forget, is_involved, release};
 pub use line::{
     NewChild, enrol, enrol_again, is_offered, pass_on_offers, settle_group, take_offer, withdraw,
 };

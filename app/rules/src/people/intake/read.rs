@@ -13,13 +13,14 @@ const FARTHEST: u32 = 100;
 /// Nobody helps more people at once.
 const MOST_PLACES: u32 = 20;
 
-/// A taalvrager as a coordinator wrote them down; someone without a need can't be matched.
+/// A taalvrager as a coordinator wrote them down, `was` as they stand already; someone without a need can't be matched.
 pub fn read_taalvrager(
     typed: &Typed,
     today: Date,
     kernen: &[String],
+    was: Option<&Taalvrager>,
 ) -> Result<(Person, Taalvrager), Errors> {
-    let mut form = Reader::new(typed);
+    let mut form = Reader { stored: was.map(|was| was.waiting_since), ..Reader::new(typed) };
     let found = (person(&mut form, kernen), taalvrager(&mut form, today));
     if found.1.wants.is_empty() && form.errors.of(field::WANTS).is_none() {
         form.errors.add(field::WANTS, "wants_missing");
@@ -27,9 +28,18 @@ pub fn read_taalvrager(
     form.finish(found)
 }
 
-/// A volunteer as a coordinator wrote them down; someone without a role can't be matched.
-pub fn read_volunteer(typed: &Typed, today: Date, kernen: &[String]) -> Result<(Person, Volunteer), Errors> {
-    let mut form = Reader::new(typed);
+/// A volunteer as a coordinator wrote them down, `was` as they stand already; someone without a role can't be matched.
+pub fn read_volunteer(
+    typed: &Typed,
+    today: Date,
+    kernen: &[String],
+    was: Option<&Volunteer>,
+) -> Result<(Person, Volunteer), Errors> {
+    let stored = was.and_then(|was| match was.vog {
+        Vog::Seen(date) => Some(date),
+        _ => None,
+    });
+    let mut form = Reader { stored, ..Reader::new(typed) };
     let found = (person(&mut form, kernen), volunteer(&mut form, today));
     if found.1.roles.is_empty() && form.errors.of(field::ROLES).is_none() {
         form.errors.add(field::ROLES, "roles_missing");
@@ -97,7 +107,7 @@ fn locale_for(languages: Set<Language>) -> Locale {
 
 fn not_after(form: &mut Reader<'_>, field: &str, today: Date) -> Option<Date> {
     let date = form.date(field)?;
-    if date > today {
+    if date > today && form.stored != Some(date) {
         form.errors.add(field, "date_future");
         return None;
     }

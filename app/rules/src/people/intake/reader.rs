@@ -19,11 +19,14 @@ const LONGEST_ROEPNAAM: usize = 40;
 pub(in crate::people) struct Reader<'a> {
     pub typed: &'a Typed,
     pub errors: Errors,
+    /// The date that stands already in the field that may hold no later day than today. A list may have brought one
+    /// that is still to come ("VOG 2026"); it stays as long as nobody changes it.
+    pub stored: Option<Date>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(typed: &'a Typed) -> Self {
-        Self { typed, errors: Errors::default() }
+        Self { typed, errors: Errors::default(), stored: None }
     }
 
     /// What was read, unless something was wrong.

@@ -30,7 +30,7 @@ fn typed(fields: &[(&str, &str)]) -> Typed {
 
 #[test]
 fn a_name_and_a_need_are_enough() {
-    let (person, asks) = read_taalvrager(&typed(&[]), TODAY, &kernen()).unwrap();
+    let (person, asks) = read_taalvrager(&typed(&[]), TODAY, &kernen(), None).unwrap();
     assert_eq!((person.name.as_str(), person.roepnaam.as_str()), ("Selam Tesfay", "Selam"));
     assert_eq!((asks.level, asks.week, asks.venues, asks.waiting_since), (None, None, None, TODAY));
 }
@@ -40,13 +40,16 @@ fn i_dont_know_is_an_answer() {
     let fields = ["geslacht", "niveau", "wanneer", "waar", "wens", "samen", "kinderen", "kern", "leeftijd"];
     let nothing = typed(&[]);
     let unknown = typed(&fields.map(|field| (field, "unknown")));
-    assert_eq!(read_taalvrager(&unknown, TODAY, &kernen()), read_taalvrager(&nothing, TODAY, &kernen()));
+    assert_eq!(
+        read_taalvrager(&unknown, TODAY, &kernen(), None),
+        read_taalvrager(&nothing, TODAY, &kernen(), None)
+    );
 }
 
 #[test]
 fn people_are_addressed_in_a_language_they_speak() {
     for (languages, locale) in [("ti", Locale::Ti), ("ar", Locale::Ar), ("so", Locale::Nl)] {
-        let (person, _) = read_taalvrager(&typed(&[("talen", languages)]), TODAY, &kernen()).unwrap();
+        let (person, _) = read_taalvrager(&typed(&[("talen", languages)]), TODAY, &kernen(), None).unwrap();
         assert_eq!(person.locale, locale);
     }
 }
@@ -81,7 +84,7 @@ fn each_wrong_field_says_what_is_wrong() {
         ("wacht_sinds", "2026-11-25", "date_future"),
         ("wacht_sinds", "2026-02-30", "date"),
     ] {
-        let errors = read_taalvrager(&typed(&[(field, value)]), TODAY, &kernen()).unwrap_err();
+        let errors = read_taalvrager(&typed(&[(field, value)]), TODAY, &kernen(), None).unwrap_err();
         assert_eq!(errors.of(field), Some(code), "{field} {value}");
     }
     for (field, value, code) in [
@@ -97,7 +100,7 @@ fn each_wrong_field_says_what_is_wrong() {
         ("vog_datum", "2027-01-01", "date_future"),
         ("weg_tot", "0000-01-01", "date"),
     ] {
-        let errors = read_volunteer(&typed(&[(field, value)]), TODAY, &kernen()).unwrap_err();
+        let errors = read_volunteer(&typed(&[(field, value)]), TODAY, &kernen(), None).unwrap_err();
         assert_eq!(errors.of(field), Some(code), "{field} {value}");
     }
 }
@@ -105,13 +108,13 @@ fn each_wrong_field_says_what_is_wrong() {
 #[test]
 fn hidden_characters_are_taken_out_of_names() {
     let typed = typed(&[("naam", "Sel\u{202e}am\u{0000} Tesfay"), ("roepnaam", "Se\u{2066}lam")]);
-    let (person, _) = read_taalvrager(&typed, TODAY, &kernen()).unwrap();
+    let (person, _) = read_taalvrager(&typed, TODAY, &kernen(), None).unwrap();
     assert_eq!((person.name.as_str(), person.roepnaam.as_str()), ("Selam Tesfay", "Selam"));
 }
 
 #[test]
 fn a_vog_with_a_date_was_seen() {
-    let vog = |fields: &[(&str, &str)]| read_volunteer(&typed(fields), TODAY, &kernen());
+    let vog = |fields: &[(&str, &str)]| read_volunteer(&typed(fields), TODAY, &kernen(), None);
     let seen = Vog::Seen(date(2025, 3, 1));
     assert_eq!(vog(&[("vog_datum", "2025-03-01")]).unwrap().1.vog, seen);
     assert_eq!(vog(&[("vog", "seen")]).unwrap().1.vog, Vog::SeenUndated);
@@ -209,13 +212,13 @@ proptest! {
     #[test]
     fn a_taalvrager_comes_back_from_the_form(person in person(), asks in taalvrager()) {
         let typed = typed_from_taalvrager(&person, &asks);
-        prop_assert_eq!(read_taalvrager(&typed, TODAY, &kernen()), Ok((person, asks)));
+        prop_assert_eq!(read_taalvrager(&typed, TODAY, &kernen(), None), Ok((person, asks)));
     }
 
     #[test]
     fn a_volunteer_comes_back_from_the_form(person in person(), offers in volunteer()) {
         let typed = typed_from_volunteer(&person, &offers);
-        prop_assert_eq!(read_volunteer(&typed, TODAY, &kernen()), Ok((person, offers)));
+        prop_assert_eq!(read_volunteer(&typed, TODAY, &kernen(), None), Ok((person, offers)));
     }
 
     #[test]
@@ -225,7 +228,7 @@ proptest! {
         ]), any::<String>()), 0..8)
     ) {
         let typed: Typed = fields.into_iter().collect();
-        let _ = read_taalvrager(&typed, TODAY, &kernen());
-        let _ = read_volunteer(&typed, TODAY, &kernen());
+        let _ = read_taalvrager(&typed, TODAY, &kernen(), None);
+        let _ = read_volunteer(&typed, TODAY, &kernen(), None);
     }
 }
