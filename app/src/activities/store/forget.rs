@@ -27,8 +27,7 @@ async fn forget_people(tx: &mut Tx, before: &str) -> Result<()> {
         "UPDATE meetings SET signed_up = signed_up
              + (SELECT CAST(COALESCE(SUM(1 + u.children + u.friends), 0) AS BIGINT) FROM sign_ups u
                 WHERE u.series_id = meetings.series_id AND u.on_date = meetings.on_date AND u.state = 'in')
-         WHERE EXISTS (SELECT 1 FROM sign_ups u WHERE u.series_id = meetings.series_id AND u.on_date = meetings.on_date)
-           AND on_date < $1",
+         WHERE (series_id, on_date) IN (SELECT u.series_id, u.on_date FROM sign_ups u WHERE u.on_date < $1)",
         "DELETE FROM sign_ups WHERE on_date < $1",
         "DELETE FROM shifts WHERE on_date < $1",
         // Marked, and taken back.
