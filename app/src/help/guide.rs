@@ -37,7 +37,7 @@ pub async fn guide(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Respo
         Step::Hold => store::set_held(&mut tx, &id, true, by, now).await?,
         Step::LetGo => store::set_held(&mut tx, &id, false, by, now).await?,
         Step::Take => store::name_helper(&mut tx, &id, (by, None), by, now).await?,
-        Step::Release => store::release(&mut tx, &id, by, now).await?,
+        Step::Release => store::release_helper(&mut tx, &id, by, now).await?,
         Step::Hide => store::set_hidden(&mut tx, &id, true, by, now).await?,
         Step::Show => store::set_hidden(&mut tx, &id, false, by, now).await?,
         Step::Seen => store::seen(&mut tx, &id, by, now).await?,

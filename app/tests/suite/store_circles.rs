@@ -355,9 +355,9 @@ async fn a_coordinator_lets_a_helper_go_and_names_another() {
         let (selam, ria) = (people::selam(&db).await, people::ria(&db).await);
         let (anneke, theo) = (volunteer(&db, "Anneke de Wit").await, volunteer(&db, "Theo van Vliet").await);
         let id = ask(&db, &selam, When::Week).await;
-        assert!(!done!(db, |tx| store::release(tx, &id, &ria, now())), "nobody helps yet");
+        assert!(!done!(db, |tx| store::release_helper(tx, &id, &ria, now())), "nobody helps yet");
         assert!(done!(db, |tx| store::take(tx, &id, &anneke, later(1))));
-        assert!(done!(db, |tx| store::release(tx, &id, &ria, later(2))));
+        assert!(done!(db, |tx| store::release_helper(tx, &id, &ria, later(2))));
         let one = find(&db, &id).await;
         assert_eq!((one.state, one.helper_id), (State::Open, None));
         assert_eq!(told(&db, &anneke).await, ["help_asked", "help_withdrawn"]);

@@ -73,7 +73,7 @@ pub async fn name_helper(
 }
 
 /// A coordinator lets the helper go and looks for another. False when nobody helps.
-pub async fn release(tx: &mut Tx, id: &str, by: &str, now: Timestamp) -> Result<bool> {
+pub async fn release_helper(tx: &mut Tx, id: &str, by: &str, now: Timestamp) -> Result<bool> {
     let Some(one) = hold(tx, id, now).await?.filter(|one| one.state == State::Taken) else {
         return Ok(false);
     };

@@ -19,7 +19,7 @@ mod read;
 mod rounds;
 mod rules;
 
-pub use answer::{give_back, name_helper, not_now, release, take};
+pub use answer::{give_back, name_helper, not_now, release_helper, take};
 pub use asked::{NewHulpvraag, ask, of_asker_in};
 pub use asks::{ask_of, count};
 pub use circles::begin;
