@@ -9,70 +9,22 @@ The push's signature is verified by py-vapid and its text decrypted by http_ece;
 line is "N passed, M failed".
 """
 
-import base64
 import email.policy
-import http.server
 import json
 import queue
 import re
 import socket
 import sqlite3
-import subprocess
 import sys
 import tempfile
-import threading
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 
-import http_ece
 from aiosmtpd.controller import Controller
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from py_vapid import Vapid02
 
-PATIENCE = 60
+from meedoen_site import PATIENCE, Phone, base64url, go_on_reading, push_service, start, unbase64url
+
 ADDRESS = "bas@voorbeeld.example"
-
-
-def base64url(content):
-    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
-
-
-def unbase64url(text):
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-
-class Phone:
-    """A browser's keys."""
-
-    def __init__(self):
-        self.key, self.auth = ec.generate_private_key(ec.SECP256R1()), b"0123456789abcdef"
-
-    def public(self):
-        return self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-
-    def read(self, body):
-        read = http_ece.decrypt(body, private_key=self.key, auth_secret=self.auth, version="aes128gcm")
-        return json.loads(read)
-
-
-def push_service(came):
-    class Takes(http.server.BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["content-length"]))
-            came.put((dict((name.lower(), value) for name, value in self.headers.items()), body))
-            self.send_response(201)
-            self.send_header("content-length", "0")
-            self.end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Takes)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}"
 
 
 def mail_server(came):
@@ -89,54 +41,12 @@ def mail_server(came):
     return server, port
 
 
-class StaysHere(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None
-
-
-class Browser:
-    def __init__(self, site):
-        self.site, self.cookies = site, {}
-        self.opener = urllib.request.build_opener(StaysHere)
-
-    def tell(self, path, values):
-        """JSON, as the page's script sends it."""
-        headers = {"cookie": self.cookie(), "origin": self.site, "content-type": "application/json"}
-        request = urllib.request.Request(self.site + path, data=json.dumps(values).encode(), headers=headers)
-        return self.opener.open(request, timeout=PATIENCE).status
-
-    def cookie(self):
-        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-
-    def ask(self, path, fields=None):
-        headers = {"cookie": self.cookie()}
-        data = None
-        if fields is not None:
-            headers["origin"] = self.site
-            data = urllib.parse.urlencode({"sleutel": base64url(time.monotonic_ns().to_bytes(24)), **fields}, doseq=True).encode()
-        request = urllib.request.Request(self.site + path, data=data, headers=headers)
-        try:
-            answer = self.opener.open(request, timeout=PATIENCE)
-        except urllib.error.HTTPError as error:
-            answer = error
-        for line in answer.headers.get_all("set-cookie") or []:
-            name, value = line.split(";")[0].split("=", 1)
-            self.cookies[name] = value
-        return answer.status, answer.read().decode()
-
-
-def start(program, database, smtp_port):
-    command = [program, "serve", "--listen", "127.0.0.1:0", "--database-url", f"sqlite:{database}", "--push-allow-loopback"]
-    command += ["--smtp-url", f"smtp://127.0.0.1:{smtp_port}", "--mail-from", "Meedoen <post@meedoen.example>"]
-    site = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    address = link = None
-    for line in site.stdout:
-        address = line.removeprefix("Meedoen is at ").strip() if line.startswith("Meedoen is at ") else address
-        if "/uitnodiging/" in line:
-            link = "/uitnodiging/" + line.strip().rsplit("/", 1)[1]
-            break
-    threading.Thread(target=site.stdout.read, daemon=True).start()
-    return site, Browser(address), link
+def started(program, database, smtp_port):
+    more = ["--smtp-url", f"smtp://127.0.0.1:{smtp_port}", "--mail-from", "Meedoen <post@meedoen.example>"]
+    site, browser = start(program, database, *more)
+    link = next(line for line in site.stdout if "/uitnodiging/" in line)
+    go_on_reading(site)
+    return site, browser, "/uitnodiging/" + link.strip().rsplit("/", 1)[1]
 
 
 def use(browser, link, database, endpoint, phone):
@@ -155,7 +65,7 @@ def use(browser, link, database, endpoint, phone):
 
 
 def pushed(came, origin, phone, key):
-    headers, body = came.get(timeout=PATIENCE)
+    headers, body, _ = came.get(timeout=PATIENCE)
     authorization = headers["authorization"]
     yield "the signature is right", Vapid02.verify(authorization)
     yield "it is the site's key", authorization.split("k=")[1] == key
@@ -180,6 +90,7 @@ def mailed(came):
     yield "its text too", "Meedoen" in text and "/ik/berichten" in text
     yield "its HTML goes from the right", '<html lang="ar" dir="rtl">' in html
     yield "it can be stopped", "/berichten/stop/" in message["list-unsubscribe"] and "/berichten/stop/" in text
+    yield "a mail program's own button stops it", message["list-unsubscribe-post"] == "List-Unsubscribe=One-Click"
     yield "it has an id of the site", message["message-id"].endswith("@meedoen.example>")
 
 
@@ -189,7 +100,7 @@ def main(program):
     smtp, port = mail_server(mails)
     with tempfile.TemporaryDirectory() as folder:
         database = f"{folder}/meedoen.db"
-        site, browser, link = start(program, database, port)
+        site, browser, link = started(program, database, port)
         try:
             results = list(use(browser, link, database, f"{origin}/push/bas", phone))
             results += pushed(pushes, origin, phone, browser.key)
