@@ -115,11 +115,10 @@ fn forget_everything(ctx: &Ctx) -> Response {
     let mut response = see_other("/uitgelogd");
     let headers = response.headers_mut();
     headers.append(header::SET_COOKIE, HeaderValue::from_str(&line).unwrap_or(HeaderValue::from_static("")));
-    // The worker that signs someone out later has forgotten everything by itself, and would be cut short by this.
-    if offline::was_sent_later(&ctx.parts.headers) {
-        return response;
-    }
-    headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    // The worker forgets what it keeps by itself, and would be cut short by "storage".
+    let by_worker = offline::is_from_worker(&ctx.parts.headers);
+    let forgets = if by_worker { "\"cache\"" } else { "\"cache\", \"storage\"" };
+    headers.insert("clear-site-data", HeaderValue::from_static(forgets));
     response
 }
 

@@ -45,7 +45,8 @@ pub async fn hub(ctx: Ctx) -> Result<Response> {
         to_translate: own_words::count(&ctx).await?,
         kept: ctx.query().has("bewaard", "ja"),
     };
-    let page = Page::new(tr!(ctx.lang, "hulp.title"));
+    let told = shown.kept.then(|| tr!(ctx.lang, "helpen.kept"));
+    let page = Page::new(tr!(ctx.lang, "hulp.title")).told(told);
     Ok(page.show(ctx, move |ctx| view(ctx.lang, &shown)).await)
 }
 

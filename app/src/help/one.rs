@@ -17,6 +17,7 @@ use crate::{
     error::{Error, Result},
     form::{FormState, KEY, Sent, Typed},
     i18n::Locale,
+    offline,
     page::Page,
     ui::{ErrorSummary, LinkButton, Notice, Pictogram, Tag, Tone, form, pictogram},
 };
@@ -124,9 +125,13 @@ async fn show(ctx: Ctx, id: &str, form: Option<FormState>) -> Result<Response> {
     let shown = Shown::of(&ctx, one, reader).await?;
     let form = form.unwrap_or_else(|| FormState::new(ctx.form_key(), Typed::default()));
     let told = told(&ctx, &shown);
+    let own = shown.reader.mine || shown.reader.helper;
+    let guided = shown.reader.coordinator && !own;
     let page = Page::new(words::title(ctx.lang, &shown.one.asked)).status(form.status()).told(told);
     let page = page.with_script("vragen.js");
-    Ok(page.show(ctx, move |ctx| view(ctx, &form, &shown)).await)
+    let page = page.show(ctx, move |ctx| view(ctx, &form, &shown)).await;
+    // A coordinator reads the names, telephone numbers and history of others in it.
+    Ok(if guided { offline::not_kept(page) } else { page })
 }
 
 fn view(ctx: &Ctx, form: &FormState, shown: &Shown) -> AnyView {
@@ -186,6 +191,8 @@ fn told(ctx: &Ctx, shown: &Shown) -> String {
     let query = ctx.query();
     let key = if reader.mine && query.has("verstuurd", "ja") {
         "hulp.ask.sent"
+    } else if query.has("gemeld", "ja") {
+        "helpen.report.thanks"
     } else if query.has("overgenomen", "nee") {
         "helpen.overtaken"
     } else if reader.helper && one.state == State::Taken {

@@ -22,7 +22,7 @@ use axum::{
     response::Response,
 };
 
-/// On an answer: whose it is. On a form that waited: whose it was.
+/// On an answer: whose it is. On a form that a worker sends: whose it was.
 const READER: HeaderName = HeaderName::from_static("meedoen-reader");
 /// On a page that a telephone may keep.
 const KEEP: HeaderName = HeaderName::from_static("meedoen-keep");
@@ -38,14 +38,24 @@ pub fn reader_of(person_id: &str) -> String {
     token::derive(&["reader", person_id])
 }
 
-/// Whether a form waited on a telephone, and comes from its worker.
-pub fn was_sent_later(request: &HeaderMap) -> bool {
+/// Whether a form comes from a telephone's worker: it waited there, or signs someone out.
+pub fn is_from_worker(request: &HeaderMap) -> bool {
     request.contains_key(READER)
 }
 
 /// Whether a form that waited was left by someone else than is signed in now.
 pub fn is_of_another(request: &HeaderMap, me: Option<&Me>) -> bool {
     request.get(READER).is_some_and(|sent_by| *sent_by != *reader(me))
+}
+
+/// On an answer, from whoever made it: it says more than a telephone may keep, though its address may be kept.
+#[derive(Clone, Copy)]
+struct NotKept;
+
+/// A page that a telephone doesn't keep for this reader.
+pub fn not_kept(mut page: Response) -> Response {
+    page.extensions_mut().insert(NotKept);
+    page
 }
 
 /// The page that puts a failed answer in words is as much its reader's.
@@ -60,6 +70,7 @@ pub fn marked_as(mut page: Response, answer: &HeaderMap) -> Response {
 
 /// Says on an answer whose it is, and whether the telephone may keep it.
 pub fn marked(mut answer: Response, me: Option<&Me>, keep: bool) -> Response {
+    let keep = keep && answer.extensions().get::<NotKept>().is_none();
     let headers = answer.headers_mut();
     if let Ok(reader) = HeaderValue::from_str(&reader(me)) {
         headers.insert(READER, reader);

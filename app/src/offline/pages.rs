@@ -18,8 +18,16 @@ pub async fn no_connection(ctx: Ctx) -> Response {
         let lang = ctx.lang;
         view! {
             <h1>{tr!(lang, "offline.none.title")}</h1>
-            <p>{tr!(lang, "offline.none.text")}</p>
-            <LinkButton href="" label=tr!(lang, "offline.none.again") sign=Pictogram::Again main=true/>
+            <div class="stack not-here">
+                <p>{tr!(lang, "offline.none.text")}</p>
+                <LinkButton href="" label=tr!(lang, "offline.none.again") sign=Pictogram::Again main=true/>
+            </div>
+            <div class="stack not-sent">
+                <p>{tr!(lang, "offline.none.not_sent")}</p>
+                <button type="button" class="btn main" data-go-back>
+                    {pictogram(Pictogram::Back)}<span>{tr!(lang, "offline.none.back")}</span>
+                </button>
+            </div>
             <section class="card" data-some hidden>
                 <h2>{tr!(lang, "offline.none.kept")}</h2>
                 <ul class="kept-pages" data-kept-pages></ul>
@@ -107,7 +115,7 @@ fn row(lang: Locale) -> AnyView {
     };
     view! {
         <li class="card">
-            <h2>{kinds}<span data-if="taps">{tr!(lang, "offline.kind.taps")}</span></h2>
+            <h2>{kinds}<span data-if="taps taps_back">{tr!(lang, "offline.kind.taps")}</span></h2>
             <p><bdi data-about></bdi></p>
             <p class="soft" data-at></p>
             {state("waits", Pictogram::Clock)}
@@ -119,10 +127,20 @@ fn row(lang: Locale) -> AnyView {
             {link("done", "offline.look")}
             {link("refused", "offline.put_right")}
             {link("taps", "offline.look")}
-            <button type="button" class="btn quiet" data-drop data-if="waits tired refused">
-                {pictogram(Pictogram::Bin)}<span>{tr!(lang, "offline.drop")}</span>
-            </button>
+            {drop_it(lang)}
         </li>
     }
     .into_any()
+}
+
+/// It can't be had back, so it is asked once more.
+fn drop_it(lang: Locale) -> impl IntoView {
+    let label = |key: &str| view! { {pictogram(Pictogram::Bin)}<span>{tr!(lang, key)}</span> };
+    view! {
+        <details class="stack" data-if="waits tired refused">
+            <summary>{label("offline.drop")}</summary>
+            <p>{tr!(lang, "offline.drop_sure")}</p>
+            <button type="button" class="btn" data-drop>{label("offline.drop_yes")}</button>
+        </details>
+    }
 }

@@ -1,13 +1,16 @@
 //! What a telephone without a connection stands on: the worker, what is fetched ahead, whose an answer is, and forms
 //! that come later.
 
-use crate::support::{
-    agenda::{NEXT, plan, tuesdays},
-    browser::Browser,
-    people::{anneke, ria, selam},
-    site,
+use crate::{
+    http_help_ask::koppeling,
+    support::{
+        agenda::{NEXT, plan, tuesdays},
+        browser::Browser,
+        people::{anneke, ria, selam},
+        site,
+    },
 };
-use app::{offline::reader_of, routes::TABLES};
+use app::{offline::reader_of, q, routes::TABLES};
 use axum::http::StatusCode;
 use meedoen_rules::{
     access::{Method, audience_of},
@@ -33,6 +36,27 @@ async fn the_worker_is_for_everyone_and_asked_for_each_time() {
     assert_eq!(worker.header("content-type"), Some("text/javascript; charset=utf-8"));
     assert_eq!(worker.header("cache-control"), Some("no-cache"));
     assert!(worker.says(r#"["^/agenda/[^/]+/[^/]+/aanmelding$","sign_up"]"#), "{}", worker.body);
+}
+
+/// Addresses that the worker names, between quotes; what is a beginning or has a hole in it doesn't count.
+fn named_in(script: &str) -> Vec<&str> {
+    let is_path = |text: &&str| {
+        text.starts_with('/') && text.bytes().all(|byte| byte.is_ascii_lowercase() || b"/.-".contains(&byte))
+    };
+    let quoted = script.split('"').skip(1).step_by(2).filter(is_path);
+    quoted.filter(|path| !path.starts_with("/assets/")).collect()
+}
+
+#[tokio::test]
+async fn every_address_that_the_worker_names_is_one_of_a_room() {
+    let site = site().await;
+    let worker = Browser::stranger(&site).get("/sw.js").await;
+    let named: Vec<_> = worker.body.lines().flat_map(named_in).collect();
+    assert!(named.contains(&"/ik/berichten/apparaat") && named.contains(&"/uitloggen"), "{named:?}");
+    for path in named {
+        let known = [Method::Get, Method::Post].iter().any(|how| audience_of(TABLES, *how, path).is_some());
+        assert!(known, "{path}");
+    }
 }
 
 async fn ahead(browser: &mut Browser<'_>) -> Vec<String> {
@@ -123,6 +147,18 @@ async fn a_form_of_someone_else_is_refused_and_waits_for_its_owner() {
 }
 
 #[tokio::test]
+async fn a_worker_that_signs_someone_out_is_not_cut_short() {
+    let site = site().await;
+    let selam = selam(&site.state.db).await;
+    let mut her = Browser::of(&site, &selam).await;
+    let out = her.post_later("/uitloggen", &reader_of(&selam), "een-sleutel-van-haar").await;
+    let forgets = (out.status, out.header("clear-site-data"));
+    assert_eq!(forgets, (StatusCode::SEE_OTHER, Some("\"cache\"")));
+    let out = Browser::of(&site, &selam).await.post("/uitloggen", &[]).await;
+    assert_eq!(out.header("clear-site-data"), Some("\"cache\", \"storage\""), "a page's own form");
+}
+
+#[tokio::test]
 async fn the_pages_that_a_telephone_shows_by_itself_are_in_the_readers_language() {
     let site = site().await;
     let mut her = Browser::of(&site, &selam(&site.state.db).await).await;
@@ -145,4 +181,57 @@ async fn only_a_title_stands_in_the_title() {
     let site = site().await;
     let page = Browser::stranger(&site).get("/?taal=nl").await;
     assert!(page.says("<title>Thuis · Meedoen</title>"));
+}
+
+#[tokio::test]
+async fn a_coordinator_keeps_no_hulpvraag_of_others_on_a_telephone() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (selam, ria) = (selam(db).await, ria(db).await);
+    let mut her = Browser::of(&site, &selam).await;
+    let sent = her.post("/hulp/vragen", &[("wat", "doctor"), ("wanneer", "week")]).await;
+    let path = sent.location.split('?').next().unwrap().to_owned();
+    assert_eq!(her.get(&path).await.header("meedoen-keep"), Some("yes"));
+    let mut office = Browser::of(&site, &ria).await;
+    let seen = office.get(&path).await;
+    assert_eq!((seen.status, seen.header("meedoen-keep")), (StatusCode::OK, None));
+    let written =
+        office.post("/hulp/vragen", &[("wat", "doctor"), ("wanneer", "week"), ("voor", &selam)]).await;
+    let own = office.get(&written.location).await;
+    assert_eq!(
+        (own.status, own.header("meedoen-keep")),
+        (StatusCode::OK, Some("yes")),
+        "what she wrote down"
+    );
+}
+
+#[tokio::test]
+async fn much_of_one_kind_crowds_out_nothing_of_another() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (selam, anneke) = (selam(db).await, anneke(db).await);
+    let mut her = Browser::of(&site, &selam).await;
+    let mut paths = Vec::new();
+    for _ in 0..8 {
+        let sent = her.post("/hulp/vragen", &[("wat", "doctor"), ("wanneer", "today")]).await;
+        paths.push(sent.location.split('?').next().unwrap().to_owned());
+    }
+    let (first, others) = paths.split_first().unwrap();
+    let id_of = |path: &str| path.trim_start_matches("/hulp/").to_owned();
+    let helps = "UPDATE hulpvragen SET state = 'taken', helper_id = $2, taken_at = 0 WHERE id = $1";
+    for path in others {
+        db.run(q!(helps, id_of(path), anneke.as_str())).await.unwrap();
+    }
+    let asks = "INSERT INTO help_asks (hulpvraag_id, person_id, circle, asked_at) VALUES ($1, $2, 'own', 0)
+                ON CONFLICT DO NOTHING";
+    db.run(q!(asks, id_of(first), anneke.as_str())).await.unwrap();
+    koppeling(&site, &selam, &anneke, "active").await;
+
+    let pages = ahead(&mut Browser::of(&site, &anneke).await).await;
+    assert!(pages.contains(first), "what she may answer, next to all that she helps with: {pages:?}");
+    assert_eq!(pages.iter().filter(|page| others.contains(page)).count(), 6);
+    let asking = format!("/hulp/vragen?voor={selam}");
+    assert!(pages.contains(&asking), "where she asks for her own taalvrager: {pages:?}");
+    let kept = Browser::of(&site, &anneke).await.get(&asking).await;
+    assert_eq!((kept.status, kept.header("meedoen-keep")), (StatusCode::OK, Some("yes")));
 }

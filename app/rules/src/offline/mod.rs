@@ -16,7 +16,7 @@ pub const ACCESS: &[Access] = &[
 ];
 
 /// Pages that a telephone keeps once they were shown on it. A coordinator's lists of people aren't among them, nor what
-/// is known of children.
+/// is known of children; what a coordinator sees of others' hulpvragen is taken out where it is shown.
 pub const KEPT: &[&str] = &[
     "/",
     "/zonder-internet",
@@ -50,6 +50,10 @@ coded! {
         HelpAnswer = "help_answer",
         HelpEnded = "help_ended",
         HelpMessage = "help_message",
+        HelpWithdrawn = "help_withdrawn",
+        HelpReport = "help_report",
+        HelpWith = "help_with",
+        Translation = "translation",
     }
 }
 
@@ -65,6 +69,10 @@ pub const SENT_LATER: &[(&str, Waits)] = &[
     ("/hulp/{id}/antwoord", Waits::HelpAnswer),
     ("/hulp/{id}/afloop", Waits::HelpEnded),
     ("/hulp/{id}/berichten", Waits::HelpMessage),
+    ("/hulp/{id}/intrekken", Waits::HelpWithdrawn),
+    ("/hulp/{id}/melden", Waits::HelpReport),
+    ("/hulp/helpen", Waits::HelpWith),
+    ("/hulp/vertalen/{words}", Waits::Translation),
 ];
 
 /// Forms after which someone else may hold the telephone: pages that it kept are forgotten before they are sent.

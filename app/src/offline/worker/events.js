@@ -28,11 +28,14 @@ function get(event, pathname) {
   event.respondWith(id ? answerPage(Number(id)) : page(event));
 }
 
+// Only what our own pages send: a form of another site is the browser's to judge, and is never sent from here.
 function sent(event, pathname) {
+  if (!event.request.referrer.startsWith(`${location.origin}/`)) return;
   const kind = later.find(([path]) => path.test(pathname))?.[1];
   if (kind) event.respondWith(post(event, kind));
-  else if (pathname === SIGN_OUT && !navigator.onLine) event.respondWith(leave(event.request));
+  else if (pathname === SIGN_OUT) event.respondWith(signOut(event.request));
   else if (handsOver.some((path) => path.test(pathname))) event.waitUntil(forgetPages());
+  else event.respondWith(fetch(event.request).catch(notSent));
 }
 
 addEventListener("sync", (event) => {

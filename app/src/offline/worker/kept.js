@@ -8,6 +8,8 @@ const READER = "meedoen-reader";
 const OFFLINE = "/zonder-internet";
 const PATIENCE = 2_000;
 const MOST_PAGES = 60;
+// What a proxy says before a server that is being replaced.
+const AWAY = [502, 503, 504];
 const FRESH = 3_600_000;
 
 // When, on this worker's clock, the telephone last changed hands.
@@ -67,9 +69,11 @@ function keyOf(url) {
 }
 
 async function keepPage(key, answer, asked) {
-  if (!(await belongs(answer, asked)) || !answer.headers.has("meedoen-keep")) return;
+  if (!(await belongs(answer, asked))) return;
   const cache = await caches.open(PAGES + answer.headers.get(READER));
-  if ([404, 410].includes(answer.status)) await cache.delete(key);
+  const mayBe = answer.headers.has("meedoen-keep");
+  if (!mayBe || [404, 410].includes(answer.status)) await cache.delete(key);
+  if (!mayBe) return;
   if (answer.status !== 200 || answer.redirected) return;
   const headers = {};
   for (const name of ["content-type", "content-language", "content-security-policy", "date"]) {
@@ -88,9 +92,9 @@ async function keptPage(key) {
 }
 
 // A kept page says when it was fetched, and its forms get new keys: what is sent from it is sent for the first time.
-async function shown(kept) {
+async function shown(kept, mark = "data-kept") {
   const html = (await kept.text())
-    .replace("<html ", "<html data-kept ")
+    .replace("<html ", `<html ${mark} `)
     .replaceAll(/(name="sleutel" value=")[^"]*/g, (_, start) => start + newKey());
   return new Response(html, { headers: kept.headers });
 }
@@ -100,10 +104,13 @@ function newKey() {
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
 }
 
-async function offlinePage() {
+async function offlinePage(mark) {
   const kept = (await keptPage(OFFLINE)) ?? (await goodbye());
-  return kept ? shown(kept) : Response.error();
+  return kept ? shown(kept, mark) : Response.error();
 }
+
+// A form that can't wait says so, in its sender's language; what they typed still stands on the page before.
+const notSent = () => offlinePage("data-kept data-not-sent");
 
 // From the network, and what was kept when that takes too long; a late answer is still kept.
 async function page(event) {
@@ -113,11 +120,11 @@ async function page(event) {
   const keeping = coming.then((answer) => answer.clone()).then((copy) => keepPage(key, copy, asked)).catch(nothing);
   event.waitUntil(keeping);
   const kept = await keptPage(key);
-  if (!kept) return coming.catch(offlinePage);
+  if (!kept) return coming.catch(() => offlinePage());
   const whole = Promise.all([coming, keeping]).then(([answer]) => answer, nothing);
   const answer = await Promise.race([whole, pause(PATIENCE)]);
-  // A proxy before a server that is being replaced knows less than what was kept.
-  return answer && ![502, 503, 504].includes(answer.status) ? answer : shown(kept);
+  // A proxy knows less than what was kept.
+  return answer && !AWAY.includes(answer.status) ? answer : shown(kept);
 }
 
 // What the browser asked for ahead is not for who comes after someone that signs out only now.

@@ -4,7 +4,11 @@
 const DATABASE = "meedoen";
 const STORE = "outbox";
 const LONGEST_SEND = 10_000;
-const MOST_TRIES = 8;
+const LONGEST_TRY = 60_000;
+// In bytes a millisecond: what is large may take longer on such a network.
+const SLOWEST = 8;
+const FIRST_PAUSE = 15_000;
+const LONGEST_PAUSE = 3_600_000;
 const DAY = 86_400_000;
 
 let opened;
@@ -44,33 +48,43 @@ async function mine() {
 
 const waits = ({ state }) => state === "waits";
 
+// What a form is about, such as one meeting or one hulpvraag: what is sent about that goes in order. What is new stands by
+// itself.
+const NEW = ["help", "translation"];
+const aboutWhat = ({ path, kind }) => (NEW.includes(kind) ? undefined : path.replace(/^(\/.+\/.+)\/[^/]+$/, "$1"));
+
+const tooSlow = () => pause(LONGEST_SEND).then(() => Promise.reject(new Error("too slow")));
+
 // A form that may wait. What waited before it goes first.
 async function post(event, kind) {
   const copy = event.request.clone();
+  const late = tooSlow();
   try {
-    if (await stillWaiting()) throw new Error("others wait before it");
-    const answer = await Promise.race([fetch(event.request), pause(LONGEST_SEND)]);
-    if (!answer) throw new Error("too slow");
+    const form = { path: new URL(copy.url).pathname, kind };
+    if (await Promise.race([stillWaiting(form), late])) throw new Error("others wait before it");
+    const answer = await Promise.race([fetch(event.request), late]);
+    if (AWAY.includes(answer.status)) throw new Error("a proxy answered");
     // Carried out: the server sends on to the next page.
     if (answer.type === "opaqueredirect") event.waitUntil(putRight(copy).catch(nothing));
     return answer;
   } catch {
-    return keepForm(copy, kind).catch(offlinePage);
+    return keepForm(copy, kind).catch(notSent);
   }
 }
 
-// Whether something waits that found no connection, now that it was tried again. What the server failed at holds up no
-// other form, and a browser that keeps nothing has nothing waiting.
-async function stillWaiting() {
+// Whether something waits before this form, now that it was tried again. What the server failed at holds up only what is
+// about the same, and a browser that keeps nothing has nothing waiting.
+async function stillWaiting(form) {
   const has = async (which) => (await mine().catch(() => [])).some(which);
   if (!(await has(waits))) return false;
   await sendWaiting();
-  return has(({ state, tries }) => state === "waits" && !tries);
+  const about = aboutWhat(form);
+  return has((entry) => waits(entry) && (!entry.tries || (about && aboutWhat(entry) === about)));
 }
 
 async function keepForm(request, kind) {
   const whose = await reader();
-  if (!whose || whose === "-") return offlinePage();
+  if (!whose || whose === "-") return notSent();
   const path = new URL(request.url).pathname;
   const type = request.headers.get("content-type");
   const about = await aboutOf(path, request.referrer);
@@ -109,42 +123,54 @@ function sendWaiting() {
 
 // True when nothing waits any more.
 async function sendInOrder() {
+  const held = [];
   let sent = 0;
   for (const entry of (await mine()).filter(waits)) {
-    if (entry.next > Date.now() || !(await send(entry))) return false;
-    sent += 1;
+    const about = aboutWhat(entry);
+    if (about && held.includes(about)) continue;
+    const became = entry.next > Date.now() ? "later" : await send(entry).catch(() => "no_connection");
+    if (became === "no_connection") return false;
+    if (became === "later") held.push(about);
+    else sent += 1;
   }
   if (sent) await stockUp().catch(nothing);
-  return true;
+  return !held.length;
 }
 
-// False when it has to wait, and with it what stands behind it.
+// What became of it: "settled"; "later" when it waits for another try, with what is about the same; "no_connection" when
+// there is none to our server, for whatever waits.
 async function send(entry) {
   const asked = performance.now();
-  const { path, type, body } = entry;
-  const headers = { "content-type": type, [READER]: entry.reader };
-  const answer = await fetch(path, { method: "POST", headers, body }).catch(nothing);
-  if (!answer) return false;
-  if (answer.status === 429 || answer.status >= 500) {
-    entry.tries += 1;
-    if (entry.tries < MOST_TRIES) {
-      entry.next = Date.now() + 15_000 * 2 ** entry.tries;
-      await put(entry);
-      return false;
-    }
-  } else if (answer.headers.get(READER) !== entry.reader) {
-    // Someone else is signed in by now; or it isn't our server that answers, but a hotspot.
-    return false;
+  const answer = await deliver(entry).catch(nothing);
+  if (!answer) return "no_connection";
+  const ours = answer.headers.has(READER);
+  // It never gives up: what was kept is only thrown away by who sent it. A proxy may find it too large, or odd.
+  if (answer.status === 429 || answer.status >= 500 || (!ours && answer.status >= 400)) {
+    const tries = entry.tries + 1;
+    await put({ ...entry, tries, next: Date.now() + Math.min(FIRST_PAUSE * 2 ** tries, LONGEST_PAUSE) });
+    await tellPages();
+    return "later";
   }
+  // Someone else is signed in by now; or it isn't our server that answers, but a hotspot.
+  if (answer.headers.get(READER) !== entry.reader) return "no_connection";
   await settle(entry, answer, asked);
-  return true;
+  return "settled";
+}
+
+// A server that is silent is as good as none.
+function deliver({ path, type, body, reader }) {
+  const headers = { "content-type": type, [READER]: reader };
+  const over = new AbortController();
+  setTimeout(() => over.abort(), LONGEST_TRY + body.byteLength / SLOWEST);
+  return fetch(path, { method: "POST", headers, body, signal: over.signal });
 }
 
 async function settle(entry, answer, asked) {
   const copy = answer.clone();
   const html = await answer.text();
   entry.state = answer.ok ? "done" : "refused";
-  entry.told = saidOf(html, "told") || (!answer.ok && titleOf(html));
+  // Not every page says where its reader stands: then it was sent, and that is all.
+  entry.told = saidOf(html, "told") || (answer.ok ? "" : titleOf(html));
   entry.to = new URL(answer.url).pathname;
   entry.answeredAt = Date.now();
   if (answer.ok) {
@@ -192,6 +218,7 @@ async function seen() {
 
 // "Send it now": the pauses are over.
 async function sendNow() {
+  await sending?.catch(nothing);
   for (const entry of (await mine()).filter(waits)) await put({ ...entry, next: 0 });
   await sendWaiting();
   await tellPages();

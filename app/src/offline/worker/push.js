@@ -35,6 +35,8 @@ async function subscribeAgain({ oldSubscription, newSubscription }) {
   const subscription = newSubscription ?? (options && (await registration.pushManager.subscribe(options)));
   if (!subscription) return;
   const { endpoint, keys } = subscription.toJSON();
-  const body = new URLSearchParams({ sleutel: newKey(), endpoint, ...keys });
-  await fetch("/ik/berichten/toestel", { method: "POST", body });
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ endpoint, p256dh: keys.p256dh, auth: keys.auth });
+  const answer = await fetch("/ik/berichten/apparaat", { method: "POST", headers, body });
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
 }
