@@ -13,8 +13,9 @@ use crate::{
 };
 
 /// Hand-written scripts of pages; one that imports another stands below it.
-const SCRIPTS: [(&str, &str); 10] = [
+const SCRIPTS: [(&str, &str); 11] = [
     ("print.js", "print.js"),
+    ("taps.js", "activities/came/taps.js"),
     ("opkomst.js", "activities/came/opkomst.js"),
     ("berichten.js", "notifications/berichten.js"),
     ("stem.js", "help/ask/stem.js"),

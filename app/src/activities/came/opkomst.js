@@ -1,43 +1,17 @@
-// The host's list without loading, and without a connection. A tap shows at once, is kept on this phone under the id it
-// gets here, and is sent in order as soon as that works; the server takes each id once. Kept by whose tap it is: what
-// someone else left on this phone waits until they sign in again.
+// The host's list without loading, and without a connection. A tap shows at once, is kept on this phone (see taps.js), and
+// is sent in order as soon as that works.
 
-const MOST = 200;
+import * as taps from "/assets/taps.js";
+
 const LONGEST_PAUSE = 60_000;
 
 const page = document.querySelector("[data-opkomst]");
-const { opkomst: path, me } = page.dataset;
-const mine = `opkomst|${me}|`;
-let counter = 0;
+const { opkomst: path } = page.dataset;
 let sending = false;
 let pause = 1_000;
 let retry;
 // Whether the page came with taps on it that still had to be sent: of some the server may know, and the page too.
 let twice = false;
-
-// What waits, the first tap first: one entry a tap, so that two open pages don't overwrite each other's.
-function waiting() {
-  return Object.keys(localStorage)
-    .filter((key) => key.startsWith(mine))
-    .sort((a, b) => order(a).localeCompare(order(b)))
-    .map((key) => ({ key, to: key.split("|")[2], mark: JSON.parse(localStorage.getItem(key)) }));
-}
-
-const order = (key) => key.split("|").slice(3).join("|");
-
-function keep(tap) {
-  const at = Date.now();
-  const mark = { id: newId(), at, ...tap };
-  const place = `${String(at).padStart(15, "0")}-${String(counter++).padStart(6, "0")}`;
-  localStorage.setItem(`${mine}${path}|${place}|${mark.id}`, JSON.stringify(mark));
-  return mark;
-}
-
-// Not randomUUID: that is missing where the site is tried out without https.
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 // What a button's value says, as the form would send it.
 function read(value) {
@@ -92,13 +66,7 @@ async function send() {
   sending = true;
   clearTimeout(retry);
   try {
-    const stuck = new Set();
-    let first;
-    while ((first = waiting().find((one) => !stuck.has(one.to)))) {
-      const parcel = waiting().filter((one) => one.to === first.to).slice(0, MOST);
-      if (!(await sendParcel(first.to, parcel))) stuck.add(first.to);
-      pause = 1_000;
-    }
+    await taps.send(told);
   } catch {
     retry = setTimeout(send, (pause = Math.min(pause * 2, LONGEST_PAUSE)));
   } finally {
@@ -106,45 +74,49 @@ async function send() {
   }
 }
 
-// False when the server won't have it as it is: someone else is signed in, or no longer receives people there. It stays
-// here, and a new visit to this page tries again. Throws when it may go well in a while.
-async function sendParcel(to, parcel) {
-  const marks = parcel.map((one) => one.mark);
-  const answer = await fetch(`${to}/opkomst.json`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ by: me, clock: Date.now(), marks }),
-  });
-  if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
-    say("stopped", true);
-    return false;
-  }
-  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-  const { refused, came } = await answer.json();
-  for (const { key } of parcel) localStorage.removeItem(key);
-  for (const { id, why } of refused) giveBack(marks.find((mark) => mark.id === id), why);
-  if (!refused.length && !waiting().length) say("sent");
-  if (to !== path || waiting().length) return true;
-  page.querySelector("[data-came]").textContent = came;
+// What became of what was sent for a list: nothing, when the server won't have it from here.
+function told(to, parcel, answer) {
+  pause = 1_000;
+  if (!answer) return say("stopped", true);
+  const more = taps.waiting().length > 0;
+  if (!answer.refused.length && !more && !taps.back(path).length) say("sent");
+  if (to !== path) return;
+  const putRight = giveBack();
+  if (more) return;
+  page.querySelector("[data-came]").textContent = answer.came;
   for (const row of page.querySelectorAll(".waits")) row.classList.remove("waits");
-  if (marks.some((mark) => mark.what === "done")) location.assign(path);
-  else if (twice && !refused.length) location.reload();
-  return true;
+  if (putRight) return;
+  if (parcel.some(({ mark }) => mark.what === "done")) location.assign(path);
+  else if (twice) location.reload();
 }
 
-// What the server couldn't take stands in its form again, to be put right.
-function giveBack(mark, why) {
-  say(why in page.dataset ? why : "refused", true);
-  const form = page.querySelector(`form[data-add="${mark?.what}"]`);
-  if (!form || mark.what === "done") return;
+// What the server couldn't take: a name stands in its form again, one at a time, to be put right; of what has no form it
+// is said once that it isn't there. True when there is any.
+function giveBack() {
+  const back = taps.back(path);
+  const isTyped = ({ mark }) => mark.what === "walk_in" || mark.what === "newcomer";
+  for (const { key } of back.filter((one) => !isTyped(one))) {
+    say("refused", true);
+    taps.drop(key);
+  }
+  for (const one of back.filter(isTyped)) fillIn(one);
+  return back.length > 0;
+}
+
+function fillIn({ key, mark, why }) {
   document.getElementById(`rij-${mark.id}`)?.remove();
+  const form = page.querySelector(`form[data-add="${mark.what}"]`);
+  // Nothing can be counted here now; or the form is in use, also for another that came back.
+  if (!form || form.elements.naam.value) return;
+  say(why in page.dataset ? why : "refused", true);
   form.closest("details").open = true;
+  form.dataset.back = key;
   form.elements.naam.value = mark.name;
   if (form.elements.telefoon) form.elements.telefoon.value = mark.phone;
 }
 
 function tapped(tap) {
-  show(keep(tap));
+  show(taps.keep(path, tap));
   say("saved");
   send();
 }
@@ -169,7 +141,10 @@ page.addEventListener("submit", (event) => {
     if (!isName(name)) return say("name", true);
     if (phone && !isPhone(phone)) return say("phone", true);
     tapped(what === "newcomer" ? { what, name, phone } : { what, name });
+    if (form.dataset.back) taps.drop(form.dataset.back);
+    delete form.dataset.back;
     form.reset();
+    giveBack();
     form.querySelector("input:not([type=hidden])").focus();
   } else if (what === "done") {
     event.preventDefault();
@@ -181,12 +156,13 @@ page.addEventListener("submit", (event) => {
 });
 
 // What waited from before shows on the page as it came, and goes out.
-for (const { to, mark } of waiting()) {
+for (const { to, mark } of taps.waiting()) {
   if (to !== path) continue;
   show(mark);
   twice = true;
 }
-if (waiting().length) say("saved");
+if (taps.waiting().length) say("saved");
+giveBack();
 addEventListener("online", send);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && send());
 send();

@@ -12,7 +12,6 @@ use crate::{
     error::Result,
     form::{Errors, FormState, KEY, Sent, Typed},
     i18n::Locale,
-    offline,
     page::Page,
     ui::{Button, LinkButton, Notice, Pictogram, Tone, pictogram},
 };
@@ -70,7 +69,6 @@ fn view(ctx: &Ctx, shown: &Shown, list: &List, form: &FormState) -> AnyView {
     let (lang, entry) = (ctx.lang, &shown.entry);
     let path = entry.path();
     let open = came::may_be_counted(&entry.meeting, ctx.today());
-    let me = offline::reader(ctx.me.as_ref());
     provide_context(form.clone());
     let rows: Vec<_> = list.people.iter().map(|one| row(lang, one, open)).collect();
     view! {
@@ -79,7 +77,7 @@ fn view(ctx: &Ctx, shown: &Shown, list: &List, form: &FormState) -> AnyView {
         <p class="soft"><bdi>{words::title(lang, &shown.names, entry)}</bdi>" · "{words::when(lang, entry)}</p>
         {(!open).then(|| view! { <Notice tone=Tone::Warm sign=Pictogram::Clock>{tr!(lang, "error.came_not_now")}</Notice> })}
         {list.counted.then(|| view! { <Notice>{tr!(lang, "came.was_counted")}</Notice> })}
-        <div class="came" data-opkomst=path.clone() data-me=me data-open=open.to_string()
+        <div class="came" data-opkomst=path.clone() data-open=open.to_string()
             data-saved=tr!(lang, "came.state.saved") data-sent=tr!(lang, "came.state.sent")
             data-refused=tr!(lang, "came.state.refused") data-stopped=tr!(lang, "came.state.stopped")
             data-name=tr!(lang, "error.came_name") data-phone=tr!(lang, "error.came_phone")>

@@ -13,12 +13,14 @@ export async function ask(what, id) {
   return answer;
 }
 
-// The host's taps wait in a store of their own (see opkomst.js): per list how many.
+// The host's taps wait in a store of their own (see taps.js): per list what it is about them, "waits" or "refused".
 export function taps() {
   const lists = new Map();
   for (const key of Object.keys(localStorage)) {
     const [what, whose, list] = key.split("|");
-    if (what === "opkomst" && whose === reader) lists.set(list, (lists.get(list) ?? 0) + 1);
+    if (whose !== reader) continue;
+    if (what === "opkomst_back") lists.set(list, "refused");
+    else if (what === "opkomst" && !lists.has(list)) lists.set(list, "waits");
   }
   return lists;
 }
@@ -26,18 +28,19 @@ export function taps() {
 export const isToDo = ({ state }) => state !== "done";
 
 function tell(entries) {
-  const back = entries.filter(({ state }) => state === "refused");
+  const states = [...entries.map(({ state }) => state), ...taps().values()];
+  const count = (which) => states.filter((state) => state === which).length;
+  const [back, waiting] = [count("refused"), count("waits")];
   const answered = entries.filter(({ state, seen }) => state === "done" && !seen);
-  const waiting = entries.length - back.length - entries.filter(({ state }) => state === "done").length + taps().size;
   const { back: putRight, still, answered: sent } = bar.dataset;
   const text =
-    (back.length && `${putRight} ${back.length}`) ||
+    (back && `${putRight} ${back}`) ||
     (waiting && `${still} ${waiting}`) ||
-    (answered.length && `${sent} ${answered.at(-1).told}`);
+    (answered.length && [sent, answered.at(-1).told].filter(Boolean).join(" "));
   const link = bar.querySelector("a");
   link.hidden = !text;
   if (text) link.querySelector("span").textContent = text;
-  bar.classList.toggle("warm", back.length > 0);
+  bar.classList.toggle("warm", back > 0);
   markForms(entries.filter(({ state }) => state === "waits"));
 }
 
@@ -54,13 +57,20 @@ function markForms(waiting) {
   }
 }
 
-// What would be lost is shown before anything is.
+// What would be lost is shown before anything is; also when the worker doesn't say in time whether there is something.
 async function askBeforeSigningOut(event) {
   event.preventDefault();
-  const nobody = new Promise((done) => setTimeout(done, 1_000, []));
-  const entries = await Promise.race([ask("look"), nobody]).catch(() => []);
-  if (entries.some(isToDo) || taps().size) location.assign("/bewaard/uitloggen");
+  const late = new Promise((done) => setTimeout(done, 1_000));
+  const entries = await Promise.race([ask("look"), late]).catch(() => {});
+  if (!entries || entries.some(isToDo) || taps().size) location.assign("/bewaard/uitloggen");
   else event.target.submit();
+}
+
+// What a host counted goes out from whatever page is opened next; the list itself sends on its own.
+export async function sendTaps() {
+  if (![...taps().values()].includes("waits") || document.querySelector("[data-opkomst]")) return;
+  const { send } = await import("/assets/taps.js");
+  await send();
 }
 
 // After signing out: for browsers that don't do it themselves at the server's word.
@@ -84,7 +94,7 @@ async function start() {
   await worker.register("/sw.js");
   const look = async () => bar && tell(await ask("look"));
   const visit = async () => {
-    await ask("visit");
+    await Promise.all([ask("visit"), sendTaps().catch(() => {})]);
     await look();
     // Tests wait for this.
     document.documentElement.dataset.offline = "ready";

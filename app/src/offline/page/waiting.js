@@ -1,6 +1,7 @@
 // /bewaard: what was sent without a connection, and what became of it. The words stand in the page, this fills them in.
 
-import { ask, isToDo, taps } from "/assets/offline.js";
+import { ask, isToDo, sendTaps, taps } from "/assets/offline.js";
+import { back, drop } from "/assets/taps.js";
 
 const part = document.querySelector("[data-waiting]");
 const list = part.querySelector("ul");
@@ -43,17 +44,28 @@ function rowOf(entry) {
   return made;
 }
 
+// What a host tapped at one meeting.
+function tapsRow(path, state) {
+  const is = state === "refused" ? ["taps_back", "refused"] : ["taps"];
+  const made = row(is, { look: `${path}/opkomst` });
+  made.querySelector("[data-drop]")?.addEventListener("click", () => {
+    for (const { key } of back(path)) drop(key);
+    look();
+  });
+  return made;
+}
+
 function showOnly(name, when) {
   for (const place of document.querySelectorAll(`[data-${name}]`)) place.hidden = !when;
 }
 
 function draw(entries) {
-  const counted = [...taps()].map(([path]) => row(["taps"], { look: `${path}/opkomst` }));
+  const counted = [...taps()].map(([path, state]) => tapsRow(path, state));
   list.replaceChildren(...entries.map(rowOf), ...counted);
   const toDo = entries.some(isToDo) || counted.length > 0;
   showOnly("some", toDo);
   showOnly("none", !toDo);
-  showOnly("waits", entries.some(({ state }) => state === "waits"));
+  showOnly("waits", [...entries.map(({ state }) => state), ...taps().values()].includes("waits"));
   showOnly("nothing", !entries.length && !counted.length);
   // Tests wait for this.
   part.dataset.ready = "yes";
@@ -65,7 +77,10 @@ async function look() {
 }
 
 for (const button of document.querySelectorAll("[data-send]")) {
-  button.addEventListener("click", async () => draw(await ask("send")));
+  button.addEventListener("click", async () => {
+    await Promise.all([ask("send"), sendTaps().catch(() => {})]);
+    await look();
+  });
 }
 navigator.serviceWorker?.addEventListener("message", look);
 if (navigator.serviceWorker) look();
