@@ -51,6 +51,65 @@ test("a host marks 25 people without a connection: 27 taps, and none counts twic
   await audit(page);
 });
 
+test("what a host counted goes out from the next page they open, though they closed the list", async ({
+  page,
+  context,
+  otherPhone,
+  complaints,
+}) => {
+  complaints.aboutTheNetwork = false;
+  await signIn(page, "taalcoach");
+  await list(page);
+  await context.setOffline(true);
+  await page.locator("[data-rows] button").nth(0).click();
+  await page.locator("[data-rows] button").nth(1).click();
+  await expect(page.getByRole("status").last()).toHaveText(nl.say("came.state.saved"));
+  await page.close();
+  await context.setOffline(false);
+
+  const later = await context.newPage();
+  await later.goto("/agenda");
+  await expect(later.locator("html")).toHaveAttribute("data-offline", "ready", { timeout: 20_000 });
+  await expect(later.locator("[data-outbox] a")).toBeHidden();
+  const office = await otherPhone();
+  await signIn(office, "coordinator");
+  await list(office);
+  await expect(office.locator('[data-rows] [aria-pressed="true"]')).toHaveCount(2);
+});
+
+test("names that the server can't take come back one by one, to be put right", async ({ page }) => {
+  await signIn(page, "taalcoach");
+  await list(page);
+  await page.evaluate(() => {
+    const { reader } = document.getElementById("offline")!.dataset;
+    const path = location.pathname.replace(/\/opkomst$/, "");
+    const wrong = { what: "newcomer", phone: "bij zijn zus" };
+    [{ ...wrong, name: "Yonas Haile" }, { ...wrong, name: "Hanna Kidane" }, { what: "done" }].forEach((tap, at) => {
+      const mark = { id: `${at}`.repeat(32), at: Date.now(), ...tap };
+      localStorage.setItem(`opkomst|${reader}|${path}|${at}|${mark.id}`, JSON.stringify(mark));
+    });
+  });
+  await page.reload();
+  const newcomer = page.locator("form[data-add=newcomer]");
+  const name = newcomer.getByLabel(nl.say("came.add.name"));
+  const phone = newcomer.getByLabel(nl.say("came.add.phone"));
+  await expect(name).toHaveValue("Yonas Haile");
+  await expect(page.getByRole("status").last()).toHaveText(nl.say("error.came_phone"));
+  await audit(page);
+  await page.goto("/bewaard");
+  await expect(page.locator("[data-waiting] li")).toContainText([nl.say("offline.state.refused")]);
+  await page.getByRole("link", { name: nl.say("offline.put_right") }).click();
+  for (const who of ["Yonas Haile", "Hanna Kidane"]) {
+    await expect(name).toHaveValue(who);
+    await phone.fill("06 12 34 56 78");
+    await newcomer.getByRole("button").click();
+  }
+  await expect(page.locator('[data-rows] [aria-pressed="true"]')).toHaveCount(2);
+  await page.goto("/agenda");
+  await expect(page.locator("html")).toHaveAttribute("data-offline", "ready", { timeout: 20_000 });
+  await expect(page.locator("[data-outbox] a")).toBeHidden();
+});
+
 test("who isn't on the list scans the code at the door, in Tigrinya", async ({ page, otherPhone }) => {
   const host = await otherPhone();
   await signIn(host, "taalcoach");

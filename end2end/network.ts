@@ -11,7 +11,9 @@ export class Network {
   delay = 0;
   /** Of this many forms the server gets each, but its answer is lost. */
   losesAnswers = 0;
-  /** What the server hears of forms: their paths. */
+  /** What a proxy in between answers to a form by itself; the server doesn't get it. */
+  status?: (path: string) => number | undefined;
+  /** What is sent of forms, as far as it comes through: their paths. */
   readonly forms: string[] = [];
   /** A change to what the server answers: another build, say. */
   rewrite?: (path: string, body: string) => string;
@@ -40,6 +42,8 @@ export class Network {
     if (!asked.url!.startsWith("/assets/")) await new Promise((done) => setTimeout(done, this.delay));
     const isForm = asked.method === "POST";
     if (isForm) this.forms.push(asked.url!);
+    const status = isForm && this.status?.(asked.url!);
+    if (status) return void (asked.resume(), answer.writeHead(status, { "content-type": "text/html" }).end("<h1>nginx</h1>"));
     const options = { method: asked.method, headers: { ...asked.headers, "accept-encoding": "identity" } };
     const onward = request(this.to + asked.url, options, (back) => {
       if (this.gone) return void asked.socket.destroy();
