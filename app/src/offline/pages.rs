@@ -24,7 +24,7 @@ pub async fn no_connection(ctx: Ctx) -> Response {
             </div>
             <div class="stack not-sent">
                 <p>{tr!(lang, "offline.none.not_sent")}</p>
-                <button type="button" class="btn main" data-back>
+                <button type="button" class="btn main" data-go-back>
                     {pictogram(Pictogram::Back)}<span>{tr!(lang, "offline.none.back")}</span>
                 </button>
             </div>

@@ -3,7 +3,7 @@
 const list = document.querySelector("[data-kept-pages]");
 const hidden = ["/zonder-internet", "/bewaard", "/bewaard/uitloggen", "/uitgelogd"];
 
-document.querySelector("[data-back]").addEventListener("click", () => history.back());
+document.querySelector("[data-go-back]").addEventListener("click", () => history.back());
 
 for (const name of await caches.keys()) {
   if (!name.startsWith("pages ")) continue;

@@ -34,7 +34,10 @@ async function signOut(request) {
 
 // Nothing of the reader stays; what is to be remembered of their leaving does.
 async function forgetReader(left) {
-  await outbox("readwrite", (store) => (store.clear(), left && store.put(left)));
+  await outbox("readwrite", (store) => {
+    const cleared = store.clear();
+    return left ? store.put(left) : cleared;
+  });
   await forgetPages();
   const subscription = await registration.pushManager?.getSubscription();
   await subscription?.unsubscribe().catch(nothing);
