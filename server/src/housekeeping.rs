@@ -1,6 +1,7 @@
-//! What is promised to be forgotten is forgotten: every hour, and at the start. A place at a meeting that was offered and
-//! not answered goes to the next, and circles of hulpvragen widen: every minute. Several servers may do it at once; to forget what is already forgotten, or
-//! to pass on what was passed on, harms nothing.
+//! What is promised to be forgotten is forgotten: every hour, and at the start. A place at a meeting or in a group of the
+//! Summerschool that was offered and not answered goes to the next, and circles of hulpvragen widen: every minute.
+//! Several servers may do it at once; to forget what is already forgotten, or to pass on what was passed on, harms
+//! nothing.
 
 use app::{
     activities,
@@ -35,7 +36,10 @@ pub fn start(db: Db, clock: Clock, translator: Option<Arc<Translator>>) {
 
 async fn pass_on_offers(db: Db, clock: Clock) {
     loop {
-        if let Err(failed) = activities::pass_on_offers(&db, clock.now()).await {
+        let now = clock.now();
+        let rooms =
+            [activities::pass_on_offers(&db, now).await, summerschool::pass_on_offers(&db, now).await];
+        for failed in rooms.into_iter().filter_map(Result::err) {
             tracing::error!(error = %failed, "passing on places failed; the next try is in a minute");
         }
         tokio::time::sleep(EVERY_MINUTE).await;

@@ -19,6 +19,8 @@ use meedoen_rules::{
     summerschool::enrol::{self, Step},
 };
 
+/// Ticked when another child of the same name and year of birth really is another child.
+pub(super) const TWIN: &str = "ander_kind";
 /// Throws the answers away.
 const AWAY: &str = "weg";
 
@@ -190,6 +192,12 @@ async fn send(ctx: Ctx, started: Started, sent: Sent) -> Result<Response> {
     let parent_may = there.is_some_and(|one| one.state == PoolState::Active && one.taalvrager.is_some());
     if !parent_may || !drafts::hold(&mut tx, &owner(&ctx)?, &form).await? {
         return Ok(see_other(&answer));
+    }
+    if !sent.typed.has(TWIN, "ja") && store::is_there(&mut tx, &started.row.id, &child).await? {
+        let mut errors = Errors::default();
+        errors.add(TWIN, "child_double");
+        drop(tx);
+        return Ok(enrol_pages::show(ctx, started, Step::Consent, FormState::refused(&sent, errors)).await);
     }
     let new =
         NewChild { group_id: &group.id, parent_id: parent, child: &child, locale: ctx.lang, by: &me.id };

@@ -1,6 +1,9 @@
 //! Each question about a child, and the last page: the answers once more, and consent in plain words.
 
-use super::{HUB, enrol::Started};
+use super::{
+    HUB,
+    enrol::{Started, TWIN},
+};
 use crate::{
     context::Ctx,
     form::{FormState, Typed},
@@ -26,7 +29,7 @@ pub(super) async fn show(ctx: Ctx, started: Started, step: Step, form: FormState
         let lang = ctx.lang;
         provide_context(form.clone());
         let content = match step {
-            Step::Consent => consent(lang, &started),
+            Step::Consent => consent(lang, &started, &form),
             _ => fields(lang, step, &started.parents),
         };
         let (label, sign) = match step {
@@ -101,7 +104,7 @@ fn text_or_none(lang: Locale, name: &'static str, question: String, hint: String
 }
 
 /// Everything that was answered, what happens with it, and who reads it.
-fn consent(lang: Locale, started: &Started) -> AnyView {
+fn consent(lang: Locale, started: &Started, form: &FormState) -> AnyView {
     let steps = started.steps().into_iter().filter(|step| *step != Step::Consent);
     let lines: Vec<_> = steps.map(|step| line(lang, started, step)).collect();
     let year = meedoen_rules::people::latin_number(started.typed.text("jaar")).unwrap_or(0);
@@ -116,6 +119,16 @@ fn consent(lang: Locale, started: &Started) -> AnyView {
         <h2>{tr!(lang, "summerschool.enrol.consent.title")}</h2>
         <ul class="points">{points}</ul>
         {started.for_another.then(|| view! { <p><b>{tr!(lang, "summerschool.enrol.consent.asked")}</b></p> })}
+        {form.errors().of(TWIN).map(|_| twin(lang))}
+    }
+    .into_any()
+}
+
+/// Asked when a child of this name and year is there already.
+fn twin(lang: Locale) -> AnyView {
+    let yes = vec![Choice::new("ja", tr!(lang, "summerschool.enrol.another_child"))];
+    view! {
+        <Choices name=TWIN legend=tr!(lang, "summerschool.enrol.is_another") kind=ChoiceKind::Several choices=yes/>
     }
     .into_any()
 }

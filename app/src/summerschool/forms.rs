@@ -1,6 +1,9 @@
 //! A programme to plan or to change.
 
-use super::{once_only, programme_at, store};
+use super::{
+    HUB, once_only, one_button, programme_at,
+    store::{self, ProgrammeRow},
+};
 use crate::{
     activities::store::{PlaceRow, places},
     context::Ctx,
@@ -26,20 +29,30 @@ const VERSION: &str = "versie";
 
 pub async fn new(ctx: Ctx) -> Result<Response> {
     let form = FormState::new(ctx.form_key(), Typed::default());
-    show(ctx, None, form, false).await
+    show(ctx, None, form, None).await
 }
 
 pub async fn edit(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
     let row = programme_at(&ctx, &id).await?;
-    let mut typed = row.programme.typed();
-    typed.set(VERSION, row.version.to_string());
-    let form = FormState::new(ctx.form_key(), typed);
-    show(ctx, Some(id), form, false).await
+    let form = known(&ctx, &row);
+    show(ctx, Some(id), form, None).await
 }
 
-async fn show(ctx: Ctx, id: Option<String>, form: FormState, overtaken: bool) -> Result<Response> {
+/// The form with what is known now.
+fn known(ctx: &Ctx, row: &ProgrammeRow) -> FormState {
+    let mut typed = row.programme.typed();
+    typed.set(VERSION, row.version.to_string());
+    FormState::new(ctx.form_key(), typed)
+}
+
+/// `told`: the words for what stood in the way.
+async fn show(ctx: Ctx, id: Option<String>, form: FormState, told: Option<&'static str>) -> Result<Response> {
     let places = places(&ctx.state.db, &ctx.me()?.municipality_id).await?;
-    let status = if overtaken { StatusCode::CONFLICT } else { form.status() };
+    let status = if told.is_some() { StatusCode::CONFLICT } else { form.status() };
+    let may_go = match &id {
+        Some(id) => may_be_removed(&ctx, id).await?,
+        None => false,
+    };
     let page = Page::new(tr!(ctx.lang, "summerschool.form.title")).status(status);
     Ok(page
         .show(ctx, move |ctx| {
@@ -47,24 +60,35 @@ async fn show(ctx: Ctx, id: Option<String>, form: FormState, overtaken: bool) ->
             provide_context(form.clone());
             let (action, back) = match &id {
                 Some(id) => (format!("/summerschool/{id}/wijzigen"), format!("/summerschool/{id}")),
-                None => ("/summerschool/nieuw".to_owned(), super::HUB.to_owned()),
+                None => ("/summerschool/nieuw".to_owned(), HUB.to_owned()),
             };
             let (version, fields) = (form.typed().text(VERSION).to_owned(), fields(lang, &places));
             view! {
                 <p><LinkButton href=back label=tr!(lang, "summerschool.back") sign=Pictogram::Back quiet=true/></p>
-                {overtaken.then(|| view! {
-                    <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, "summerschool.overtaken")}</Notice>
-                })}
+                {told.map(|words| view! { <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, words)}</Notice> })}
                 <PostForm action=action>
                     <h1>{tr!(lang, "summerschool.form.title")}</h1>
                     <input type="hidden" name=VERSION value=version/>
                     {fields}
                     <Button label=tr!(lang, "agenda.save") sign=Pictogram::Ok main=true/>
                 </PostForm>
+                {id.as_ref().filter(|_| may_go).map(|id| away(ctx, id))}
             }
             .into_any()
         })
         .await)
+}
+
+/// No child ever stood in it.
+async fn may_be_removed(ctx: &Ctx, id: &str) -> Result<bool> {
+    let groups = store::groups(&ctx.state.db, &ctx.me()?.municipality_id, id).await?;
+    Ok(groups.iter().all(|group| group.ever == 0))
+}
+
+/// The way to take away a programme that was made by mistake.
+fn away(ctx: &Ctx, id: &str) -> impl IntoView + use<> {
+    let label = tr!(ctx.lang, "summerschool.form.remove");
+    one_button(ctx, format!("/summerschool/{id}/weg"), label, Pictogram::Bin, false)
 }
 
 fn fields(lang: Locale, places: &[PlaceRow]) -> AnyView {
@@ -116,12 +140,12 @@ async fn read(ctx: &Ctx, sent: &Sent) -> Result<Result<Programme, Errors>> {
 pub async fn add(ctx: Ctx, sent: Sent) -> Result<Response> {
     let programme = match read(&ctx, &sent).await? {
         Ok(programme) => programme,
-        Err(errors) => return show(ctx, None, FormState::refused(&sent, errors), false).await,
+        Err(errors) => return show(ctx, None, FormState::refused(&sent, errors), None).await,
     };
     let me = ctx.me()?;
     let organisation = me.organisation_id.as_deref().ok_or(Error::NotFound)?;
-    let Some(mut tx) = once_only(&ctx, &sent, "new", super::HUB).await? else {
-        return Ok(see_other(super::HUB));
+    let Some(mut tx) = once_only(&ctx, &sent, "new", HUB).await? else {
+        return Ok(see_other(HUB));
     };
     let id = store::insert(&mut tx, &me.municipality_id, organisation, &programme, ctx.now).await?;
     tx.commit().await?;
@@ -132,7 +156,7 @@ pub async fn change(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Resp
     let there = programme_at(&ctx, &id).await?;
     let programme = match read(&ctx, &sent).await? {
         Ok(programme) => programme,
-        Err(errors) => return show(ctx, Some(id), FormState::refused(&sent, errors), false).await,
+        Err(errors) => return show(ctx, Some(id), FormState::refused(&sent, errors), None).await,
     };
     let version = sent.typed.text(VERSION).parse().map_err(|_| Error::BadRequest("no version"))?;
     let answer = format!("/summerschool/{id}");
@@ -145,8 +169,28 @@ pub async fn change(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Resp
         let mut typed = sent.typed.clone();
         typed.set(VERSION, there.version.to_string());
         let form = FormState::new(ctx.form_key(), typed);
-        return show(ctx, Some(id), form, true).await;
+        return show(ctx, Some(id), form, Some("summerschool.overtaken")).await;
     }
     tx.commit().await?;
     Ok(see_other(&answer))
+}
+
+/// Takes away a programme in which no child ever stood.
+pub async fn remove(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Response> {
+    let row = match programme_at(&ctx, &id).await {
+        Ok(row) => row,
+        // Gone already, at a second tap.
+        Err(Error::NotFound) => return Ok(see_other(HUB)),
+        Err(failed) => return Err(failed),
+    };
+    let Some(mut tx) = once_only(&ctx, &sent, &format!("remove:{id}"), HUB).await? else {
+        return Ok(see_other(HUB));
+    };
+    if store::delete(&mut tx, &id).await? {
+        tx.commit().await?;
+        return Ok(see_other(HUB));
+    }
+    drop(tx);
+    let form = known(&ctx, &row);
+    show(ctx, Some(id), form, Some("summerschool.form.in_use")).await
 }

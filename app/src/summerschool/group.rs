@@ -1,7 +1,8 @@
-//! /summerschool/groep/{group}: the children of a group on a day, for its team on that day and for the coordinator.
+//! /summerschool/groep/{group}: the children of a group on a day, for its team on that day; their names, for the
+//! coordinator.
 
 use super::{
-    begins, group_at, once_only,
+    group_at, once_only,
     store::{self, ChildRow, GroupRow, ProgrammeRow},
     vog_years,
 };
@@ -26,7 +27,7 @@ use meedoen_rules::{
     people::Part,
     summerschool::{
         Mark,
-        gate::{Stands, sees_children},
+        gate::{Sees, Stands, sees},
     },
 };
 use serde::Deserialize;
@@ -44,6 +45,7 @@ struct Shown {
     row: ProgrammeRow,
     on: Option<Date>,
     coordinator: bool,
+    sees: Sees,
     /// None: not today, or not for this reader.
     children: Option<Vec<ChildRow>>,
     marks: HashMap<(String, Part), Mark>,
@@ -53,12 +55,13 @@ struct Shown {
 async fn stands(ctx: &Ctx, group: &GroupRow) -> Result<Stands> {
     let (db, me) = (&ctx.state.db, ctx.me()?);
     let team = store::teams(db, &group.programme_id).await?;
-    let in_team = team.get(&group.id).is_some_and(|team| team.iter().any(|one| one.person_id == me.id));
-    let vog = match in_team {
-        true => people::find(db, &me.municipality_id, &me.id).await?.and_then(|record| record.volunteer),
-        false => None,
+    let own = team.get(&group.id).and_then(|team| team.iter().find(|one| one.person_id == me.id));
+    let volunteer = match own {
+        Some(_) => people::find(db, &me.municipality_id, &me.id).await?.and_then(|record| record.volunteer),
+        None => None,
     };
-    let stands = Stands { coordinator: me.actor.coordinator, team: vog.map(|volunteer| volunteer.vog) };
+    let team = own.zip(volunteer).map(|(own, volunteer)| (own.task, volunteer.vog));
+    let stands = Stands { coordinator: me.actor.coordinator, team };
     if stands.coordinator || stands.team.is_some() { Ok(stands) } else { Err(Error::NotFound) }
 }
 
@@ -76,17 +79,14 @@ pub async fn roster(ctx: Ctx, Path(id): Path<String>, Query(asked): Query<Asked>
     let (group, row) = group_at(&ctx, &id).await?;
     let stands = stands(&ctx, &group).await?;
     let db = &ctx.state.db;
-    if store::settle_late(db, &id, ctx.now).await? {
-        let mut tx = db.begin().await?;
-        store::settle_group(&mut tx, &id, begins(&row.programme), ctx.now).await?;
-        tx.commit().await?;
-    }
     let on = day(&ctx, stands, &row, &asked.dag);
-    let sees = sees_children(stands, vog_years(&ctx).await?, &row.programme, ctx.today());
+    let sees = sees(stands, vog_years(&ctx).await?, &row.programme, ctx.today());
+    let some = sees > Sees::Nothing;
     let shown = Shown {
-        children: if sees { Some(store::children_of_group(db, &id).await?) } else { None },
+        sees,
+        children: if some { Some(store::children_of_group(db, &id).await?) } else { None },
         marks: match on {
-            Some(on) if sees => store::attendance(db, &id, on).await?,
+            Some(on) if some => store::attendance(db, &id, on).await?,
             _ => HashMap::new(),
         },
         coordinator: stands.coordinator,
@@ -180,25 +180,10 @@ fn card(ctx: &Ctx, shown: &Shown, child: &ChildRow, on: Date) -> AnyView {
         })
         .collect();
     let call = shown.marks.iter().any(|((id, _), mark)| *id == child.id && *mark == Mark::Call);
-    let fact = |key: &str, text: &Option<String>| {
-        let text = text.clone()?;
-        let label = tr!(lang, format!("summerschool.child.{key}"));
-        Some(view! { <p class="soft">{label}": "<bdi dir="auto">{text}</bdi></p> })
-    };
-    let allergies = child.allergies.clone().map(|text| {
-        view! {
-            <Notice tone=Tone::Warm sign=Pictogram::Warning>
-                <p><b>{tr!(lang, "summerschool.child.allergies")}": "</b><bdi dir="auto">{text}</bdi></p>
-            </Notice>
-        }
-    });
-    let collect = child.collectors.clone().unwrap_or_else(|| tr!(lang, "summerschool.child.only_parent"));
     view! {
         <li class="card child" id=format!("kind-{}", child.id)>
             <h3><Name name=child.first_name.clone()/></h3>
-            {allergies}
-            {fact("collectors", &Some(collect))}
-            {fact("school", &child.school)}
+            {(shown.sees == Sees::Everything).then(|| said(lang, child))}
             {call.then(|| phone(lang, child))}
             {shown.coordinator.then(|| view! {
                 <LinkButton href=format!("/summerschool/kind/{}", child.id) label=tr!(lang, "summerschool.correct.link")
@@ -208,6 +193,24 @@ fn card(ctx: &Ctx, shown: &Shown, child: &ChildRow, on: Date) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// What a parent said of a child, for its teacher.
+fn said(lang: Locale, child: &ChildRow) -> AnyView {
+    let fact = |key: &str, text: String| {
+        let label = tr!(lang, format!("summerschool.child.{key}"));
+        view! { <p class="soft">{label}": "<bdi dir="auto">{text}</bdi></p> }
+    };
+    let allergies = child.allergies.clone().map(|text| {
+        view! {
+            <Notice tone=Tone::Warm sign=Pictogram::Warning>
+                <p><b>{tr!(lang, "summerschool.child.allergies")}": "</b><bdi dir="auto">{text}</bdi></p>
+            </Notice>
+        }
+    });
+    let collect = child.collectors.clone().unwrap_or_else(|| tr!(lang, "summerschool.child.only_parent"));
+    let school = child.school.clone().map(|school| fact("school", school));
+    view! { {allergies}{fact("collectors", collect)}{school} }.into_any()
 }
 
 /// The parent's number, once they are to be called.
@@ -241,7 +244,7 @@ fn part_row(ctx: &Ctx, child: &ChildRow, on: Date, part: Part, mark: Option<Mark
         .collect();
     let now = mark.map(|mark| tr!(lang, format!("summerschool.mark.{}", mark.code())));
     let action = format!("/summerschool/groep/{}/aanwezig", child.group_id);
-    let label = format!("{}, {word}", child.first_name);
+    let label = format!("{}{}{word}", child.first_name, tr!(lang, "people.comma"));
     view! {
         <form method="post" action=action class="marks" aria-label=label>
             <input type="hidden" name=KEY value=ctx.form_key()/>
@@ -261,7 +264,7 @@ pub async fn mark_present(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Resul
     let stands = stands(&ctx, &group).await?;
     let typed = &sent.typed;
     let on = day(&ctx, stands, &row, typed.text("dag")).filter(|on| on.to_string() == typed.text("dag"));
-    if !sees_children(stands, vog_years(&ctx).await?, &row.programme, ctx.today()) {
+    if sees(stands, vog_years(&ctx).await?, &row.programme, ctx.today()) == Sees::Nothing {
         return Err(Error::NotFound);
     }
     let part = Part::from_code(typed.text("deel"));

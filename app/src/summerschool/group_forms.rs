@@ -1,33 +1,22 @@
-//! A group to add or to change, and its team: behind a gate that only a VOG opens.
+//! A group to add, to change, or to take away; on one page with its team (see `team`).
 
 use super::{
-    group_at, once_only, one_button, programme_at,
-    store::{self, Member},
-    vog_years,
+    HUB, group_at, once_only, one_button, programme_at,
+    store::{self, GroupRow, ProgrammeRow},
+    team::{flagged, may_help, team_part},
 };
 use crate::{
     context::Ctx,
     error::{Error, Result},
-    form::{Errors, FormState, Sent, Typed, see_other},
+    form::{FormState, Sent, Typed, see_other},
     i18n::Locale,
     organisations::store::Change,
     page::Page,
-    people::store as people,
-    ui::{
-        Button, Choice, ChoiceKind, Choices, LinkButton, Name, Notice, Pictogram, PostForm, Select,
-        TextField, Tone, choices_of,
-    },
+    ui::{Button, LinkButton, Notice, Pictogram, PostForm, TextField, Tone},
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
-use meedoen_rules::{
-    code::Coded,
-    people::PoolState,
-    summerschool::{
-        Group, Programme, Task,
-        gate::{Refused, lets_in},
-    },
-};
+use meedoen_rules::summerschool::Group;
 
 const VERSION: &str = "versie";
 
@@ -82,113 +71,113 @@ pub async fn add_group(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<R
 }
 
 /// What the page says besides its forms.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Told {
+    #[default]
     Nothing,
     Overtaken,
     TooSmall,
+    /// A child stood in it.
+    InUse,
+}
+
+impl Told {
+    fn words(self) -> Option<&'static str> {
+        match self {
+            Self::Nothing => None,
+            Self::Overtaken => Some("summerschool.overtaken"),
+            Self::TooSmall => Some("summerschool.group.too_small"),
+            Self::InUse => Some("summerschool.group.in_use"),
+        }
+    }
+}
+
+/// The page has two forms; one of them may come back refused.
+#[derive(Default)]
+struct Sheet {
+    group: Option<FormState>,
+    member: Option<FormState>,
+    told: Told,
+}
+
+impl Sheet {
+    fn status(&self) -> StatusCode {
+        let refused =
+            [&self.group, &self.member].into_iter().flatten().find(|form| !form.errors().is_empty());
+        match (self.told, refused) {
+            (Told::Nothing, None) => StatusCode::OK,
+            (Told::Nothing, Some(form)) => form.status(),
+            _ => StatusCode::CONFLICT,
+        }
+    }
 }
 
 pub async fn edit_group(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
-    show(ctx, id, None, None, Told::Nothing).await
+    show(ctx, id, Sheet::default()).await
 }
 
-/// The page with both forms; one of them may come back refused.
-async fn show(
-    ctx: Ctx,
-    id: String,
-    group_form: Option<FormState>,
-    team_form: Option<FormState>,
-    told: Told,
-) -> Result<Response> {
-    let (group, programme) = group_at(&ctx, &id).await?;
-    let team = store::teams(&ctx.state.db, &programme.id).await?.remove(&id).unwrap_or_default();
-    let may = may_help(&ctx, &programme.programme).await?;
-    let group_form = group_form.unwrap_or_else(|| {
-        let mut typed = group.group().typed();
-        typed.set(VERSION, group.version.to_string());
-        FormState::new(ctx.form_key(), typed)
-    });
-    let team_form = team_form.unwrap_or_else(|| FormState::new(ctx.form_key(), Typed::default()));
-    let refused = [&group_form, &team_form].iter().any(|form| form.status() != StatusCode::OK);
-    let status = match (told, refused) {
-        (Told::Nothing, false) => StatusCode::OK,
-        (Told::Nothing, true) => StatusCode::UNPROCESSABLE_ENTITY,
-        _ => StatusCode::CONFLICT,
-    };
+/// The page again, when someone can't be put into the team.
+pub(super) async fn refused_member(ctx: Ctx, id: String, form: FormState) -> Result<Response> {
+    show(ctx, id, Sheet { member: Some(form), ..Sheet::default() }).await
+}
+
+fn group_form(ctx: &Ctx, group: &GroupRow) -> FormState {
+    let mut typed = group.group().typed();
+    typed.set(VERSION, group.version.to_string());
+    FormState::new(ctx.form_key(), typed)
+}
+
+async fn show(ctx: Ctx, id: String, sheet: Sheet) -> Result<Response> {
+    let (group, row) = group_at(&ctx, &id).await?;
+    let teams = store::teams(&ctx.state.db, &row.id).await?;
+    let flagged = flagged(&ctx, &row.programme, &teams).await?;
+    let may = may_help(&ctx, &row.programme).await?;
+    let (status, words) = (sheet.status(), sheet.told.words());
+    let form = sheet.group.unwrap_or_else(|| group_form(&ctx, &group));
+    let member = sheet.member.unwrap_or_else(|| FormState::new(ctx.form_key(), Typed::default()));
     let page = Page::new(group.name.clone()).status(status);
     Ok(page
         .show(ctx, move |ctx| {
             let lang = ctx.lang;
-            let words = match told {
-                Told::Nothing => None,
-                Told::Overtaken => Some("summerschool.overtaken"),
-                Told::TooSmall => Some("summerschool.group.too_small"),
-            };
-            let back = format!("/summerschool/{}", programme.id);
-            provide_context(group_form.clone());
-            let version = group_form.typed().text(VERSION).to_owned();
-            let group_part = view! {
-                <PostForm action=format!("/summerschool/groep/{id}/wijzigen")>
-                    <input type="hidden" name=VERSION value=version/>
-                    {fields(lang)}
-                    <Button label=tr!(lang, "agenda.save") sign=Pictogram::Ok/>
-                </PostForm>
-            }
-            .into_any();
-            provide_context(team_form.clone());
-            let team_part = team_part(ctx, &id, &team, &may);
+            let edit = edit_part(ctx, &group, &form);
+            provide_context(member.clone());
+            let team = teams.get(&id).map_or(&[][..], Vec::as_slice);
+            let team = team_part(ctx, &id, team, &flagged, &may);
             view! {
-                <p><LinkButton href=back label=tr!(lang, "summerschool.back") sign=Pictogram::Back quiet=true/></p>
+                {back(lang, &row)}
                 <h1><bdi>{group.name.clone()}</bdi></h1>
                 {words.map(|words| view! { <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, words)}</Notice> })}
-                {team_part}
-                <h2>{tr!(lang, "summerschool.group.edit_title")}</h2>
-                {group_part}
+                {team}
+                {edit}
             }
             .into_any()
         })
         .await)
 }
 
-/// The active volunteers of the municipality who pass the gate, by name.
-async fn may_help(ctx: &Ctx, programme: &Programme) -> Result<Vec<Choice>> {
-    let years = vog_years(ctx).await?;
-    let mut records = people::pool(&ctx.state.db, &ctx.me()?.municipality_id).await?;
-    records.retain(|record| {
-        let vog = record.volunteer.as_ref().map(|volunteer| volunteer.vog);
-        vog.is_some_and(|vog| lets_in(vog, years, programme, ctx.today()).is_ok())
-    });
-    records.sort_by(|a, b| (&a.person.name, &a.id).cmp(&(&b.person.name, &b.id)));
-    Ok(records.into_iter().map(|record| Choice::new(record.id, record.person.name)).collect())
+fn back(lang: Locale, row: &ProgrammeRow) -> impl IntoView + use<> {
+    let href = format!("/summerschool/{}", row.id);
+    view! { <p><LinkButton href=href label=tr!(lang, "summerschool.back") sign=Pictogram::Back quiet=true/></p> }
 }
 
-fn team_part(ctx: &Ctx, group_id: &str, team: &[Member], may: &[Choice]) -> AnyView {
+/// The group's own form, and the way to take away one that was made by mistake.
+fn edit_part(ctx: &Ctx, group: &GroupRow, form: &FormState) -> AnyView {
     let lang = ctx.lang;
-    let rows: Vec<_> = team
-        .iter()
-        .map(|one| {
-            let task = tr!(lang, format!("summerschool.task.{}", one.task.code()));
-            let action = format!("/summerschool/groep/{group_id}/team/{}/weg", one.person_id);
-            let remove =
-                one_button(ctx, action, tr!(lang, "summerschool.team.remove"), Pictogram::Cross, false);
-            view! { <li><span><Name name=one.roepnaam.clone()/>" · "{task}</span>{remove}</li> }
-        })
-        .collect();
-    let may = may.to_vec();
-    let tasks = choices_of::<Task>(lang, "summerschool.task");
+    provide_context(form.clone());
+    let version = form.typed().text(VERSION).to_owned();
+    let path = format!("/summerschool/groep/{}", group.id);
+    let remove = (group.ever == 0).then(|| {
+        let label = tr!(lang, "summerschool.group.remove");
+        one_button(ctx, format!("{path}/weg"), label, Pictogram::Bin, false)
+    });
     view! {
-        <h2>{tr!(lang, "summerschool.team.title")}</h2>
-        {team.is_empty().then(|| view! { <p>{tr!(lang, "summerschool.team.none")}</p> })}
-        <ul class="lines">{rows}</ul>
-        <PostForm action=format!("/summerschool/groep/{group_id}/team")>
-            <p class="hint">{tr!(lang, "summerschool.team.hint")}</p>
-            <Select name="persoon" label=tr!(lang, "summerschool.team.who") empty=tr!(lang, "summerschool.choose")
-                choices=may/>
-            <Choices name="taak" legend=tr!(lang, "summerschool.team.as") kind=ChoiceKind::One
-                choices=tasks small=true/>
-            <Button label=tr!(lang, "summerschool.team.add") sign=Pictogram::Plus main=true/>
+        <h2>{tr!(lang, "summerschool.group.edit_title")}</h2>
+        <PostForm action=format!("{path}/wijzigen")>
+            <input type="hidden" name=VERSION value=version/>
+            {fields(lang)}
+            <Button label=tr!(lang, "agenda.save") sign=Pictogram::Ok/>
         </PostForm>
+        {remove}
     }
     .into_any()
 }
@@ -198,7 +187,8 @@ pub async fn change_group(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Resul
     let group = match Group::read(&sent.typed) {
         Ok(group) => group,
         Err(errors) => {
-            return show(ctx, id, Some(FormState::refused(&sent, errors)), None, Told::Nothing).await;
+            let group = Some(FormState::refused(&sent, errors));
+            return show(ctx, id, Sheet { group, ..Sheet::default() }).await;
         }
     };
     let version = sent.typed.text(VERSION).parse().map_err(|_| Error::BadRequest("no version"))?;
@@ -218,53 +208,26 @@ pub async fn change_group(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Resul
     drop(tx);
     let mut typed = sent.typed.clone();
     typed.set(VERSION, row.version.to_string());
-    let form = FormState::new(ctx.form_key(), typed);
-    show(ctx, id, Some(form), None, told).await
+    let group = Some(FormState::new(ctx.form_key(), typed));
+    show(ctx, id, Sheet { group, told, ..Sheet::default() }).await
 }
 
-/// Whether this person passes the gate.
-async fn gate(ctx: &Ctx, programme: &Programme, person_id: &str) -> Result<Result<(), Refused>> {
-    let record = people::find(&ctx.state.db, &ctx.me()?.municipality_id, person_id).await?;
-    let volunteer =
-        record.filter(|record| record.state == PoolState::Active).and_then(|record| record.volunteer);
-    let Some(volunteer) = volunteer else { return Ok(Err(Refused::NoVolunteer)) };
-    Ok(lets_in(volunteer.vog, vog_years(ctx).await?, programme, ctx.today()))
-}
-
-pub async fn add_member(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Response> {
-    let (_, programme) = group_at(&ctx, &id).await?;
-    let mut errors = Errors::default();
-    let person_id = sent.typed.text("persoon").to_owned();
-    if person_id.is_empty() {
-        errors.add("persoon", "choose_one");
-    } else if let Err(refused) = gate(&ctx, &programme.programme, &person_id).await? {
-        errors.add("persoon", refused.code());
-    }
-    let task = Task::from_code(sent.typed.text("taak"));
-    if task.is_none() {
-        errors.add("taak", "choose_one");
-    }
-    let (Some(task), true) = (task, errors.is_empty()) else {
-        return show(ctx, id, None, Some(FormState::refused(&sent, errors)), Told::Nothing).await;
+/// Takes away a group in which no child ever stood.
+pub async fn remove_group(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Response> {
+    let row = match group_at(&ctx, &id).await {
+        Ok((_, row)) => row,
+        // Gone already, at a second tap.
+        Err(Error::NotFound) => return Ok(see_other(HUB)),
+        Err(failed) => return Err(failed),
     };
-    let answer = format!("/summerschool/groep/{id}/wijzigen");
-    if let Some(mut tx) = once_only(&ctx, &sent, &format!("team:{id}"), &answer).await? {
-        store::add_to_team(&mut tx, &id, &person_id, task, ctx.now).await?;
+    let answer = format!("/summerschool/{}", row.id);
+    let Some(mut tx) = once_only(&ctx, &sent, &format!("remove:{id}"), &answer).await? else {
+        return Ok(see_other(&answer));
+    };
+    if store::delete_group(&mut tx, &id).await? {
         tx.commit().await?;
+        return Ok(see_other(&answer));
     }
-    Ok(see_other(&answer))
-}
-
-pub async fn remove_member(
-    ctx: Ctx,
-    Path((id, person_id)): Path<(String, String)>,
-    sent: Sent,
-) -> Result<Response> {
-    group_at(&ctx, &id).await?;
-    let answer = format!("/summerschool/groep/{id}/wijzigen");
-    if let Some(mut tx) = once_only(&ctx, &sent, &format!("team:{id}:{person_id}"), &answer).await? {
-        store::remove_from_team(&mut tx, &id, &person_id).await?;
-        tx.commit().await?;
-    }
-    Ok(see_other(&answer))
+    drop(tx);
+    show(ctx, id, Sheet { told: Told::InUse, ..Sheet::default() }).await
 }

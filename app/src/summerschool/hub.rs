@@ -2,7 +2,8 @@
 //! A coordinator: all programmes. And the door to it on the home page.
 
 use super::{
-    begins, one_button, programme,
+    child::enrol_again,
+    one_button, programme,
     store::{self, ChildRow, PracticeRow, ProgrammeRow, TeamOf},
 };
 use crate::{
@@ -51,7 +52,7 @@ impl Shown {
     }
 
     fn children(&self) -> impl Iterator<Item = &ChildRow> {
-        self.children.iter().filter(|child| !matches!(child.state(), SignUpState::Off | SignUpState::Passed))
+        self.children.iter().filter(|child| child.state() != SignUpState::Off)
     }
 
     fn is_empty(&self) -> bool {
@@ -64,28 +65,9 @@ impl Shown {
 }
 
 pub async fn hub(ctx: Ctx) -> Result<Response> {
-    let mut now = shown(&ctx).await?;
-    if settle_late(&ctx, &now).await? {
-        now = shown(&ctx).await?;
-    }
+    let now = shown(&ctx).await?;
     let title = tr!(ctx.lang, "summerschool.title");
     Ok(Page::new(title).show(ctx, move |ctx| view(ctx, &now)).await)
-}
-
-/// An offer whose time is over passes to the next before a parent looks at it.
-async fn settle_late(ctx: &Ctx, shown: &Shown) -> Result<bool> {
-    let mut any = false;
-    for child in shown.children() {
-        let row = shown.programmes.iter().find(|row| row.id == child.programme_id);
-        let Some(row) = row else { continue };
-        if store::settle_late(&ctx.state.db, &child.group_id, ctx.now).await? {
-            let mut tx = ctx.state.db.begin().await?;
-            store::settle_group(&mut tx, &child.group_id, begins(&row.programme), ctx.now).await?;
-            tx.commit().await?;
-            any = true;
-        }
-    }
-    Ok(any)
 }
 
 fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
@@ -134,26 +116,35 @@ fn child_card(ctx: &Ctx, shown: &Shown, child: &ChildRow) -> AnyView {
     );
     let next = row.and_then(|row| row.programme.nearest(shown.today)).filter(|day| *day >= shown.today);
     let absent = next.filter(|_| state == SignUpState::In).map(|day| absent(ctx, address("afwezig"), day));
-    let offer = (state == SignUpState::Offered).then(|| {
-        let until = child.offered_until().map(|until| date_time(lang, until)).unwrap_or_default();
-        let take =
-            one_button(ctx, address("aannemen"), tr!(lang, "summerschool.child.take"), Pictogram::Ok, true);
-        view! { <p>{tr!(lang, "summerschool.child.offer", until = until)}</p>{take} }
+    let again = row.filter(|row| row.open && state == SignUpState::Passed).map(|_| enrol_again(ctx, child));
+    let correct = (state != SignUpState::Passed).then(|| {
+        view! {
+            <LinkButton href=format!("/summerschool/kind/{}", child.id) label=tr!(lang, "summerschool.correct.link")
+                sign=Pictogram::Pen quiet=true/>
+        }
     });
     view! {
         <section class="card child">
             <h3><Name name=child.first_name.clone()/></h3>
             <p class="tags"><Tag text=tr!(lang, format!("summerschool.child.state.{}", state.code())) tone=tone/></p>
             <p><bdi>{row.map(|row| row.programme.name.clone())}</bdi>" · "<bdi>{child.group_name.clone()}</bdi></p>
-            {offer}
+            {(state == SignUpState::Offered).then(|| offer(ctx, child, address("aannemen")))}
+            {again}
             {absent}
-            <LinkButton href=format!("/summerschool/kind/{}", child.id) label=tr!(lang, "summerschool.correct.link")
-                sign=Pictogram::Pen quiet=true/>
+            {correct}
             {withdraw}
             <p class="soft">{tr!(lang, "summerschool.child.withdraw_text")}</p>
         </section>
     }
     .into_any()
+}
+
+/// Until when a place can be taken, and the button that takes it.
+fn offer(ctx: &Ctx, child: &ChildRow, action: String) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let until = child.offered_until().map(|until| date_time(lang, until)).unwrap_or_default();
+    let take = one_button(ctx, action, tr!(lang, "summerschool.child.take"), Pictogram::Ok, true);
+    view! { <p>{tr!(lang, "summerschool.child.offer", until = until)}</p>{take} }
 }
 
 /// "Comes not on …", for the nearest day.

@@ -1,6 +1,6 @@
 //! The Summerschool: programmes of groups and days, the children in them, who teaches, who was there, and the parents'
-//! practice meanwhile. What is known of a child is read by its group's team on the programme's days, and by the
-//! coordinator; whoever else asks gets the answer for a thing that isn't there.
+//! practice meanwhile. What is known of a child is read by its group's teachers on the programme's days, and by a coordinator
+//! who corrects it; whoever else asks gets the answer for a thing that isn't there.
 
 mod child;
 mod correct;
@@ -14,19 +14,23 @@ mod plan;
 mod practice;
 mod programme;
 pub mod store;
+mod team;
+mod told;
 mod week;
 
 pub use child::change_child;
 pub use correct::{answers, question as correction};
 pub use enrol::{answer, question};
-pub use forms::{add, change, edit, new};
+pub use forms::{add, change, edit, new, remove};
 pub use group::{mark_present, roster};
-pub use group_forms::{add_group, add_member, change_group, edit_group, new_group, remove_member};
+pub use group_forms::{add_group, change_group, edit_group, new_group, remove_group};
 pub use hub::{Door, door, hub};
 pub use plan::{keep_plan, plan};
 pub use practice::{confirm, practice};
 pub use programme::{open_or_close, programme};
-pub use store::erase_after;
+pub use store::{erase_after, pass_on_offers};
+pub use team::{add_member, remove_member};
+pub use told::is_still_so;
 pub use week::week;
 
 use crate::{

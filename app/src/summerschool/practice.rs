@@ -12,13 +12,13 @@ use crate::{
     matching::store as matching,
     page::Page,
     people::store as people,
-    ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tone},
+    ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tag, Tone},
 };
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
 use meedoen_rules::{
-    code::Coded,
-    matching::{Helper, Parts, Pool, Seeker},
+    code::{Coded, Set},
+    matching::{Ask, Helper, Parts, Pool, Seeker},
     people::{Day, VolunteerRole},
     summerschool::practice::{self as rules, Pairing},
 };
@@ -35,7 +35,7 @@ async fn pool(ctx: &Ctx, row: &ProgrammeRow) -> Result<Pool> {
         if let Some(taalvrager) = record.taalvrager.filter(|_| parents.contains(&record.id)) {
             seekers.push(Seeker { id: record.id.clone(), person: record.person.clone(), taalvrager });
         }
-        let practises = |roles: meedoen_rules::code::Set<VolunteerRole>| {
+        let practises = |roles: Set<VolunteerRole>| {
             roles.has(VolunteerRole::Taalcoach) || roles.has(VolunteerRole::Maatje)
         };
         if let Some(volunteer) =
@@ -63,6 +63,8 @@ struct Shown {
     names: HashMap<String, String>,
     /// The parents, by id.
     parents: Vec<String>,
+    /// Of whom something must be asked first.
+    asks: Vec<(String, Set<Ask>)>,
 }
 
 pub async fn practice(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
@@ -72,13 +74,14 @@ pub async fn practice(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
     let helpers = pool.helpers().iter().map(|one| (one.id.clone(), one.person.roepnaam.clone()));
     let names = seekers.chain(helpers).collect();
     let parents = pool.seekers().iter().map(|one| one.id.clone()).collect();
+    let asks = rules::asks(&pool, &row.programme);
     let programme = row.programme.clone();
     let proposed = tokio::task::spawn_blocking(move || rules::propose(&pool, &programme))
         .await
         .map_err(|failed| Error::Inside(failed.to_string()))?
         .map_err(|flaw| Error::Inside(flaw.to_string()))?;
     let confirmed = store::practice_of(&ctx.state.db, &id).await?;
-    let shown = Shown { row, confirmed, proposed, names, parents };
+    let shown = Shown { row, confirmed, proposed, names, parents, asks };
     let title = tr!(ctx.lang, "summerschool.practice.title");
     Ok(Page::new(title).show(ctx, move |ctx| view(ctx, &shown)).await)
 }
@@ -113,6 +116,7 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
             {by_day(lang, shown, &names, &kept)}
         })}
         {(news && !shown.parents.is_empty()).then(|| proposal(ctx, shown, &names))}
+        {(!shown.parents.is_empty()).then(|| asks(lang, shown))}
     }
     .into_any()
 }
@@ -137,6 +141,23 @@ fn proposal(ctx: &Ctx, shown: &Shown, names: &HashMap<String, String>) -> AnyVie
         })}
     }
     .into_any()
+}
+
+/// Volunteers of whom isn't known whether they can come, or whether they have a VOG.
+fn asks(lang: Locale, shown: &Shown) -> Option<AnyView> {
+    let name = |id: &String| shown.names.get(id).cloned().unwrap_or_default();
+    let rows: Vec<_> = shown
+        .asks
+        .iter()
+        .map(|(id, asks)| {
+            let tag = |ask: Ask| view! { " " <Tag text=tr!(lang, format!("match.{}.tag", ask.code())) tone=Tone::Warm/> };
+            let tags: Vec<_> = asks.iter().map(tag).collect();
+            view! { <li><span><a href=format!("/mensen/{id}")><Name name=name(id)/></a>{tags}</span></li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <h2>{tr!(lang, "summerschool.practice.ask")}</h2><ul class="lines">{rows}</ul> }.into_any()
+    })
 }
 
 /// Who sits with whom on each day, and who has nobody yet.
@@ -177,7 +198,7 @@ pub async fn confirm(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Res
     let pairs = rules::confirmed(&pool, &row.programme, sent.typed.values("paar"));
     let answer = format!("/summerschool/{id}/oefenen");
     if let Some(mut tx) = once_only(&ctx, &sent, &format!("practice:{id}"), &answer).await? {
-        store::set_practice(&mut tx, &id, &pairs).await?;
+        store::set_practice(&mut tx, &id, &pairs, ctx.now).await?;
         tx.commit().await?;
     }
     Ok(see_other(&answer))

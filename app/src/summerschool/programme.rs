@@ -1,22 +1,28 @@
 //! /summerschool/{id}: a programme as its coordinator sees it.
 
 use super::{
-    HUB, once_only, one_button, programme_at,
-    store::{self, GroupRow, Member, ProgrammeRow, Teams},
+    HUB, once_only, programme_at,
+    store::{self, GroupRow, ProgrammeRow, Teams},
+    team::{Flagged, flag, flagged, flagged_notice},
 };
 use crate::{
     activities::store::places_ever,
     context::Ctx,
     error::{Error, Result},
-    form::{Sent, see_other},
+    form::{KEY, Sent, see_other},
     i18n::{Locale, date},
     page::Page,
     people::set_words,
-    ui::{LinkButton, Name, Notice, Pictogram, Tag, Tone, pictogram},
+    ui::{Button, LinkButton, Name, Notice, Pictogram, Tag, Tone, pictogram},
 };
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
 use meedoen_rules::{code::Coded, summerschool::Programme};
+
+/// The field that says how enrolment is to be.
+const STATE: &str = "aanmelding";
+const OPEN: &str = "open";
+const CLOSED: &str = "dicht";
 
 #[derive(Clone)]
 struct Shown {
@@ -24,6 +30,7 @@ struct Shown {
     place: String,
     groups: Vec<GroupRow>,
     teams: Teams,
+    flagged: Flagged,
 }
 
 pub async fn programme(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
@@ -31,10 +38,12 @@ pub async fn programme(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
     let (db, municipality) = (&ctx.state.db, ctx.me()?.municipality_id.clone());
     let place = places_ever(db, &municipality).await?;
     let place = place.into_iter().find(|place| place.id == row.programme.place_id);
+    let teams = store::teams(db, &id).await?;
     let shown = Shown {
         place: place.map(|place| place.name).unwrap_or_default(),
         groups: store::groups(db, &municipality, &id).await?,
-        teams: store::teams(db, &id).await?,
+        flagged: flagged(&ctx, &row.programme, &teams).await?,
+        teams,
         row,
     };
     let title = shown.row.programme.name.clone();
@@ -55,8 +64,7 @@ pub(super) fn when(lang: Locale, programme: &Programme) -> String {
 fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
     let (lang, row) = (ctx.lang, &shown.row);
     let id = &row.id;
-    let groups: Vec<_> =
-        shown.groups.iter().map(|group| group_card(lang, group, shown.teams.get(&group.id))).collect();
+    let groups: Vec<_> = shown.groups.iter().map(|group| group_card(lang, group, shown)).collect();
     let hours: Vec<_> = row
         .programme
         .hours
@@ -72,6 +80,7 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
         <p class="fact-line">{pictogram(Pictogram::Calendar)}<span>{when(lang, &row.programme)}</span></p>
         {hours}
         <p class="fact-line">{pictogram(Pictogram::Pin)}<bdi>{shown.place.clone()}</bdi></p>
+        {flagged_notice(lang, &shown.flagged, &shown.teams)}
         {enrolment(ctx, shown)}
         <h2>{tr!(lang, "summerschool.groups")}</h2>
         {shown.groups.is_empty().then(|| view! { <p>{tr!(lang, "summerschool.no_groups")}</p> })}
@@ -90,9 +99,9 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
 /// Open for enrolment or not, and the way to enrol a child for a parent.
 fn enrolment(ctx: &Ctx, shown: &Shown) -> AnyView {
     let (lang, id, open) = (ctx.lang, &shown.row.id, shown.row.open);
-    let (words, label, sign) = match open {
-        true => ("summerschool.is_open", "summerschool.close", Pictogram::Pause),
-        false => ("summerschool.is_closed", "summerschool.open", Pictogram::Go),
+    let (words, label, sign, wanted) = match open {
+        true => ("summerschool.is_open", "summerschool.close", Pictogram::Pause, CLOSED),
+        false => ("summerschool.is_closed", "summerschool.open", Pictogram::Go, OPEN),
     };
     let some = !shown.groups.is_empty();
     let action = format!("/summerschool/{id}/aanmelding");
@@ -102,28 +111,33 @@ fn enrolment(ctx: &Ctx, shown: &Shown) -> AnyView {
             <div class="btns">
                 <LinkButton href=format!("/summerschool/{id}/aanmelden/ouder") label=tr!(lang, "summerschool.enrol.for_parent")
                     sign=Pictogram::Plus main=true/>
-                {one_button(ctx, action, tr!(lang, label), sign, false)}
+                <form method="post" action=action>
+                    <input type="hidden" name=KEY value=ctx.form_key()/>
+                    <input type="hidden" name=STATE value=wanted/>
+                    <Button label=tr!(lang, label) sign=sign quiet=true/>
+                </form>
             </div>
         })}
     }
     .into_any()
 }
 
-fn group_card(lang: Locale, group: &GroupRow, team: Option<&Vec<Member>>) -> AnyView {
+fn group_card(lang: Locale, group: &GroupRow, shown: &Shown) -> AnyView {
     let count = |number: i64| usize::try_from(number).unwrap_or(0);
     let ages = tr!(lang, "summerschool.group.ages", from = group.age_from, to = group.age_to);
     let taken = tr!(lang, "summerschool.group.taken", taken = group.taken, size = group.size);
     let waiting = (group.waiting > 0).then(|| {
         view! { <Tag text=tr_n!(lang, "summerschool.group.waiting", count(group.waiting)) tone=Tone::Warm/> }
     });
-    let team = team.cloned().unwrap_or_default();
+    let team = shown.teams.get(&group.id).cloned().unwrap_or_default();
     let nobody =
         team.is_empty().then(|| view! { <Tag text=tr!(lang, "summerschool.team.none") tone=Tone::Warm/> });
     let names: Vec<_> = team
         .into_iter()
         .map(|one| {
             let task = tr!(lang, format!("summerschool.task.{}", one.task.code()));
-            view! { <p class="soft"><Name name=one.roepnaam/>" · "{task}</p> }
+            let flag = flag(lang, &shown.flagged, &one);
+            view! { <p class="soft"><Name name=one.roepnaam/>" · "{task}{flag}</p> }
         })
         .collect();
     let (id, name) = (group.id.clone(), group.name.clone());
@@ -143,14 +157,19 @@ fn group_card(lang: Locale, group: &GroupRow, team: Option<&Vec<Member>>) -> Any
     .into_any()
 }
 
-/// Opens a programme for enrolment, or closes it again.
+/// Opens a programme for enrolment or closes it, as the form says: an older page never turns it around.
 pub async fn open_or_close(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Response> {
-    let row = programme_at(&ctx, &id).await?;
+    programme_at(&ctx, &id).await?;
+    let open = match sent.typed.text(STATE) {
+        OPEN => true,
+        CLOSED => false,
+        _ => return Err(Error::BadRequest("neither open nor closed")),
+    };
     let answer = format!("/summerschool/{id}");
     let Some(mut tx) = once_only(&ctx, &sent, &format!("open:{id}"), &answer).await? else {
         return Ok(see_other(&answer));
     };
-    if !store::set_open(&mut tx, &ctx.me()?.municipality_id, &id, !row.open).await? {
+    if !store::set_open(&mut tx, &ctx.me()?.municipality_id, &id, open).await? {
         return Err(Error::NotFound);
     }
     tx.commit().await?;

@@ -1,8 +1,10 @@
-//! /summerschool/{id}/week/{number}: one week on one page, to hang on the wall. It says nothing of any child.
+//! /summerschool/{id}/week/{number}: one week on one page, to hang on the wall. It says nothing of any child, and on paper
+//! nothing of a VOG.
 
 use super::{
     programme_at,
     store::{self, GroupRow, Member, ProgrammeRow, Teams},
+    team::{Flagged, flagged, flagged_notice},
 };
 use crate::{
     context::Ctx,
@@ -14,7 +16,10 @@ use crate::{
 use axum::{extract::Path, response::Response};
 use jiff::civil::Date;
 use leptos::prelude::*;
-use meedoen_rules::{code::Coded, people::Part, summerschool::Task};
+use meedoen_rules::{
+    code::Coded,
+    summerschool::{Task, plan::Plan},
+};
 use std::collections::HashMap;
 
 #[derive(Clone)]
@@ -26,7 +31,9 @@ struct Shown {
     days: Vec<Date>,
     groups: Vec<GroupRow>,
     teams: Teams,
-    plans: HashMap<String, HashMap<(Date, Part), String>>,
+    plans: HashMap<String, Plan>,
+    /// For the coordinator only.
+    flagged: Flagged,
 }
 
 /// For the coordinator and for everyone in a team of the programme.
@@ -42,7 +49,12 @@ pub async fn week(ctx: Ctx, Path((id, number)): Path<(String, String)>) -> Resul
     let weeks = row.programme.weeks();
     let days = number.checked_sub(1).and_then(|at| weeks.get(at)).cloned().ok_or(Error::NotFound)?;
     let (first, last) = (days[0], days[days.len() - 1]);
+    let flagged = match me.actor.coordinator {
+        true => flagged(&ctx, &row.programme, &teams).await?,
+        false => Flagged::new(),
+    };
     let shown = Shown {
+        flagged,
         number,
         weeks: weeks.len(),
         groups: store::groups(db, &me.municipality_id, &id).await?,
@@ -63,6 +75,7 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
     let heading = tr!(lang, "summerschool.week.heading", n = shown.number, total = shown.weeks);
     view! {
         <h1><bdi>{shown.row.programme.name.clone()}</bdi>" · "{heading}</h1>
+        {flagged_notice(lang, &shown.flagged, &shown.teams).map(|notice| view! { <div class="no-print">{notice}</div> })}
         <div class="table">
             <table class="school-week">
                 <thead><tr><th scope="col">{tr!(lang, "summerschool.week.when")}</th>{heads}</tr></thead>

@@ -38,7 +38,7 @@ fn version(page: &Answer) -> String {
 
 #[tokio::test]
 async fn a_parent_corrects_one_answer_and_the_others_stay() {
-    let Known { site, school, selam: selam_id, path } = yonas().await;
+    let Known { site, selam: selam_id, path, .. } = yonas().await;
     let mut selam = Browser::of(&site, &selam_id).await;
     assert!(selam.get("/summerschool?taal=nl").await.says(&path));
     let answers = selam.get(&path).await;
@@ -62,7 +62,6 @@ async fn a_parent_corrects_one_answer_and_the_others_stay() {
     selam.post(&format!("{path}/ophalen"), &none).await;
     assert!(selam.get(&path).await.says("Alleen ik"));
     let mut ria = Browser::of(&site, &ria(&site.state.db).await).await;
-    assert!(ria.get(&format!("/summerschool/groep/{}", school.young)).await.says("noten en melk"));
     assert!(ria.get(&path).await.says("noten en melk"), "a coordinator writes down what a parent said");
 }
 

@@ -10,6 +10,7 @@ use crate::support::{
 use app::{
     activities::store::insert_place,
     people::store::NewRecord,
+    q,
     summerschool::store::{self, NewChild},
 };
 use axum::http::StatusCode;
@@ -21,7 +22,7 @@ use meedoen_rules::{
 };
 
 /// Tuesdays and Thursdays of three weeks; the tests' clock stands on its first Tuesday, 24 November 2026.
-fn typed(place: &str) -> Typed {
+pub fn typed(place: &str) -> Typed {
     [
         ("naam", "Summerschool light"),
         ("plek", place),
@@ -37,7 +38,7 @@ fn typed(place: &str) -> Typed {
 }
 
 pub struct School {
-    place: String,
+    pub place: String,
     pub programme: String,
     pub young: String,
     pub old: String,
@@ -80,8 +81,12 @@ pub async fn child(site: &Site, group: &str, parent: &str, name: &str, allergies
 }
 
 pub async fn in_team(site: &Site, group: &str, person: &str) {
+    in_team_as(site, group, person, Task::Teacher).await;
+}
+
+pub async fn in_team_as(site: &Site, group: &str, person: &str, task: Task) {
     let mut tx = site.state.db.begin().await.unwrap();
-    store::add_to_team(&mut tx, group, person, Task::Teacher, now()).await.unwrap();
+    store::add_to_team(&mut tx, group, person, task, now()).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -109,8 +114,12 @@ async fn a_coordinator_plans_a_programme_and_opens_it() {
     assert_eq!(answer.location, programme);
     assert!(ria.get(&programme).await.says("Groep 1"));
     assert!(ria.get("/agenda").await.says("/summerschool"));
-    ria.post(&format!("{programme}/aanmelding"), &[]).await;
-    assert!(ria.get(&programme).await.says("Ouders kunnen nu kinderen aanmelden."));
+    for _ in 0..2 {
+        // The second time from an older page, which still offers to open it.
+        ria.post(&format!("{programme}/aanmelding"), &[("aanmelding", "open")]).await;
+        assert!(ria.get(&programme).await.says("Ouders kunnen nu kinderen aanmelden."));
+    }
+    assert!(ria.get(&programme).await.says("name=\"aanmelding\" value=\"dicht\""));
     let refused = ria.post("/summerschool/nieuw", &[("naam", "Zonder dagen")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.says("Zonder dagen") && refused.says("Kies een dag die bestaat."));
@@ -143,7 +152,7 @@ async fn a_parent_enrols_a_child_with_consent_and_withdraws_it_with_one_tap() {
         assert_eq!(selam.get(&answer.location).await.status, StatusCode::OK);
     }
     let asked = selam.get(&step("toestemming")).await;
-    assert!(asked.says("ዮናስ") && asked.says("noten") && asked.says("Alleen de leraar en de vrijwilligers"));
+    assert!(asked.says("ዮናስ") && asked.says("noten") && asked.says("Alleen de leraar van de groep"));
     let without = selam.post(&step("toestemming"), &[]).await;
     assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
     let key = app::token::fresh().unwrap();
@@ -239,43 +248,57 @@ async fn a_coordinator_enrols_a_child_for_a_parent_without_a_phone() {
 }
 
 #[tokio::test]
-async fn activities_stand_in_the_week_plan_and_parents_get_a_taalmaatje() {
+async fn a_place_that_was_not_taken_in_time_says_so_and_leads_back_into_the_line() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let selam_id = selam(db).await;
+    let yonas = child(&site, &school.young, &selam_id, "Yonas", "noten").await;
+    let over = now().as_microsecond();
+    db.run(q!("UPDATE children SET state = 'offered', offered_until = $1", over)).await.unwrap();
+    let mut selam = Browser::of(&site, &selam_id).await;
+    selam.get("/summerschool?taal=nl").await;
+    let still = store::find_child(db, WOERDEN, &yonas).await.unwrap().unwrap();
+    assert_eq!(still.state, "offered", "looking writes nothing");
+    let late = selam.post(&format!("/summerschool/kind/{yonas}/aannemen"), &[]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.says("De tijd om ja te zeggen is voorbij."));
+    let again = format!("/summerschool/kind/{yonas}/opnieuw");
+    let hub = selam.get("/summerschool").await;
+    assert!(hub.says("Yonas") && hub.says("niet op tijd ja gezegd") && hub.says(&again));
+    assert_eq!(selam.post(&again, &[]).await.status, StatusCode::SEE_OTHER);
+    assert!(selam.get("/summerschool").await.says("heeft een plaats"));
+    let taken = selam.post(&format!("/summerschool/kind/{yonas}/aannemen"), &[]).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "a second yes harms nothing");
+}
+
+#[tokio::test]
+async fn a_child_that_is_there_already_is_asked_about_before_it_gets_a_second_place() {
     let site = site().await;
     let school = school(&site).await;
     let db = &site.state.db;
     let selam_id = selam(db).await;
     child(&site, &school.young, &selam_id, "Yonas", "noten").await;
-    let mut ria = Browser::of(&site, &ria(db).await).await;
-    let plan = format!("/summerschool/groep/{}/plan", school.young);
-    ria.post(&plan, &[("2026-11-26_morning", "Zwemmen met Welzijn Woerden")]).await;
-    let week = ria.get(&format!("/summerschool/{}/week/1", school.programme)).await;
-    assert!(week.says("Zwemmen met Welzijn Woerden") && week.says("Les") && !week.says("noten"));
-    let free = Volunteer {
-        week: Some(meedoen_rules::people::Week::ALWAYS),
-        away_until: None,
-        ..people::volunteer()
-    };
-    let person = people::person("Truus Vermeer");
-    people::put(db, NewRecord { volunteer: Some(&free), ..people::new(&person) }).await;
-    let path = format!("/summerschool/{}/oefenen", school.programme);
-    let proposal = ria.get(&path).await;
-    assert!(proposal.says("Selam") && proposal.says("Truus"));
-    let pairs: Vec<_> = proposal.body.split("name=\"paar\" value=\"").skip(1).collect();
-    let pairs: Vec<_> = pairs.iter().map(|rest| ("paar", rest.split('"').next().unwrap())).collect();
-    assert_eq!(pairs.len(), 2, "Tuesday and Thursday");
-    ria.post(&path, &pairs).await;
-    let mut selam = Browser::of(&site, &selam_id).await;
-    assert!(selam.get("/summerschool").await.says("Truus"));
-}
-
-#[tokio::test]
-async fn the_place_of_a_programme_stays_on_the_list() {
-    let site = site().await;
-    let school = school(&site).await;
-    let ria = ria(&site.state.db).await;
-    let mut ria = Browser::of(&site, &ria).await;
-    let place = format!("/agenda/plekken/{}", school.place);
-    let refused = ria.post(&format!("{place}/weg"), &[]).await;
-    assert_eq!(refused.status, StatusCode::CONFLICT);
-    assert_eq!(ria.get(&place).await.status, StatusCode::OK);
+    let asks = people::taalvrager();
+    let person = people::person("Tesfay Haile");
+    let father = people::put(db, NewRecord { taalvrager: Some(&asks), ..people::new(&person) }).await;
+    let mut father = Browser::of(&site, &father).await;
+    father.get("/?taal=nl").await;
+    let step = |step: &str| format!("/summerschool/{}/aanmelden/{step}", school.programme);
+    for (at, fields) in [
+        ("naam", vec![("naam", "yonas")]),
+        ("jaar", vec![("jaar", "2019")]),
+        ("allergie", vec![("allergie_geen", "geen")]),
+        ("ophalen", vec![("ophalen_geen", "geen")]),
+    ] {
+        father.post(&step(at), &fields).await;
+    }
+    let yes = [("toestemming", "ja")];
+    let asked = father.post(&step("toestemming"), &yes).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.says("Er is al een kind aangemeld met deze voornaam") && asked.says("ander_kind"));
+    assert_eq!(store::children_of_group(db, &school.young).await.unwrap().len(), 1);
+    let really = [("toestemming", "ja"), ("ander_kind", "ja")];
+    assert_eq!(father.post(&step("toestemming"), &really).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(store::children_of_group(db, &school.young).await.unwrap().len(), 2);
 }

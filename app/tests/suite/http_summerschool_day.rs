@@ -1,7 +1,7 @@
 //! A day of the Summerschool over HTTP: who stands in a group, what they see of its children, and who is missing.
 
 use crate::{
-    http_summerschool::{child, in_team, school, with_vog},
+    http_summerschool::{child, in_team, in_team_as, school, typed, with_vog},
     support::{
         browser::Browser,
         people::{anneke, beheerder, hans, petra, ria, selam, viewer},
@@ -10,7 +10,7 @@ use crate::{
 };
 use app::summerschool::store;
 use axum::http::StatusCode;
-use meedoen_rules::people::Vog;
+use meedoen_rules::{people::Vog, summerschool::Task};
 
 #[tokio::test]
 async fn a_teacher_sees_the_allergies_of_her_own_group_only() {
@@ -37,10 +37,73 @@ async fn a_teacher_sees_the_allergies_of_her_own_group_only() {
             assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{stranger} {path}");
         }
     }
+}
+
+#[tokio::test]
+async fn volunteers_and_coordinators_see_who_comes_and_not_what_was_said_of_a_child() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let (selam_id, anneke_id) = (selam(db).await, anneke(db).await);
+    let yonas = child(&site, &school.young, &selam_id, "Yonas", "noten").await;
+    in_team_as(&site, &school.young, &anneke_id, Task::Helper).await;
+    let roster = format!("/summerschool/groep/{}", school.young);
+    // Coordinators of one municipality work together.
+    let (ria_id, hans_id) = (ria(db).await, hans(db).await);
+    for reader in [&anneke_id, &ria_id, &hans_id] {
+        let seen = Browser::of(&site, reader).await.get(&roster).await;
+        assert!(seen.says("Yonas"), "{reader}");
+        for text in ["noten", "tante Ruta", "Taalschool"] {
+            assert!(!seen.says(text), "{reader} {text}");
+        }
+    }
+    let answers = format!("/summerschool/kind/{yonas}");
+    assert!(
+        Browser::of(&site, &ria_id).await.get(&answers).await.says("noten"),
+        "to correct it for a parent"
+    );
+    assert_eq!(Browser::of(&site, &anneke_id).await.get(&answers).await.status, StatusCode::NOT_FOUND);
+    let present =
+        [("kind", yonas.as_str()), ("dag", "2026-11-24"), ("deel", "morning"), ("stand", "present")];
+    let marked = Browser::of(&site, &anneke_id).await.post(&format!("{roster}/aanwezig"), &present).await;
+    assert_eq!(marked.status, StatusCode::SEE_OTHER, "volunteers mark who is there too");
+}
+
+#[tokio::test]
+async fn who_is_in_a_team_with_a_vog_that_no_longer_reaches_the_end_stands_out() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let flag = "geen geldige VOG";
+    let els = with_vog(&site, "Els Verloopt", Vog::Seen(jiff::civil::date(2023, 12, 14))).await;
+    in_team(&site, &school.young, &els).await;
     let mut ria = Browser::of(&site, &ria(db).await).await;
-    assert!(ria.get(&other).await.says("bijen"));
-    let mut hans = Browser::of(&site, &hans(db).await).await;
-    assert!(hans.get(&own).await.says("noten"), "coordinators of one municipality work together");
+    let programme = format!("/summerschool/{}", school.programme);
+    assert!(!ria.get(&programme).await.says(flag));
+    let edit = ria.get(&format!("{programme}/wijzigen")).await;
+    let (_, version) = edit.body.split_once("name=\"versie\" value=\"").unwrap();
+    let mut fields: Vec<(String, String)> = typed(&school.place)
+        .fields()
+        .flat_map(|(field, values)| values.iter().map(move |value| (field.to_owned(), value.clone())))
+        .collect();
+    fields.push(("versie".to_owned(), version.split('"').next().unwrap().to_owned()));
+    for (field, value) in &mut fields {
+        if field == "tot" {
+            *value = "2026-12-17".to_owned();
+        }
+    }
+    let fields: Vec<_> = fields.iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
+    let saved = ria.post(&format!("{programme}/wijzigen"), &fields).await;
+    assert_eq!(saved.location, programme);
+    let shown = ria.get(&saved.location).await;
+    assert!(shown.says("Deze mensen zitten in een team") && shown.says(flag));
+    assert!(shown.says("De VOG geldt niet meer op de laatste dag."));
+    let group = ria.get(&format!("/summerschool/groep/{}/wijzigen", school.young)).await;
+    assert!(group.says(flag));
+    let week = format!("{programme}/week/1");
+    assert!(ria.get(&week).await.says("Deze mensen zitten in een team"));
+    let mut els = Browser::of(&site, &els).await;
+    assert!(!els.get(&week).await.says("VOG"), "not for her colleagues");
 }
 
 #[tokio::test]

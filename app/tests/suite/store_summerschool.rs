@@ -6,23 +6,24 @@ use app::{
     db::Db,
     organisations::store::Change,
     people::store::NewRecord,
+    q,
     summerschool::store::{self, ChildRow, Correction, NewChild},
 };
 use jiff::{Timestamp, ToSpan, civil::date};
 use meedoen_rules::{
     activities::{Place, line::SignUpState},
-    people::Locale,
-    summerschool::{Group, Programme, enrol::Child},
+    people::{Locale, Part},
+    summerschool::{Group, Mark, Programme, enrol::Child},
     typed::Typed,
 };
 use tokio::task::JoinSet;
 
-fn begins() -> Timestamp {
+pub fn begins() -> Timestamp {
     now().checked_add(1000.hours()).unwrap()
 }
 
 /// A group with so many places, in a programme of next summer.
-async fn group(db: &Db, size: u32) -> String {
+pub async fn group(db: &Db, size: u32) -> String {
     municipalities(db).await;
     let mut tx = db.begin().await.unwrap();
     let place = Place {
@@ -53,7 +54,7 @@ async fn group(db: &Db, size: u32) -> String {
 }
 
 /// Another group, of the same programme and size, for older children.
-async fn older(db: &Db, beside: &str) -> String {
+pub async fn older(db: &Db, beside: &str) -> String {
     let (young, programme) = store::find_group(db, WOERDEN, beside).await.unwrap().unwrap();
     let group = Group { name: "De Uilen".to_owned(), age_from: 10, age_to: 13, ..young.group() };
     let mut tx = db.begin().await.unwrap();
@@ -62,13 +63,13 @@ async fn older(db: &Db, beside: &str) -> String {
     id
 }
 
-async fn parent(db: &Db) -> String {
+pub async fn parent(db: &Db) -> String {
     let asks = people::taalvrager();
     people::put(db, NewRecord { taalvrager: Some(&asks), ..people::new(&people::person("Selam Tesfay")) })
         .await
 }
 
-async fn enrol(db: &Db, group: &str, parent: &str, name: &str) -> (String, SignUpState) {
+pub async fn enrol(db: &Db, group: &str, parent: &str, name: &str) -> (String, SignUpState) {
     let child = Child {
         first_name: name.to_owned(),
         birth_year: 2019,
@@ -83,7 +84,7 @@ async fn enrol(db: &Db, group: &str, parent: &str, name: &str) -> (String, SignU
     enrolled
 }
 
-async fn find(db: &Db, id: &str) -> ChildRow {
+pub async fn find(db: &Db, id: &str) -> ChildRow {
     store::find_child(db, WOERDEN, id).await.unwrap().unwrap()
 }
 
@@ -142,11 +143,15 @@ async fn an_offer_that_nobody_answers_goes_to_the_next() {
     on_each_engine(|db| async move {
         let [group, _, meron] = withdrawn(&db).await;
         let later = now().checked_add(25.hours()).unwrap();
-        assert!(store::settle_late(&db, &group, later).await.unwrap());
         let mut tx = db.begin().await.unwrap();
         assert!(!store::take_offer(&mut tx, &find(&db, &meron).await, begins(), later).await.unwrap());
         tx.commit().await.unwrap();
         assert_eq!(states(&db, &group).await, [("Sara".to_owned(), SignUpState::Offered)]);
+        let mut tx = db.begin().await.unwrap();
+        store::enrol_again(&mut tx, &find(&db, &meron).await, later).await.unwrap();
+        tx.commit().await.unwrap();
+        let line = [("Sara".to_owned(), SignUpState::Offered), ("Meron".to_owned(), SignUpState::Waiting)];
+        assert_eq!(states(&db, &group).await, line, "who comes back stands behind the others");
     })
     .await;
 }
@@ -166,7 +171,7 @@ async fn a_group_cannot_become_smaller_than_the_children_in_it() {
 }
 
 #[tokio::test]
-async fn two_weeks_after_the_last_day_what_was_known_of_a_child_is_erased() {
+async fn two_weeks_after_the_last_day_a_child_is_erased_and_only_the_number_stays() {
     on_each_engine(|db| async move {
         let (group, parent) = (group(&db, 1).await, parent(&db).await);
         let (yonas, _) = enrol(&db, &group, &parent, "Yonas").await;
@@ -177,8 +182,25 @@ async fn two_weeks_after_the_last_day_what_was_known_of_a_child_is_erased() {
         assert!(knows(&yonas).await && knows(&meron).await);
         store::erase_after(&db, date(2027, 8, 6)).await.unwrap();
         assert!(knows(&yonas).await && !knows(&meron).await, "who never got a place is forgotten first");
-        store::erase_after(&db, date(2027, 8, 20)).await.unwrap();
-        assert!(!knows(&yonas).await);
+        let mut tx = db.begin().await.unwrap();
+        let first = (date(2027, 7, 19), Part::Morning);
+        store::mark(&mut tx, &yonas, first, Mark::Present, false, now()).await.unwrap();
+        store::withdraw(&mut tx, &find(&db, &meron).await, begins(), now()).await.unwrap();
+        tx.commit().await.unwrap();
+        store::erase_after(&db, date(2027, 8, 19)).await.unwrap();
+        assert!(knows(&yonas).await);
+        for _ in 0..2 {
+            store::erase_after(&db, date(2027, 8, 20)).await.unwrap();
+        }
+        for child in [&yonas, &meron] {
+            assert_eq!(store::find_child(&db, WOERDEN, child).await.unwrap(), None, "also who withdrew");
+        }
+        let there: Option<(i64,)> = db.first(q!("SELECT COUNT(*) FROM child_attendance")).await.unwrap();
+        assert_eq!(there, Some((0,)));
+        let (row, _) = store::find_group(&db, WOERDEN, &group).await.unwrap().unwrap();
+        assert_eq!((row.taken, row.ever), (1, 1));
+        let mut tx = db.begin().await.unwrap();
+        assert!(!store::delete_group(&mut tx, &group).await.unwrap(), "its number stays");
     })
     .await;
 }

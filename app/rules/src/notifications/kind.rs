@@ -34,6 +34,12 @@ coded! {
         MeetingTooMany = "meeting_too_many",
         MeetingChanged = "meeting_changed",
         MeetingCancelled = "meeting_cancelled",
+        /// To a parent: a place at the Summerschool for their child, until a moment.
+        ChildPlaceOffered = "child_place_offered",
+        /// To a parent and a taalmaatje: with whom they practise at the Summerschool.
+        PracticeAgreed = "practice_agreed",
+        /// They practise with nobody there any more.
+        PracticeEnded = "practice_ended",
         /// Someone tries whether it works.
         Test = "test",
     }
@@ -69,15 +75,19 @@ impl Kind {
             }
             Self::HelpWaiting => Some(Topic::HelpWaiting),
             Self::HelpTranslate => Some(Topic::Translate),
-            Self::MatchProposed | Self::MatchAccepted | Self::MatchDeclined | Self::MatchEnded => {
-                Some(Topic::Matches)
-            }
+            Self::MatchProposed
+            | Self::MatchAccepted
+            | Self::MatchDeclined
+            | Self::MatchEnded
+            | Self::PracticeAgreed
+            | Self::PracticeEnded => Some(Topic::Matches),
             Self::MatchAnswered => Some(Topic::MatchAnswers),
             Self::MeetingComing | Self::MeetingShift => Some(Topic::Coming),
             Self::MeetingPlaceOffered
             | Self::MeetingTooMany
             | Self::MeetingChanged
-            | Self::MeetingCancelled => Some(Topic::Changes),
+            | Self::MeetingCancelled
+            | Self::ChildPlaceOffered => Some(Topic::Changes),
             Self::Test => None,
         }
     }

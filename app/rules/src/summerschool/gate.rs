@@ -1,6 +1,6 @@
 //! Who comes near children, and who reads what of them.
 
-use super::Programme;
+use super::{Programme, Task};
 use crate::{
     coded,
     matching::{VogWorth, vog_worth},
@@ -34,25 +34,43 @@ pub fn lets_in(vog: Vog, vog_years: u32, programme: &Programme, today: Date) -> 
     }
 }
 
-/// How someone stands to a group on a day.
+/// How someone stands to a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stands {
     /// A coordinator of its municipality.
     pub coordinator: bool,
-    /// Is in its team, with the VOG as it is known today.
-    pub team: Option<Vog>,
+    /// What they do in its team, with the VOG as it is known today.
+    pub team: Option<(Task, Vog)>,
 }
 
-/// May they read the children's allergies, school and collectors, and mark who is there? The coordinator always; the team
-/// on the programme's days only, and never with a VOG that no longer counts.
-pub fn sees_children(stands: Stands, vog_years: u32, programme: &Programme, today: Date) -> bool {
-    let team = stands.team.is_some_and(|vog| vog_worth(vog, vog_years, today) == VogWorth::Valid);
-    stands.coordinator || (team && programme.is_on(today))
+/// What someone reads of the children of a group on its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sees {
+    Nothing,
+    /// First names and who is in line, and they mark who is there.
+    Names,
+    /// Also allergies, school and who may collect.
+    Everything,
+}
+
+/// The team reads on the programme's days only, and never with a VOG that no longer counts: a teacher everything, a
+/// volunteer the names. A coordinator reads the names on any day; what was said of one child, on the page on which they
+/// correct it for a parent.
+pub fn sees(stands: Stands, vog_years: u32, programme: &Programme, today: Date) -> Sees {
+    let counts = |vog| vog_worth(vog, vog_years, today) == VogWorth::Valid && programme.is_on(today);
+    let team = match stands.team {
+        Some((Task::Teacher, vog)) if counts(vog) => Sees::Everything,
+        Some((Task::Helper, vog)) if counts(vog) => Sees::Names,
+        _ => Sees::Nothing,
+    };
+    let coordinator = if stands.coordinator { Sees::Names } else { Sees::Nothing };
+    team.max(coordinator)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::code::Coded;
     use jiff::{ToSpan, civil::date};
     use proptest::prelude::*;
 
@@ -73,17 +91,20 @@ mod tests {
     }
 
     #[test]
-    fn the_team_reads_on_the_days_of_the_programme_and_the_coordinator_always() {
+    fn a_teacher_reads_all_on_the_days_and_volunteers_and_coordinators_the_names() {
         let (monday, tuesday) = (date(2027, 7, 19), date(2027, 7, 20));
+        let in_team = |task, vog| Stands { coordinator: false, team: Some((task, vog)) };
         let seen = Vog::Seen(date(2026, 1, 1));
-        let anneke = Stands { coordinator: false, team: Some(seen) };
-        let sees = |stands, on| sees_children(stands, 3, &programme(), on);
-        assert!(sees(anneke, monday) && !sees(anneke, tuesday) && !sees(anneke, BEFORE));
-        let lapsed = Stands { team: Some(Vog::Seen(date(2024, 7, 18))), ..anneke };
-        assert!(!sees(lapsed, monday));
+        let on = |stands, day| sees(stands, 3, &programme(), day);
+        let anneke = in_team(Task::Teacher, seen);
+        assert_eq!(on(anneke, monday), Sees::Everything);
+        assert_eq!([on(anneke, tuesday), on(anneke, BEFORE)], [Sees::Nothing; 2]);
+        assert_eq!(on(in_team(Task::Helper, seen), monday), Sees::Names);
+        assert_eq!(on(in_team(Task::Teacher, Vog::Seen(date(2024, 7, 18))), monday), Sees::Nothing);
         let ria = Stands { coordinator: true, team: None };
-        assert!(sees(ria, tuesday));
-        assert!(!sees(Stands { coordinator: false, team: None }, monday));
+        assert_eq!([on(ria, monday), on(ria, tuesday)], [Sees::Names; 2]);
+        assert_eq!(on(Stands { coordinator: true, ..anneke }, monday), Sees::Everything);
+        assert_eq!(on(Stands { coordinator: false, team: None }, monday), Sees::Nothing);
     }
 
     fn any_vog() -> impl Strategy<Value = Vog> {
@@ -100,13 +121,17 @@ mod tests {
         #[test]
         fn the_gate_holds_on_every_day(vog in any_vog(), years in 1..6_u32) {
             let programme = programme();
-            let stands = Stands { coordinator: false, team: Some(vog) };
             for on in programme.dates() {
-                if lets_in(vog, years, &programme, BEFORE).is_ok() {
-                    prop_assert!(sees_children(stands, years, &programme, on));
-                }
-                if !matches!(vog, Vog::Seen(_)) {
-                    prop_assert!(!sees_children(stands, years, &programme, on));
+                for task in Task::ALL {
+                    let stands = Stands { coordinator: false, team: Some((*task, vog)) };
+                    let sees = sees(stands, years, &programme, on);
+                    if lets_in(vog, years, &programme, BEFORE).is_ok() {
+                        prop_assert!(sees >= Sees::Names);
+                    }
+                    if !matches!(vog, Vog::Seen(_)) {
+                        prop_assert_eq!(sees, Sees::Nothing);
+                    }
+                    prop_assert!(sees < Sees::Everything || *task == Task::Teacher);
                 }
             }
         }

@@ -1,12 +1,13 @@
 //! The Summerschool: children in groups on a few days of a few weeks, and their parents who practise Dutch meanwhile.
 //!
-//! Reading order: what a coordinator types ([`Programme`], [`Group`]); what a parent is asked of a child ([`enrol`]); who
+//! Reading order: what a coordinator types ([`Programme`], [`Group`], [`plan`]); what a parent is asked of a child ([`enrol`]); who
 //! comes near children, and who reads what of them ([`gate`]); who practises with whom ([`practice`]). Places and the
 //! waiting list of a group are those of the agenda: [`crate::activities::line`].
 
 pub mod enrol;
 pub mod gate;
 mod group;
+pub mod plan;
 pub mod practice;
 mod programme;
 
@@ -27,6 +28,7 @@ pub const ACCESS: &[Access] = &[
     get("/summerschool/{id}", Coordinator),
     get("/summerschool/{id}/wijzigen", Coordinator),
     post("/summerschool/{id}/wijzigen", Coordinator),
+    post("/summerschool/{id}/weg", Coordinator),
     post("/summerschool/{id}/aanmelding", Coordinator),
     get("/summerschool/{id}/groep", Coordinator),
     post("/summerschool/{id}/groep", Coordinator),
@@ -39,6 +41,7 @@ pub const ACCESS: &[Access] = &[
     post("/summerschool/groep/{group}/aanwezig", SignedIn),
     get("/summerschool/groep/{group}/wijzigen", Coordinator),
     post("/summerschool/groep/{group}/wijzigen", Coordinator),
+    post("/summerschool/groep/{group}/weg", Coordinator),
     get("/summerschool/groep/{group}/plan", Coordinator),
     post("/summerschool/groep/{group}/plan", Coordinator),
     post("/summerschool/groep/{group}/team", Coordinator),

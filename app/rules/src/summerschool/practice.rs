@@ -1,11 +1,15 @@
 //! While the children are at the Summerschool their parents practise Dutch, each with a taalmaatje, by the engine that
 //! also makes koppelingen.
 
+mod news;
+
+pub use news::news;
+
 use super::Programme;
 use crate::{
     assign::{Edge, Flaw, Problem, solve},
     code::{Coded, Set},
-    matching::{Limit, Need, Pool, limits, parts, score},
+    matching::{Ask, Limit, Need, Pool, VogRule, VogWorth, limits, parts, score, vog_worth},
     people::{Day, NeedRole, VolunteerRole, Week},
 };
 
@@ -18,7 +22,7 @@ pub struct Pairing {
 }
 
 /// What stands between two people at a table in the school, where the day and the way are settled already and a
-/// koppeling takes no place.
+/// koppeling takes no place. Of the VOG, see [`needed_vog`].
 fn never_together(found: Set<Limit>) -> bool {
     let matters = [
         Limit::WrongRole,
@@ -35,21 +39,55 @@ fn slots(programme: &Programme, day: Day) -> Week {
     programme.hours.iter().fold(Week::EMPTY, |week, hours| week.with(day, hours.part))
 }
 
-/// Is this volunteer free on that day of the programme? Who said no week, and who is away when it begins, isn't.
+fn is_there(pool: &Pool, helper: usize, programme: &Programme) -> bool {
+    pool.helpers()[helper].volunteer.away_until.is_none_or(|last| last < programme.first)
+}
+
+/// Is this volunteer free on that day of the programme? Who is away when it begins isn't; who said no week is asked
+/// (see [`asks`]).
 fn is_free(pool: &Pool, helper: usize, programme: &Programme, day: Day) -> bool {
-    let volunteer = &pool.helpers()[helper].volunteer;
     let wanted = slots(programme, day);
-    let there = volunteer.away_until.is_none_or(|last| last < programme.first);
-    there && volunteer.week.is_some_and(|week| week.and(wanted) == wanted)
+    let week = pool.helpers()[helper].volunteer.week;
+    is_there(pool, helper, programme) && week.is_some_and(|week| week.and(wanted) == wanted)
+}
+
+/// As what a volunteer practises: as taalcoach, if they are one.
+fn role(pool: &Pool, helper: usize) -> NeedRole {
+    let coach = pool.helpers()[helper].volunteer.roles.has(VolunteerRole::Taalcoach);
+    if coach { NeedRole::Taalcoach } else { NeedRole::Maatje }
+}
+
+/// What a VOG is worth until the last day; none when the municipality never asks for one. Children are in the building,
+/// so its rule for meeting children holds.
+fn needed_vog(pool: &Pool, helper: usize, programme: &Programme) -> Option<VogWorth> {
+    let settings = pool.settings();
+    let last = programme.last.max(pool.today());
+    let worth = vog_worth(pool.helpers()[helper].volunteer.vog, settings.vog_years, last);
+    (settings.vog_rule(role(pool, helper)) != VogRule::Never).then_some(worth)
+}
+
+fn lacks_vog(pool: &Pool, helper: usize, programme: &Programme) -> bool {
+    matches!(needed_vog(pool, helper, programme), Some(VogWorth::Missing | VogWorth::Lapsed))
+}
+
+/// Of which volunteers something isn't known that matters here: whether they can come, or whether they have a VOG.
+pub fn asks(pool: &Pool, programme: &Programme) -> Vec<(String, Set<Ask>)> {
+    let of_one = |helper: usize| {
+        let one = &pool.helpers()[helper];
+        let vog = needed_vog(pool, helper, programme) == Some(VogWorth::Unknown);
+        let asks = [(Ask::Time, one.volunteer.week.is_none()), (Ask::Vog, vog)];
+        let asks: Set<Ask> = asks.into_iter().filter_map(|(ask, open)| open.then_some(ask)).collect();
+        (one.id.clone(), asks)
+    };
+    let may = |helper: &usize| is_there(pool, *helper, programme) && !lacks_vog(pool, *helper, programme);
+    (0..pool.helpers().len()).filter(may).map(of_one).filter(|(_, asks)| !asks.is_empty()).collect()
 }
 
 /// What a parent and a taalmaatje are worth to each other; nothing when they can't be brought together.
-fn worth(pool: &Pool, seeker: usize, helper: usize) -> Option<i64> {
-    let roles = pool.helpers()[helper].volunteer.roles;
-    let coach = roles.has(VolunteerRole::Taalcoach);
-    let role = if coach { NeedRole::Taalcoach } else { NeedRole::Maatje };
-    let pair = pool.pair(Need { seeker, role }, helper);
-    (!never_together(limits(&pair))).then(|| i64::from(score(&pair, &parts(&pair))) + 1)
+fn worth(pool: &Pool, programme: &Programme, seeker: usize, helper: usize) -> Option<i64> {
+    let pair = pool.pair(Need { seeker, role: role(pool, helper) }, helper);
+    let apart = never_together(limits(&pair)) || lacks_vog(pool, helper, programme);
+    (!apart).then(|| i64::from(score(&pair, &parts(&pair))) + 1)
 }
 
 /// The best pairing of all parents over all days: every parent wants one taalmaatje a day, every taalmaatje takes as many
@@ -65,7 +103,7 @@ pub fn propose(pool: &Pool, programme: &Programme) -> Result<Vec<Pairing>, Flaw>
         let free: Vec<_> = (0..helpers).filter(|helper| is_free(pool, *helper, programme, *day)).collect();
         for seeker in 0..parents {
             for helper in &free {
-                let Some(score) = worth(pool, seeker, *helper) else { continue };
+                let Some(score) = worth(pool, programme, seeker, *helper) else { continue };
                 let need = u32::try_from(at * parents + seeker).unwrap_or(u32::MAX);
                 let offer = u32::try_from(at * helpers + helper).unwrap_or(u32::MAX);
                 edges.push(Edge { need, offer, score });
@@ -105,7 +143,11 @@ pub fn confirmed(pool: &Pool, programme: &Programme, lines: &[String]) -> Vec<Pa
         let taken = kept.iter().filter(on_day).filter(|one| one.volunteer_id == *volunteer).count();
         let twice = kept.iter().filter(on_day).any(|one| one.parent_id == *parent);
         let room = u32::try_from(taken).is_ok_and(|taken| taken < programme.per_buddy);
-        if room && !twice && is_free(pool, helper, programme, day) && worth(pool, seeker, helper).is_some() {
+        if room
+            && !twice
+            && is_free(pool, helper, programme, day)
+            && worth(pool, programme, seeker, helper).is_some()
+        {
             let (parent_id, volunteer_id) = ((*parent).to_owned(), (*volunteer).to_owned());
             kept.push(Pairing { day, parent_id, volunteer_id });
         }
@@ -119,7 +161,7 @@ mod tests {
     use super::*;
     use crate::{
         matching::{Helper, Parts, Seeker, Settings, testing::*},
-        people::Part,
+        people::{Part, Vog},
     };
     use proptest::prelude::*;
     use std::collections::BTreeMap;
@@ -175,6 +217,47 @@ mod tests {
         away.volunteer.away_until = Some(programme(1).first);
         let pool = pool_of(vec![parent("p1")], vec![mornings, away]);
         assert_eq!(propose(&pool, &programme(1)).unwrap(), []);
+    }
+
+    #[test]
+    fn nobody_without_a_vog_that_counts_comes_where_children_are_unless_none_is_asked() {
+        let with = |id: &str, vog| {
+            let mut helper = buddy(id, &[Day::Monday]);
+            helper.volunteer.vog = vog;
+            helper
+        };
+        let lapsed =
+            programme(1).last.saturating_sub(jiff::ToSpan::years(3)).saturating_sub(jiff::ToSpan::days(1));
+        let of = |rule, vog| {
+            let mut settings = Settings::default();
+            (settings.vog_taalcoach, settings.vog_maatje) = (rule, rule);
+            let pool = Pool::new(Parts {
+                settings,
+                today: TODAY,
+                kernen: Vec::new(),
+                seekers: vec![parent("p1")],
+                helpers: vec![with("v1", vog)],
+                living: Vec::new(),
+                declined: Vec::new(),
+            });
+            let asked = asks(&pool, &programme(1)).len();
+            (propose(&pool, &programme(1)).unwrap().len(), asked)
+        };
+        for rule in [VogRule::Always, VogRule::HomeOrChildren] {
+            assert_eq!(of(rule, Vog::Missing), (0, 0));
+            assert_eq!(of(rule, Vog::Seen(lapsed)), (0, 0), "not until the last day");
+            assert_eq!(of(rule, Vog::Unknown), (1, 1), "what isn't known is asked, and blocks nobody");
+        }
+        assert_eq!(of(VogRule::Never, Vog::Missing), (1, 0));
+    }
+
+    #[test]
+    fn who_said_no_week_is_asked() {
+        let mut unknown = buddy("v1", &[]);
+        unknown.volunteer.week = None;
+        let pool = pool_of(vec![parent("p1")], vec![unknown, buddy("v2", &[Day::Monday])]);
+        let asked = asks(&pool, &programme(1));
+        assert_eq!(asked, [("v1".to_owned(), Set::of(&[Ask::Time]))]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::{
     error::Result,
     help, matching,
     notifications::{Kind, store::Load},
+    summerschool,
 };
 use jiff::Timestamp;
 
@@ -24,6 +25,9 @@ pub async fn is_still_so(db: &Db, person_id: &str, load: &Load, now: Timestamp) 
         | Kind::MeetingCancelled => activities::is_still_so(db, person_id, load.kind, &load.about, now).await,
         Kind::MatchProposed | Kind::MatchAccepted => {
             matching::is_still_so(db, person_id, load.kind, &load.about).await
+        }
+        Kind::ChildPlaceOffered | Kind::PracticeAgreed | Kind::PracticeEnded => {
+            summerschool::is_still_so(db, person_id, load.kind, &load.about, now).await
         }
         Kind::HelpAsked => help::tell::is_still_so(db, person_id, &load.about).await,
         _ => Ok(true),

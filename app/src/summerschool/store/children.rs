@@ -1,20 +1,16 @@
-//! Children: a place, the line, and what is known of them for as long as it is needed.
+//! Children, and what is known of them for as long as it is needed.
 
+use super::line::hold;
 use crate::{
     db::{Db, Tx},
     error::Result,
-    q, token,
+    q,
 };
 use jiff::{Timestamp, civil::Date};
-use meedoen_rules::{
-    activities::line::{self, SignUp, SignUpState},
-    code::Coded,
-    people::Locale,
-    summerschool::enrol::Child,
-};
+use meedoen_rules::{activities::line::SignUpState, code::Coded, summerschool::enrol::Child};
 use sqlx::FromRow;
 
-/// How long after a programme what was said of the children is kept, in days.
+/// How long after a programme its children are kept, in days.
 const KEPT_DAYS: i64 = 14;
 
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -101,147 +97,58 @@ pub async fn find_child(db: &Db, municipality_id: &str, id: &str) -> Result<Opti
     Ok(db.first(q!(select!("WHERE c.id = $1 AND o.municipality_id = $2"), id, municipality_id)).await?)
 }
 
-/// A child to be enrolled.
-#[derive(Clone, Debug)]
-pub struct NewChild<'a> {
-    pub group_id: &'a str,
-    pub parent_id: &'a str,
-    pub child: &'a Child,
-    /// The language in which consent was asked.
-    pub locale: Locale,
-    /// Who tapped.
-    pub by: &'a str,
-}
-
-/// The line of a group, held until the transaction ends: the ids beside the sign-ups.
-pub(super) struct Line {
-    pub size: Option<u32>,
-    ids: Vec<String>,
-    pub sign_ups: Vec<SignUp>,
-    pub last_place: i64,
-}
-
-pub(super) async fn hold_line(tx: &mut Tx, group_id: &str) -> Result<Line> {
-    tx.run(q!("UPDATE programme_groups SET touched = touched + 1 WHERE id = $1", group_id)).await?;
-    let size: Option<(i64,)> =
-        tx.first(q!("SELECT size FROM programme_groups WHERE id = $1", group_id)).await?;
-    let rows: Vec<(String, String, Option<i64>, i64)> = tx
+/// Is a child of this name and year of birth in the programme already? Perhaps the other parent enrolled it.
+pub async fn is_there(tx: &mut Tx, programme_id: &str, child: &Child) -> Result<bool> {
+    let names: Vec<(String,)> = tx
         .all(q!(
-            "SELECT id, state, offered_until, place_in_line FROM children WHERE group_id = $1 ORDER BY place_in_line",
-            group_id
+            "SELECT c.first_name FROM children c JOIN programme_groups g ON g.id = c.group_id
+             WHERE g.programme_id = $1 AND c.birth_year = $2 AND c.state IN ('in', 'offered', 'waiting', 'passed')",
+            programme_id,
+            child.birth_year
         ))
         .await?;
-    let last_place = rows.last().map_or(0, |row| row.3);
-    let sign_up = |row: &(String, String, Option<i64>, i64)| SignUp {
-        state: SignUpState::from_code(&row.1).unwrap_or(SignUpState::Off),
-        people: 1,
-        offered_until: row.2.and_then(|at| Timestamp::from_microsecond(at).ok()),
-    };
-    let sign_ups = rows.iter().map(sign_up).collect();
-    let size = Some(size.and_then(|(size,)| u32::try_from(size).ok()).unwrap_or(0));
-    Ok(Line { size, ids: rows.into_iter().map(|row| row.0).collect(), sign_ups, last_place })
+    let name = child.first_name.to_lowercase();
+    Ok(names.iter().any(|(other,)| other.to_lowercase() == name))
 }
 
-async fn write(tx: &mut Tx, id: &str, one: &SignUp, now: Timestamp) -> Result<()> {
-    tx.run(q!(
-        "UPDATE children SET state = $2, offered_until = $3, changed_at = $4 WHERE id = $1",
-        id,
-        one.state.code(),
-        one.offered_until.map(Timestamp::as_microsecond),
-        now.as_microsecond()
+/// Erases what was said of whoever got no place, when the programme is over; and every child, two weeks later. How many
+/// had a place stays with the group.
+pub async fn erase_after(db: &Db, today: Date) -> Result<()> {
+    db.run(q!(
+        "UPDATE children SET school = NULL, allergies = NULL, collectors = NULL
+         WHERE (school IS NOT NULL OR allergies IS NOT NULL OR collectors IS NOT NULL) AND state <> 'in'
+           AND group_id IN (SELECT g.id FROM programme_groups g JOIN programmes p ON p.id = g.programme_id
+                            WHERE p.last_on < $1)",
+        today.to_string()
     ))
     .await?;
-    Ok(())
-}
-
-/// Lets offers pass and offers free places to the next in line, until the programme begins.
-pub async fn settle_group(tx: &mut Tx, group_id: &str, begins: Timestamp, now: Timestamp) -> Result<()> {
-    let mut line = hold_line(tx, group_id).await?;
-    for at in line::settle(line.size, &mut line.sign_ups, now, begins) {
-        write(tx, &line.ids[at], &line.sign_ups[at], now).await?;
+    let over = today.saturating_sub(jiff::Span::new().days(KEPT_DAYS));
+    let groups: Vec<(String,)> = db
+        .all(q!(
+            "SELECT DISTINCT c.group_id FROM children c
+             JOIN programme_groups g ON g.id = c.group_id
+             JOIN programmes p ON p.id = g.programme_id
+             WHERE p.last_on < $1",
+            over.to_string()
+        ))
+        .await?;
+    for (group_id,) in groups {
+        let mut tx = db.begin().await?;
+        erase_children(&mut tx, &group_id).await?;
+        tx.commit().await?;
     }
     Ok(())
 }
 
-/// Is there an offer in this group whose time is over?
-pub async fn settle_late(db: &Db, group_id: &str, now: Timestamp) -> Result<bool> {
-    let row: Option<(i64,)> = db
-        .first(q!(
-            "SELECT COUNT(*) FROM children WHERE group_id = $1 AND state = 'offered' AND offered_until <= $2",
-            group_id,
-            now.as_microsecond()
-        ))
-        .await?;
-    Ok(row.is_some_and(|(late,)| late > 0))
-}
-
-/// Enrols a child: with a place when there is one, else at the end of the line.
-pub async fn enrol(tx: &mut Tx, new: NewChild<'_>, now: Timestamp) -> Result<(String, SignUpState)> {
-    let line = hold_line(tx, new.group_id).await?;
-    let free = line::has_place(line.size, &line.sign_ups, 1);
-    let state = if free { SignUpState::In } else { SignUpState::Waiting };
-    let id = token::id(now);
+/// Leaves the number of those who had a place. Their attendance goes with them.
+async fn erase_children(tx: &mut Tx, group_id: &str) -> Result<()> {
+    hold(tx, group_id).await?;
     tx.run(q!(
-        "INSERT INTO children (id, group_id, parent_id, first_name, birth_year, school, allergies, collectors, state,
-                               place_in_line, consent_locale, consent_at, enrolled_by, changed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12)",
-        id.as_str(),
-        new.group_id,
-        new.parent_id,
-        new.child.first_name.as_str(),
-        new.child.birth_year,
-        new.child.school.clone(),
-        new.child.allergies.clone(),
-        new.child.collectors.clone(),
-        state.code(),
-        line.last_place + 1,
-        new.locale.code(),
-        now.as_microsecond(),
-        new.by
+        "UPDATE programme_groups
+         SET had = had + (SELECT COUNT(*) FROM children WHERE group_id = $1 AND state = 'in') WHERE id = $1",
+        group_id
     ))
     .await?;
-    Ok((id, state))
-}
-
-/// Withdraws a child: what was said of it is erased at once, and its place is offered to the next.
-pub async fn withdraw(tx: &mut Tx, child: &ChildRow, begins: Timestamp, now: Timestamp) -> Result<()> {
-    hold_line(tx, &child.group_id).await?;
-    tx.run(q!(
-        "UPDATE children SET state = 'off', offered_until = NULL, school = NULL, allergies = NULL, collectors = NULL,
-                changed_at = $2
-         WHERE id = $1",
-        child.id.as_str(),
-        now.as_microsecond()
-    ))
-    .await?;
-    settle_group(tx, &child.group_id, begins, now).await
-}
-
-/// Takes the place that is offered; says whether the offer still stood.
-pub async fn take_offer(tx: &mut Tx, child: &ChildRow, begins: Timestamp, now: Timestamp) -> Result<bool> {
-    settle_group(tx, &child.group_id, begins, now).await?;
-    let taken = tx
-        .run(q!(
-            "UPDATE children SET state = 'in', offered_until = NULL, changed_at = $2
-             WHERE id = $1 AND state = 'offered'",
-            child.id.as_str(),
-            now.as_microsecond()
-        ))
-        .await?;
-    Ok(taken == 1)
-}
-
-/// Erases what was said of the children of programmes that are over, and of whoever got no place.
-pub async fn erase_after(db: &Db, today: Date) -> Result<u64> {
-    let over = today.saturating_sub(jiff::Span::new().days(KEPT_DAYS));
-    Ok(db
-        .run(q!(
-            "UPDATE children SET school = NULL, allergies = NULL, collectors = NULL
-             WHERE (school IS NOT NULL OR allergies IS NOT NULL OR collectors IS NOT NULL)
-               AND group_id IN (SELECT g.id FROM programme_groups g JOIN programmes p ON p.id = g.programme_id
-                                WHERE p.last_on < $1 OR (p.last_on < $2 AND children.state <> 'in'))",
-            over.to_string(),
-            today.to_string()
-        ))
-        .await?)
+    tx.run(q!("DELETE FROM children WHERE group_id = $1", group_id)).await?;
+    Ok(())
 }

@@ -1,13 +1,13 @@
 //! Correcting what was said of a child; another year of birth may bring it into another group.
 
-use super::children::{ChildRow, hold_line, settle_group};
+use super::{
+    children::ChildRow,
+    line::{hold, hold_line, settle_group},
+    practice,
+};
 use crate::{db::Tx, error::Result, organisations::store::Change, q};
 use jiff::Timestamp;
-use meedoen_rules::{
-    activities::line::{self, SignUpState},
-    code::Coded,
-    summerschool::enrol::Child,
-};
+use meedoen_rules::{activities::line::SignUpState, code::Coded, summerschool::enrol::Child};
 
 pub struct Correction<'a> {
     pub child: &'a ChildRow,
@@ -22,6 +22,15 @@ pub struct Correction<'a> {
 /// Keeps the answers, when nobody changed them meanwhile. In another group it has a place when there is one, else it
 /// stands at the end of the line; what it leaves is offered to the next.
 pub async fn correct(tx: &mut Tx, new: Correction<'_>, now: Timestamp) -> Result<Change> {
+    if new.group_id != new.child.group_id {
+        // Before any child, as everyone does; and in this order, so that two children who change places don't wait for
+        // each other.
+        let mut groups = [new.child.group_id.as_str(), new.group_id];
+        groups.sort_unstable();
+        for group in groups {
+            hold(tx, group).await?;
+        }
+    }
     let changed = tx
         .run(q!(
             "UPDATE children SET first_name = $3, birth_year = $4, school = $5, allergies = $6, collectors = $7,
@@ -47,20 +56,18 @@ pub async fn correct(tx: &mut Tx, new: Correction<'_>, now: Timestamp) -> Result
 }
 
 async fn move_to(tx: &mut Tx, new: &Correction<'_>, now: Timestamp) -> Result<()> {
-    // Always in this order, so that two children who change places don't wait for each other.
-    if new.child.group_id.as_str() < new.group_id {
-        hold_line(tx, &new.child.group_id).await?;
-    }
     let line = hold_line(tx, new.group_id).await?;
-    let free = line::has_place(line.size, &line.sign_ups, 1);
-    let state = if free { SignUpState::In } else { SignUpState::Waiting };
+    let state = line.for_new();
     tx.run(q!(
         "UPDATE children SET group_id = $2, state = $3, place_in_line = $4, offered_until = NULL WHERE id = $1",
         new.child.id.as_str(),
         new.group_id,
         state.code(),
-        line.last_place + 1
+        line.next_place()
     ))
     .await?;
+    if state != SignUpState::In {
+        practice::end_without_child(tx, &new.child.programme_id, &new.child.parent_id, now).await?;
+    }
     settle_group(tx, &new.child.group_id, new.begins, now).await
 }

@@ -1,25 +1,42 @@
 //! What a group does in the parts of its days, and who was there.
 
+use super::line;
 use crate::{
-    db::{Db, Tx},
+    db::{Db, Query, Tx},
     error::Result,
     q,
 };
 use jiff::{Timestamp, civil::Date};
-use meedoen_rules::{code::Coded, people::Part, summerschool::Mark};
+use meedoen_rules::{
+    code::Coded,
+    people::Part,
+    summerschool::{
+        Mark,
+        plan::{Plan, Slot},
+    },
+};
 use std::collections::HashMap;
 
-/// What a group does, by date and part of the day; nothing there: a lesson.
-type Plan = HashMap<(Date, Part), String>;
-
-fn at(date: &str, part: &str) -> Option<(Date, Part)> {
+fn at(date: &str, part: &str) -> Option<Slot> {
     Some((date.parse().ok()?, Part::from_code(part)?))
 }
 
 pub async fn plan_of_group(db: &Db, group_id: &str) -> Result<Plan> {
-    let rows: Vec<(String, String, String)> =
-        db.all(q!("SELECT on_date, part, activity FROM group_plan WHERE group_id = $1", group_id)).await?;
-    Ok(rows.into_iter().filter_map(|(date, part, text)| Some((at(&date, &part)?, text))).collect())
+    Ok(read(db.all(of_group(group_id)).await?))
+}
+
+/// The same; until this transaction ends, nobody else changes it.
+pub async fn hold_plan(tx: &mut Tx, group_id: &str) -> Result<Plan> {
+    line::hold(tx, group_id).await?;
+    Ok(read(tx.all(of_group(group_id)).await?))
+}
+
+fn of_group(group_id: &str) -> Query {
+    q!("SELECT on_date, part, activity FROM group_plan WHERE group_id = $1", group_id)
+}
+
+fn read(rows: Vec<(String, String, String)>) -> Plan {
+    rows.into_iter().filter_map(|(date, part, text)| Some((at(&date, &part)?, text))).collect()
 }
 
 /// The plans of all groups of a programme between two dates, by the group's id.
@@ -44,7 +61,7 @@ pub async fn plans(db: &Db, programme_id: &str, from: Date, to: Date) -> Result<
 }
 
 /// An activity instead of a lesson; an empty text makes it a lesson again.
-pub async fn set_plan(tx: &mut Tx, group_id: &str, on: Date, part: Part, activity: &str) -> Result<()> {
+pub async fn set_plan(tx: &mut Tx, group_id: &str, (on, part): Slot, activity: &str) -> Result<()> {
     let statement = if activity.is_empty() {
         q!(
             "DELETE FROM group_plan WHERE group_id = $1 AND on_date = $2 AND part = $3",

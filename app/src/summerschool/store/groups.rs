@@ -1,6 +1,6 @@
 //! Groups, and who teaches and helps in them.
 
-use super::{ProgrammeRow, find};
+use super::{ProgrammeRow, find, line::hold};
 use crate::{
     db::{Db, Tx},
     error::Result,
@@ -23,9 +23,11 @@ pub struct GroupRow {
     pub age_from: i64,
     pub age_to: i64,
     pub version: i64,
-    /// Children with a place, or who may take one; and children in line.
+    /// Children with a place, or who may take one (or had one, once they are erased); and children in line.
     pub taken: i64,
     pub waiting: i64,
+    /// Every child that ever stood in it, also those withdrawn or erased.
+    pub ever: i64,
 }
 
 impl GroupRow {
@@ -44,7 +46,9 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT g.id, g.programme_id, g.name, g.size, g.age_from, g.age_to, g.version,
-                    (SELECT COUNT(*) FROM children c WHERE c.group_id = g.id AND c.state IN ('in', 'offered')) AS taken,
+                    g.had + (SELECT COUNT(*) FROM children c WHERE c.group_id = g.id AND c.state IN ('in', 'offered'))
+                        AS taken,
+                    g.had + (SELECT COUNT(*) FROM children c WHERE c.group_id = g.id) AS ever,
                     (SELECT COUNT(*) FROM children c WHERE c.group_id = g.id AND c.state = 'waiting') AS waiting
              FROM programme_groups g JOIN programmes p ON p.id = g.programme_id ",
             $rest
@@ -92,7 +96,7 @@ pub async fn insert_group(tx: &mut Tx, programme_id: &str, group: &Group, now: T
 
 /// Changes a group, when it still is the version that the form started from and nobody loses a place by it.
 pub async fn update_group(tx: &mut Tx, id: &str, version: i64, group: &Group) -> Result<Change> {
-    tx.run(q!("UPDATE programme_groups SET touched = touched + 1 WHERE id = $1", id)).await?;
+    hold(tx, id).await?;
     let taken: Option<(i64,)> = tx
         .first(q!("SELECT COUNT(*) FROM children WHERE group_id = $1 AND state IN ('in', 'offered')", id))
         .await?;
@@ -112,6 +116,29 @@ pub async fn update_group(tx: &mut Tx, id: &str, version: i64, group: &Group) ->
         ))
         .await?;
     Ok(if changed == 1 { Change::Done } else { Change::Overtaken })
+}
+
+/// Deletes a group in which no child ever stood; false for any other.
+pub async fn delete_group(tx: &mut Tx, id: &str) -> Result<bool> {
+    hold(tx, id).await?;
+    let rows: Vec<(i64,)> = tx
+        .all(q!(
+            "SELECT had FROM programme_groups WHERE id = $1
+             UNION ALL SELECT COUNT(*) FROM children WHERE group_id = $1",
+            id
+        ))
+        .await?;
+    if rows.iter().any(|(children,)| *children > 0) {
+        return Ok(false);
+    }
+    for statement in [
+        q!("DELETE FROM group_plan WHERE group_id = $1", id),
+        q!("DELETE FROM group_team WHERE group_id = $1", id),
+        q!("DELETE FROM programme_groups WHERE id = $1", id),
+    ] {
+        tx.run(statement).await?;
+    }
+    Ok(true)
 }
 
 /// Someone who teaches or helps in a group.

@@ -4,18 +4,19 @@ mod children;
 mod correct;
 mod days;
 mod groups;
+mod line;
 mod practice;
 mod programmes;
 
-pub use children::{
-    ChildRow, NewChild, children_of_group, children_of_parent, enrol, erase_after, find_child, settle_group,
-    settle_late, take_offer, withdraw,
-};
+pub use children::{ChildRow, children_of_group, children_of_parent, erase_after, find_child, is_there};
 pub use correct::{Correction, correct};
-pub use days::{attendance, mark, plan_of_group, plans, set_plan};
+pub use days::{attendance, hold_plan, mark, plan_of_group, plans, set_plan};
 pub use groups::{
-    GroupRow, Member, TeamOf, Teams, add_to_team, find_group, groups, insert_group, remove_from_team,
-    team_of_person, teams, update_group,
+    GroupRow, Member, TeamOf, Teams, add_to_team, delete_group, find_group, groups, insert_group,
+    remove_from_team, team_of_person, teams, update_group,
 };
-pub use practice::{PracticeRow, parents, practice_of, practice_of_person, set_practice};
-pub use programmes::{ProgrammeRow, find, insert, is_at, programmes, set_open, update};
+pub use line::{
+    NewChild, enrol, enrol_again, is_offered, pass_on_offers, settle_group, take_offer, withdraw,
+};
+pub use practice::{PracticeRow, parents, practice_of, practice_of_person, practises, set_practice};
+pub use programmes::{ProgrammeRow, delete, find, insert, is_at, programmes, set_open, update};

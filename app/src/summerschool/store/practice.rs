@@ -4,8 +4,14 @@ use crate::{
     db::{Db, Tx},
     error::Result,
     q,
+    summerschool::told,
 };
-use meedoen_rules::{code::Coded, summerschool::practice::Pairing};
+use jiff::Timestamp;
+use meedoen_rules::{
+    code::Coded,
+    people::Day,
+    summerschool::practice::{Pairing, news},
+};
 use sqlx::FromRow;
 
 /// A parent with a taalmaatje on a day of the week, with their names.
@@ -65,8 +71,38 @@ pub async fn practice_of_person(
         .await?)
 }
 
-/// Replaces the pairings of a programme.
-pub async fn set_practice(tx: &mut Tx, programme_id: &str, pairings: &[Pairing]) -> Result<()> {
+/// Whether someone practises in a programme, on whichever side.
+pub async fn practises(db: &Db, programme_id: &str, person_id: &str) -> Result<bool> {
+    let row: Option<(i64,)> = db
+        .first(q!(
+            "SELECT COUNT(*) FROM practice WHERE programme_id = $1 AND (parent_id = $2 OR volunteer_id = $2)",
+            programme_id,
+            person_id
+        ))
+        .await?;
+    Ok(row.is_some_and(|(pairs,)| pairs > 0))
+}
+
+/// The pairings of a programme; until this transaction ends, nobody else changes them.
+async fn hold(tx: &mut Tx, programme_id: &str) -> Result<Vec<Pairing>> {
+    tx.run(q!("UPDATE programmes SET open = open WHERE id = $1", programme_id)).await?;
+    let rows: Vec<(String, String, String)> = tx
+        .all(q!("SELECT day, parent_id, volunteer_id FROM practice WHERE programme_id = $1", programme_id))
+        .await?;
+    let pairing = |(day, parent_id, volunteer_id): (String, String, String)| {
+        Some(Pairing { day: Day::from_code(&day)?, parent_id, volunteer_id })
+    };
+    Ok(rows.into_iter().filter_map(pairing).collect())
+}
+
+/// Replaces the pairings of a programme; whoever practises with someone else from now on hears of it.
+pub async fn set_practice(
+    tx: &mut Tx,
+    programme_id: &str,
+    pairings: &[Pairing],
+    now: Timestamp,
+) -> Result<()> {
+    let before = hold(tx, programme_id).await?;
     tx.run(q!("DELETE FROM practice WHERE programme_id = $1", programme_id)).await?;
     for one in pairings {
         tx.run(q!(
@@ -77,6 +113,43 @@ pub async fn set_practice(tx: &mut Tx, programme_id: &str, pairings: &[Pairing])
             one.volunteer_id.as_str()
         ))
         .await?;
+    }
+    tell(tx, programme_id, (&before, pairings), now).await
+}
+
+/// A parent without a child that has a place practises no longer, and their taalmaatje hears of it.
+pub(super) async fn end_without_child(
+    tx: &mut Tx,
+    programme_id: &str,
+    parent_id: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let children: Option<(i64,)> = tx
+        .first(q!(
+            "SELECT COUNT(*) FROM children c JOIN programme_groups g ON g.id = c.group_id
+             WHERE g.programme_id = $1 AND c.parent_id = $2 AND c.state = 'in'",
+            programme_id,
+            parent_id
+        ))
+        .await?;
+    if children.is_some_and(|(children,)| children > 0) {
+        return Ok(());
+    }
+    let before = hold(tx, programme_id).await?;
+    let after: Vec<_> = before.iter().filter(|one| one.parent_id != parent_id).cloned().collect();
+    tx.run(q!("DELETE FROM practice WHERE programme_id = $1 AND parent_id = $2", programme_id, parent_id))
+        .await?;
+    tell(tx, programme_id, (&before, &after), now).await
+}
+
+async fn tell(
+    tx: &mut Tx,
+    programme_id: &str,
+    (before, after): (&[Pairing], &[Pairing]),
+    now: Timestamp,
+) -> Result<()> {
+    for (person_id, kind) in news(before, after) {
+        told::practice(tx, &person_id, kind, programme_id, now).await?;
     }
     Ok(())
 }

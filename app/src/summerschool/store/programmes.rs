@@ -1,5 +1,6 @@
 //! Programmes.
 
+use super::groups::delete_group;
 use crate::{
     db::{Db, Tx},
     error::{Error, Result},
@@ -147,6 +148,20 @@ pub async fn update(
         ))
         .await?;
     Ok(if changed == 1 { Change::Done } else { Change::Overtaken })
+}
+
+/// Deletes a programme in whose groups no child ever stood; false for any other.
+pub async fn delete(tx: &mut Tx, id: &str) -> Result<bool> {
+    let groups: Vec<(String,)> =
+        tx.all(q!("SELECT id FROM programme_groups WHERE programme_id = $1 ORDER BY id", id)).await?;
+    for (group,) in groups {
+        if !delete_group(tx, &group).await? {
+            return Ok(false);
+        }
+    }
+    tx.run(q!("DELETE FROM practice WHERE programme_id = $1", id)).await?;
+    tx.run(q!("DELETE FROM programmes WHERE id = $1", id)).await?;
+    Ok(true)
 }
 
 /// Opens or closes it for enrolment.

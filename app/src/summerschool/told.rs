@@ -1,0 +1,50 @@
+//! What the Summerschool tells people on their phones.
+
+use super::{HUB, store};
+use crate::{
+    db::{Db, Tx},
+    error::Result,
+    notifications::{self, Kind, Message, Values},
+};
+use jiff::Timestamp;
+
+/// Tells a parent that there is a place for a child. Each offer is a message of its own.
+pub(super) async fn offered(
+    tx: &mut Tx,
+    child_id: &str,
+    parent_id: &str,
+    until: Timestamp,
+    now: Timestamp,
+) -> Result<()> {
+    let about = format!("child:{child_id}:{}", until.as_microsecond());
+    notifications::tell(tx, message(parent_id, Kind::ChildPlaceOffered, about), now).await
+}
+
+/// Tells a parent or a taalmaatje that they practise with someone else now, or no longer.
+pub(super) async fn practice(
+    tx: &mut Tx,
+    person_id: &str,
+    kind: Kind,
+    programme_id: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let about = format!("practice:{programme_id}:{}", now.as_microsecond());
+    notifications::tell(tx, message(person_id, kind, about), now).await
+}
+
+fn message(person_id: &str, kind: Kind, about: String) -> Message {
+    Message { person_id: person_id.to_owned(), kind, about, path: HUB.to_owned(), values: Values::default() }
+}
+
+/// Whether what a message tells is still so: the offer stands, or they practise (or don't).
+pub async fn is_still_so(db: &Db, person_id: &str, kind: Kind, about: &str, now: Timestamp) -> Result<bool> {
+    let mut words = about.split(':').skip(1);
+    let (Some(id), Some(at)) = (words.next(), words.next()) else { return Ok(false) };
+    let until = at.parse().ok().and_then(|at| Timestamp::from_microsecond(at).ok());
+    match (kind, until) {
+        (Kind::ChildPlaceOffered, Some(until)) => store::is_offered(db, id, until, now).await,
+        (Kind::PracticeAgreed, _) => store::practises(db, id, person_id).await,
+        (Kind::PracticeEnded, _) => Ok(!store::practises(db, id, person_id).await?),
+        _ => Ok(false),
+    }
+}
