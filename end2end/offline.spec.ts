@@ -248,11 +248,7 @@ test("after a not now without a connection the bar says that it was sent", async
 async function asked(selam: Page): Promise<string> {
   await signIn(selam, "tigrinya");
   await speak(selam, "nl");
-<<<<<<< HEAD
-  await selam.goto("/hulp/vragen?stap=controle&wat=doctor&wanneer=week");
-=======
   await selam.goto("/hulp/vragen?stap=controle&wat=doctor&precies=doctor_hospital&nodig=come_along&wanneer=week");
->>>>>>> 7e4a4fb
   await selam.getByRole("button", { name: nl.say("hulp.ask.send") }).click();
   await expect(selam).toHaveURL(/\/hulp\/[0-9a-f-]{36}/);
   return new URL(selam.url()).pathname;
