@@ -107,7 +107,7 @@ test("a hulpvraag, from no connection to done", async ({ page, context, network,
   await wakeWorker(later, network.url);
   await expect.poll(() => network.forms.filter((path) => path === "/hulp/vragen").length).toBe(1);
   await later.goto("/hulp");
-  await later.locator("a[href^='/hulp/0']").first().click();
+  await later.getByRole("link").filter({ hasText: ti.say("hulp.detail.doctor_hospital") }).first().click();
   await expect(later.locator("main")).toContainText(ti.say("hulp.searching"));
   await expect(later.locator("audio")).toBeVisible();
   const path = new URL(later.url()).pathname;
