@@ -100,9 +100,10 @@ export class Phone {
     await expect(device.getByText(words.say("notify.device.on"))).toBeVisible();
   }
 
-  /** The last message arrives: the service worker shows it on the lock screen. */
-  async arrives(origin: string): Promise<Message> {
-    const message = this.messages.at(-1)!;
+  /** The message that leads to this page arrives: the service worker shows it on the lock screen. */
+  async arrives(origin: string, path: string): Promise<Message> {
+    await expect.poll(() => this.messages.map((one) => one.path)).toContain(path);
+    const message = this.messages.find((one) => one.path === path)!;
     await pushTo(this.page, origin, JSON.stringify(message));
     const shown = () =>
       this.page.evaluate(async () => {
