@@ -7,6 +7,8 @@ import { languages, Words, type Language } from "./words.ts";
 const direction = (language: Language) => (language === "ar" ? "rtl" : "ltr");
 const laptop = { width: 1280, height: 800 };
 const phone = { width: 360, height: 740 };
+/** What axe finds depends on the direction of a page, not on its words. */
+const audited: Language[] = ["nl", "ar"];
 const font: Partial<Record<Language, string>> = { ar: "noto-sans-arabic", ti: "noto-sans-ethiopic" };
 
 async function sweep(page: Page, language: Language, paths: string[]): Promise<void> {
@@ -20,15 +22,19 @@ async function look(page: Page, language: Language): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("lang", language);
   await expect(page.locator("html")).toHaveAttribute("dir", direction(language));
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-  await page.emulateMedia({ colorScheme: "light" });
-  await expectNoViolations(page);
+  if (audited.includes(language)) await readable(page);
   await expectFits(page);
   await expectTargets(page);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expectContrast(page);
   await page.setViewportSize(laptop);
   await expectFits(page);
   await page.setViewportSize(phone);
+}
+
+async function readable(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectNoViolations(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectContrast(page);
 }
 
 /** Where a page leads: the addresses of its links whose path is like this. */
@@ -50,7 +56,7 @@ for (const language of languages) {
       await signIn(page, who);
       await speak(page, language);
       await look(page, language);
-      await sweep(page, language, ["/ik", "/ik/berichten", ...(await ways(page, "/", /antwoord=nee/)).slice(0, 1)]);
+      await sweep(page, language, ["/ik", "/ik/berichten", "/agenda", "/hulp", ...(await ways(page, "/", /antwoord=nee/)).slice(0, 1)]);
     });
   }
 
