@@ -55,6 +55,7 @@ test("an empty Meedoen is made ready, and the first people come in", async ({ pa
     await audit(page);
     await button(page, "setup.save").click();
     const url = await field(page, "invite.link").inputValue();
+    await expect(page.getByRole("button", { name: nl.say("invite.print_letter") })).toBeVisible();
     await expectView(page, "first-start-letter", [/(?<=uitnodiging\/)\S+/, /(?<=wa\.me\/).*/, /127\.\S+/]);
     await audit(page);
     await onPaper(page, "Ria");
