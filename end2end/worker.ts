@@ -3,7 +3,7 @@ import { expect, type CDPSession, type Page } from "@playwright/test";
 
 /** Everything that opens without a connection is there. */
 export async function stocked(page: Page): Promise<void> {
-  await expect(page.locator("html")).toHaveAttribute("data-offline", "ready", { timeout: 20_000 });
+  await expect(page.locator("html")).toHaveAttribute("data-offline", "ready", { timeout: 60_000 });
 }
 
 /** As when the connection comes back. The page is any of the same telephone. */
