@@ -49,11 +49,13 @@ test("on a slow network the kept page is there after two seconds", async ({ page
   await expect(kept(page)).toBeHidden();
 });
 
-test("a new version takes over, and files of the old one stay while a page of it is open", async ({ page, context, network }) => {
+test("a new version takes over while nobody looks, and files of the old one stay while a page of it is open", async ({
+  page,
+  context,
+  network,
+}) => {
   await signIn(page, "taalcoach");
   await stocked(page);
-  const files = () => page.evaluate(async () => (await (await caches.open("files")).keys()).map(({ url }) => url));
-  await page.evaluate(async () => (await caches.open("files")).put("/assets/of_before.css", new Response("")));
   const version = await page.locator("#offline").getAttribute("data-version");
   network.rewrite = (_, body) => body.replaceAll(version!, "another-one");
   const second = await context.newPage();
@@ -62,17 +64,38 @@ test("a new version takes over, and files of the old one stay while a page of it
     await second.goto("/");
     await expect(second.locator("#offline")).toHaveAttribute("data-version", "another-one", { timeout: 1_000 });
   }).toPass();
+  await stocked(second);
+  await second.evaluate(async () => (await caches.open("files")).put("/assets/of_before.css", new Response("")));
   await second.evaluate(async () => (await navigator.serviceWorker.ready).update());
-  await expect.poll(() => workerVersion(second)).toBe("another-one");
+  await expect.poll(() => workers(second)).toEqual({ waiting: true, active: version });
+
+  await leave(second);
+  await expect.poll(() => workers(second)).toEqual({ waiting: false, active: "another-one" });
   await second.goto("/agenda");
   await stocked(second);
-  expect(await files()).toContainEqual(expect.stringContaining("of_before.css"));
+  expect(await files(second)).toContainEqual(expect.stringContaining("of_before.css"));
   await page.close();
   await second.goto("/");
-  await expect.poll(async () => (await second.evaluate(async () => (await (await caches.open("files")).keys()).map(({ url }) => url))).join()).not.toContain("of_before.css");
+  await expect.poll(() => files(second)).not.toContainEqual(expect.stringContaining("of_before.css"));
 });
 
-async function workerVersion(page: Page): Promise<string> {
-  const worker = page.context().serviceWorkers().at(-1);
-  return (await worker?.evaluate("SETTINGS.version")) as string;
+const files = (page: Page) => page.evaluate(async () => (await (await caches.open("files")).keys()).map(({ url }) => url));
+
+/** As when the telephone goes into a pocket. */
+async function leave(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { value: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+}
+
+/** Whether a newer worker waits, and the version of the one that pages come through. */
+async function workers(page: Page): Promise<{ waiting: boolean; active?: string }> {
+  const { waiting, active } = await page.evaluate(async () => {
+    const { waiting, active } = await navigator.serviceWorker.ready;
+    return { waiting: !!waiting, active: active?.state };
+  });
+  const all = page.context().serviceWorkers();
+  const one = waiting ? all.at(-2) : all.at(-1);
+  return { waiting, active: active === "activated" ? ((await one?.evaluate("SETTINGS.version")) as string) : undefined };
 }

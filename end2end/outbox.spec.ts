@@ -69,7 +69,7 @@ test("the Taalcafé turned out to be full: she is told that she waits in line", 
   await expect(other.locator("main")).toContainText(nl.say("signups.in"));
 
   network.gone = false;
-  await page.getByRole("button", { name: nl.say("offline.send_now") }).click();
+  await sendNow(page);
   await expect(rows(page)).toContainText([nl.like("signups.waiting")]);
   await audit(page);
 });
@@ -118,9 +118,14 @@ async function twoThatWait(page: Page): Promise<void> {
   await page.goto("/");
   await page.getByRole("article").first().getByRole("button", { name: nl.say("match.own.yes") }).click();
   await expect(rows(page)).toContainText([nl.say("offline.kind.sign_up"), nl.say("offline.kind.proposal")]);
+  await stocked(page);
 }
 
-const sendNow = (page: Page) => page.getByRole("button", { name: nl.say("offline.send_now") }).click();
+/** Her word to send it, unless the telephone did so by itself just before. */
+async function sendNow(page: Page): Promise<void> {
+  const button = page.getByRole("button", { name: nl.say("offline.send_now") });
+  await button.click({ timeout: 5_000 }).catch(() => expect(button).toBeHidden());
+}
 
 test("two forms go out in the order in which she sent them", async ({ page, network }) => {
   await signIn(page, "tigrinya");
@@ -143,12 +148,14 @@ test("a server that is away for long loses nothing, and goes out at her word whe
   await page.goto("/");
   await page.getByRole("button", { name: nl.say("signups.come") }).first().click();
   await expect(rows(page)).toHaveCount(1);
+  await stocked(page);
   network.gone = false;
   network.status = () => 503;
   const tries = () => network.forms.filter((path) => path.endsWith("/aanmelding")).length;
-  for (const nth of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+  for (let nth = 1; nth <= 10; nth += 1) {
+    const before = tries();
     await sendNow(page);
-    await expect.poll(tries).toBe(nth);
+    await expect.poll(tries).toBeGreaterThan(before);
     await expect(rows(page)).toContainText([nl.say("offline.state.tired")]);
   }
   network.status = undefined;

@@ -2,15 +2,25 @@
 
 const { version, reader, forget } = document.getElementById("offline").dataset;
 const bar = document.querySelector("[data-outbox]");
+const REPLACED = Symbol("replaced");
+const UNSEEN = 1_000;
 
-// Asks the worker to do something; its answer is what this telephone keeps to be sent, the first first.
+// Asks the worker to do something; its answer is what this telephone keeps to be sent, the first first. A worker that is
+// replaced by a newer one may take the question with it: then the newer one is asked.
 export async function ask(what, id) {
   const { active } = await navigator.serviceWorker.ready;
+  // A browser without a worker, such as one in private, never answers.
+  if (!active) return new Promise(() => {});
+  const replaced = new Promise((done) => {
+    const look = () => active.state === "redundant" && done(REPLACED);
+    active.addEventListener("statechange", look);
+    look();
+  });
   const { port1, port2 } = new MessageChannel();
   const answer = new Promise((done) => (port1.onmessage = ({ data }) => done(data)));
-  // A browser without a worker, such as one in private, never answers.
-  active?.postMessage({ what, id }, [port2]);
-  return answer;
+  active.postMessage({ what, id }, [port2]);
+  const said = await Promise.race([answer, replaced]);
+  return said === REPLACED ? ask(what, id) : said;
 }
 
 // The host's taps wait in a store of their own (see taps.js): per list what it is about them, "waits" or "refused".
@@ -85,13 +95,18 @@ function clearStorage() {
   sessionStorage.clear();
 }
 
+// A newer worker waits until nobody looks. A page that is only left for the next one is gone before that.
+function handOver(registration) {
+  setTimeout(() => document.hidden && registration.waiting?.postMessage({ what: "take_over" }), UNSEEN);
+}
+
 async function start() {
   if (forget) await forgetEverything();
   // The worker says goodbye by itself where there is no connection; what it can't reach goes here.
   if (location.pathname === "/uitloggen") clearStorage();
   navigator.locks?.request(`versie ${version}`, { mode: "shared" }, () => new Promise(() => {}));
   const worker = navigator.serviceWorker;
-  await worker.register("/sw.js");
+  const registration = await worker.register("/sw.js");
   const look = async () => bar && tell(await ask("look"));
   const visit = async () => {
     await Promise.all([ask("visit"), sendTaps().catch(() => {})]);
@@ -101,7 +116,7 @@ async function start() {
   };
   worker.addEventListener("message", look);
   addEventListener("online", visit);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && visit());
+  document.addEventListener("visibilitychange", () => (document.hidden ? handOver(registration) : visit()));
   await look();
   const soon = window.requestIdleCallback ?? ((then) => setTimeout(then, 500));
   soon(visit);

@@ -1,11 +1,11 @@
-// What the worker listens to. It takes over at once: the names of files carry their content, so pages of the version
-// before it go on as they are.
+// What the worker listens to. A newer one takes over when a page says that nobody looks (or none is open): a browser that
+// changes workers just as someone taps can leave that tap without an answer. Pages of the version before it go on as they
+// are, since the names of files carry their content.
 
 const later = SETTINGS.later.map(([path, kind]) => [new RegExp(path), kind]);
 const handsOver = SETTINGS.handsOver.map((path) => new RegExp(path));
 
 addEventListener("install", (event) => {
-  skipWaiting();
   event.waitUntil(caches.open(FILES).then((cache) => cache.addAll(SETTINGS.first)));
 });
 
@@ -52,6 +52,7 @@ async function answer({ what, id }, port) {
   if (what === "send") await sendNow();
   if (what === "drop") await drop(id).then(tellPages);
   if (what === "seen") await seen();
+  if (what === "take_over") await skipWaiting();
   port?.postMessage(await listed());
 }
 
