@@ -5,7 +5,7 @@ import { signIn, speak } from "./people.ts";
 import { expect } from "./server.ts";
 import { expectView } from "./view.ts";
 import { nl } from "./words.ts";
-import { stocked } from "./worker.ts";
+import { pushTo, stocked } from "./worker.ts";
 
 test("nothing of her is shown to who signs in after her", async ({ page, network }) => {
   await signIn(page, "tigrinya");
@@ -46,10 +46,14 @@ test("signing in takes the pages of who was there before, also when the connecti
   await expect(page.locator("body")).not.toContainText("Tesfay");
 });
 
-test("signing out asks first when something waits, and then leaves nothing", async ({ page, network }) => {
+test("signing out asks first when something waits, and then leaves nothing", async ({ page, context, network }) => {
+  await context.grantPermissions(["notifications"]);
   await signIn(page, "tigrinya");
   await speak(page, "nl");
   await stocked(page);
+  await pushTo(page, network.url, JSON.stringify({ title: "Bericht voor Selam", body: "", tag: "1", path: "/hulp" }));
+  const messages = () => page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length);
+  await expect.poll(messages).toBe(1);
   network.gone = true;
   await page.goto("/");
   await page.getByRole("button", { name: nl.say("signups.come") }).first().click();
@@ -84,6 +88,7 @@ test("signing out asks first when something waits, and then leaves nothing", asy
     });
     return { texts: texts.join(), outbox, local: { ...localStorage }, session: { ...sessionStorage } };
   });
+  expect(await messages()).toBe(0);
   expect(left.texts).not.toMatch(/Dag Selam|Tesfay/);
   expect({ ...left, texts: "" }).toEqual({ texts: "", outbox: [], local: {}, session: {} });
 });

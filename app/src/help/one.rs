@@ -139,7 +139,8 @@ async fn show(ctx: Ctx, id: &str, form: Option<FormState>) -> Result<Response> {
     let own = shown.reader.mine || shown.reader.helper;
     let guided = shown.reader.coordinator && !own;
     let page = Page::new(words::title(ctx.lang, &shown.one.asked)).status(form.status()).told(told);
-    let page = page.with_script("vragen.js");
+    // What she chose is forgotten once it was sent, not when she reads another hulpvraag in between.
+    let page = if was_sent(&ctx, &shown) { page.with_script("vragen.js") } else { page };
     let page = page.show(ctx, move |ctx| view(ctx, &form, &shown)).await;
     // A coordinator reads the names, telephone numbers and history of others in it.
     Ok(if guided { offline::not_kept(page) } else { page })
@@ -188,7 +189,7 @@ fn notices(ctx: &Ctx, shown: &Shown) -> AnyView {
         view! { <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, key)}</Notice> }
     };
     view! {
-        {(query.has("verstuurd", "ja") && shown.reader.mine).then(|| says("hulp.ask.sent"))}
+        {was_sent(ctx, shown).then(|| says("hulp.ask.sent"))}
         {query.has("gemeld", "ja").then(|| says("helpen.report.thanks"))}
         {query.has("overgenomen", "nee").then(|| warns("helpen.overtaken"))}
         {(query.has("niemand", "ja") && shown.reader.coordinator).then(|| warns("helpen.guide.nobody_left"))}
@@ -197,11 +198,16 @@ fn notices(ctx: &Ctx, shown: &Shown) -> AnyView {
     .into_any()
 }
 
+/// Whether this page is the answer to its asking.
+fn was_sent(ctx: &Ctx, shown: &Shown) -> bool {
+    shown.reader.mine && ctx.query().has("verstuurd", "ja")
+}
+
 /// Where it stands for its reader, in a sentence: also that someone else was first.
 fn told(ctx: &Ctx, shown: &Shown) -> String {
     let (one, reader) = (&shown.one, &shown.reader);
     let query = ctx.query();
-    let key = if reader.mine && query.has("verstuurd", "ja") {
+    let key = if was_sent(ctx, shown) {
         "hulp.ask.sent"
     } else if query.has("gemeld", "ja") {
         "helpen.report.thanks"

@@ -41,8 +41,8 @@ fn command(args: &[String]) -> Result<()> {
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["start", rest @ ..] => start(rest),
-        ["build"] => build::all(&Paths::find()?, Profile::Dev, &mut Steps::default()),
-        ["build", "--release"] => build::all(&Paths::find()?, Profile::Release, &mut Steps::default()),
+        ["build"] => build::all(&Paths::find()?, Profile::Dev, &mut Steps::begin()),
+        ["build", "--release"] => build::all(&Paths::find()?, Profile::Release, &mut Steps::begin()),
         ["test"] => test::everything(&Paths::find()?),
         ["test", part] => test::part(&Paths::find()?, part),
         _ => bail!("no such command\n\n{USAGE}"),
@@ -52,6 +52,6 @@ fn command(args: &[String]) -> Result<()> {
 /// Builds, then becomes the server: its exit code and Ctrl-C are the server's own.
 fn start(args: &[&str]) -> Result<()> {
     let paths = Paths::find()?;
-    build::all(&paths, Profile::Dev, &mut Steps::default())?;
+    build::all(&paths, Profile::Dev, &mut Steps::begin())?;
     run::become_program(paths.server(Profile::Dev), args)
 }

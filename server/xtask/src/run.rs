@@ -4,31 +4,53 @@ use std::{
     os::unix::process::CommandExt,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    thread,
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 /// Steps that were done, with their time.
-#[derive(Default)]
-pub struct Steps(Vec<(String, Duration)>);
+pub struct Steps {
+    since: Instant,
+    done: Vec<(String, Duration)>,
+}
 
 impl Steps {
+    pub fn begin() -> Self {
+        Self { since: Instant::now(), done: Vec::new() }
+    }
+
     pub fn run<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
         let start = Instant::now();
         let result = work().with_context(|| format!("{name} failed"))?;
         let took = start.elapsed();
         eprintln!("xtask: {name}: {:.1} s", took.as_secs_f64());
-        self.0.push((name.to_owned(), took));
+        self.done.push((name.to_owned(), took));
         Ok(result)
     }
 
+    /// Two kinds of work side by side. The first error is the answer, once both have ended.
+    pub fn beside(
+        &mut self,
+        aside: impl FnOnce(&mut Self) -> Result<()> + Send,
+        work: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
+        let mut others = Self::begin();
+        let (worked, other) = thread::scope(|scope| {
+            let other = scope.spawn(|| aside(&mut others));
+            (work(self), other.join())
+        });
+        self.done.append(&mut others.done);
+        worked?;
+        other.map_err(|_| anyhow!("what ran beside it stopped"))?
+    }
+
     pub fn print_summary(&self) {
-        for (name, took) in &self.0 {
+        for (name, took) in &self.done {
             println!("{:>8.1} s  {name}", took.as_secs_f64());
         }
-        let total: Duration = self.0.iter().map(|(_, took)| *took).sum();
-        println!("{:>8.1} s  in all", total.as_secs_f64());
+        println!("{:>8.1} s  in all; some of it went side by side", self.since.elapsed().as_secs_f64());
     }
 }
 

@@ -1,6 +1,6 @@
 //! Everything that must hold before a change goes in, quick things first. Stops at the first failure.
 
-use std::{process::Command, thread};
+use std::process::Command;
 
 use anyhow::{Result, bail};
 
@@ -21,13 +21,19 @@ const CALENDAR: &str = ".ci/calendar/requirements.txt";
 const POST: &str = ".ci/push/requirements.txt";
 
 pub fn everything(paths: &Paths) -> Result<()> {
-    let mut steps = Steps::default();
-    thread::scope(|scope| {
+    let mut steps = Steps::begin();
+    steps.beside(
         // What the machine lacks comes over the network, while clippy has the cores.
-        let installing = scope.spawn(|| install::all(paths, &[ENGINE, CALENDAR, POST]));
-        lint(paths, &mut steps)?;
-        installing.join().unwrap_or_else(|_| bail!("the installing stopped"))
-    })?;
+        |_| wasm_target::toolchain().and_then(|_| install::all(paths, &[ENGINE, CALENDAR, POST])),
+        |steps| lint_server(paths, steps),
+    )?;
+    steps.beside(
+        // Two profiles, two folders: where the one compiles a last large crate, the other has the core beside it.
+        |steps| lint_browser(paths, steps).and_then(|()| build::all(paths, Profile::Release, steps)),
+        |steps| {
+            steps.run("tests compiled", || run(cargo(&paths.root, "test").args(["--workspace", "--no-run"])))
+        },
+    )?;
     on_both_engines(paths, &["--workspace"], &mut steps)?;
     journeys(paths, &mut steps)?;
     engine(paths, &mut steps)?;
@@ -38,7 +44,7 @@ pub fn everything(paths: &Paths) -> Result<()> {
 }
 
 pub fn part(paths: &Paths, name: &str) -> Result<()> {
-    let mut steps = Steps::default();
+    let mut steps = Steps::begin();
     match name {
         "lint" => lint(paths, &mut steps)?,
         "rules" => rules(paths, &mut steps)?,
@@ -58,16 +64,26 @@ fn rules(paths: &Paths, steps: &mut Steps) -> Result<()> {
 
 /// Formatting, and clippy on both halves; a warning is an error.
 fn lint(paths: &Paths, steps: &mut Steps) -> Result<()> {
+    lint_server(paths, steps)?;
+    lint_browser(paths, steps)
+}
+
+fn lint_server(paths: &Paths, steps: &mut Steps) -> Result<()> {
     steps.run("format", || run(Command::new("cargo").current_dir(&paths.root).args(["fmt", "--check"])))?;
     steps.run("clippy", || {
         run(cargo(&paths.root, "clippy").args(["--workspace", "--all-targets", "--", "-D", "warnings"]))
-    })?;
+    })
+}
+
+fn lint_browser(paths: &Paths, steps: &mut Steps) -> Result<()> {
     let toolchain = steps.run("wasm target", wasm_target::toolchain)?;
     steps.run("clippy, browser half", || {
         run(cargo(&paths.root, "clippy")
             .env("RUSTUP_TOOLCHAIN", &toolchain)
             .args(["--package", "app", "--lib", "--no-default-features", "--features", "hydrate"])
-            .args(["--target", wasm_target::TARGET, "--", "-D", "warnings"]))
+            // The profile in which the journeys get it, so that its macros are built once.
+            .args(["--target", wasm_target::TARGET, "--profile", Profile::Release.wasm()])
+            .args(["--", "-D", "warnings"]))
     })
 }
 

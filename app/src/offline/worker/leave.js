@@ -39,6 +39,7 @@ async function forgetReader(left) {
     return left ? store.put(left) : cleared;
   });
   await forgetPages();
+  for (const shown of await registration.getNotifications()) shown.close();
   const subscription = await registration.pushManager?.getSubscription();
   await subscription?.unsubscribe().catch(nothing);
 }

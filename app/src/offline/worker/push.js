@@ -20,10 +20,13 @@ async function notifyOf(entry, html) {
 // A path of this site, whatever the message says.
 const ours = (path) => (/^\/(?!\/)/.test(path ?? "") ? path : "/");
 
+// Half of a hulpvraag, with her voice, may stand in it.
+const asks = ({ url }) => new URL(url).pathname === "/hulp/vragen";
+
 async function openPage(path) {
   const to = new URL(ours(path), location.origin).href;
   const open = await clients.matchAll({ type: "window" });
-  const there = open.find(({ url }) => url === to) ?? open[0];
+  const there = open.find(({ url }) => url === to) ?? open.find((one) => !asks(one));
   if (!there) return clients.openWindow(to);
   // A system that lets no page come forward by itself still gets the right page.
   await there.focus().catch(nothing);
