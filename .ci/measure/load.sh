@@ -10,7 +10,12 @@ trap 'rm -f "$jar"' EXIT
 curl --silent --output /dev/null --cookie-jar "$jar" --header "origin: $base" --data 'sleutel=measure-measure-0001' "$base/demo/coordinator"
 cookie=$(awk '$6 == "meedoen" { print "meedoen=" $7 }' "$jar")
 for path in /robots.txt /health /koppelen /agenda /hulp; do
-    echo "== $path: $(curl --silent --header "cookie: $cookie" "$base$path" | wc --bytes) bytes"
-    wrk --threads 1 --connections 32 --duration 5s --header "cookie: $cookie" "$base$path" | grep -E 'Requests/sec|Non-2xx' || true
+    bytes=$(curl --silent --header "cookie: $cookie" "$base$path" | wc --bytes)
+    said=$(wrk --threads 1 --connections 32 --duration 5s --header "cookie: $cookie" "$base$path")
+    rate=$(awk '/Requests\/sec/ { print $2 }' <<<"$said")
+    small=${small:-$rate}
+    awk -v path="$path" -v bytes="$bytes" -v rate="$rate" -v small="$small" \
+        'BEGIN { printf "%-12s %7d bytes %9.1f/s  %.3f of the small answer\n", path, bytes, rate, rate / small }'
+    grep Non-2xx <<<"$said" || true
 done
 [ -z "$pid" ] || grep -E 'VmRSS|VmHWM' "/proc/$pid/status"

@@ -1,5 +1,5 @@
-// What a visit costs at 360 pixels: bytes on the road (compressed, heads and all) of the first visit, of what is fetched
-// for later, and of the second visit; and how long the page takes to be readable without a connection.
+// What a visit costs at 360 pixels: bytes on the road (compressed, heads and all) of the first visit (also by kind), of what
+// is fetched for later, and of the second visit; and how long the page takes to be readable without a connection.
 //   node .ci/measure/visits.mjs http://127.0.0.1:3000        (a demonstration; `npm ci` in end2end first)
 import { once } from "node:events";
 import { createRequire } from "node:module";
@@ -47,6 +47,21 @@ async function readable(page) {
   });
 }
 
+/** Of a first visit, what of each kind came in: HTML, style, scripts, wasm, letters. Without what a connection adds. */
+async function byKind(page, visit) {
+  const kinds = new Map();
+  const answers = [];
+  page.on("requestfinished", (request) => answers.push(request));
+  await visit();
+  for (const request of answers) {
+    const type = (await (await request.response())?.headerValue("content-type")) ?? "other";
+    const kind = /html|css|javascript|wasm|font|image|json/.exec(type)?.[0] ?? "other";
+    const { responseBodySize, responseHeadersSize } = await request.sizes();
+    kinds.set(kind, (kinds.get(kind) ?? 0) + responseBodySize + responseHeadersSize);
+  }
+  return [...kinds].map(([kind, bytes]) => `${kind} ${(bytes / 1000).toFixed(1)}`).join(", ");
+}
+
 async function cookiesOf(browser, who, language) {
   const context = await browser.newContext();
   const door = await context.newPage();
@@ -69,7 +84,8 @@ for (const [who, language, path] of visits) {
   const plain = await browser.newContext({ viewport: { width: 360, height: 740 }, serviceWorkers: "block" });
   await plain.addCookies(cookies);
   taken();
-  await (await plain.newPage()).goto(site + path, { waitUntil: "networkidle" });
+  const alone = await plain.newPage();
+  const kinds = await byKind(alone, () => alone.goto(site + path, { waitUntil: "networkidle" }));
   const first = taken();
   await plain.close();
 
@@ -88,7 +104,7 @@ for (const [who, language, path] of visits) {
   const offline = await context.newPage();
   await offline.goto(site + path);
   const time = await readable(offline);
-  console.log(`${who} ${language} ${path}: first ${first}; with what is fetched for later ${ahead}; second ${again}; offline readable in ${time} ms`);
+  console.log(`${who} ${language} ${path}: first ${first} (${kinds}); with what is fetched for later ${ahead}; second ${again}; offline readable in ${time} ms`);
   await context.close();
 }
 await browser.close();
