@@ -1,8 +1,8 @@
 //! How well two people fit, in parts. Whole numbers throughout, so that every machine gives the same proposal.
 
 use super::{
-    Pair,
-    limits::{Fit, wish_of_helper, wish_of_seeker},
+    Ask, Pair,
+    limits::{Fit, asks, wish_of_helper, wish_of_seeker},
     pair::Apart,
 };
 use crate::{
@@ -23,6 +23,9 @@ coded! {
 pub const WHOLE: u32 = 1_000;
 /// What a part is worth when it isn't known: less than half, so that a pair that is known to fit comes first.
 const UNKNOWN: u32 = 400;
+/// What is to be asked before these two can start while no part says anything of it; and what each of it takes off.
+const OUTSIDE_PARTS: [Ask; 4] = [Ask::Vog, Ask::Children, Ask::Capacity, Ask::Reach];
+const STILL_TO_ASK: u32 = 10;
 /// So many shared slots in the week are as good as more: one meeting a week is what is usual.
 const ENOUGH_SLOTS: u32 = 3;
 
@@ -42,13 +45,20 @@ pub fn parts(pair: &Pair<'_>) -> Vec<(ScorePart, u32)> {
     all.into_iter().filter_map(|(part, value)| Some((part, value?))).collect()
 }
 
-/// The weighted mean of the parts, 0 to 1000. The board adds [`super::limits`] to it: this looks at no limit.
+/// The weighted mean of the parts less what is still to be asked, 0 to 1000. The board adds [`super::limits`] to it: this
+/// looks at no limit.
 pub fn score(pair: &Pair<'_>, parts: &[(ScorePart, u32)]) -> u32 {
     let weights = &pair.pool.settings().weights;
     let weight: u64 = parts.iter().map(|(part, _)| weights.of(*part)).sum();
     let worth: u64 = parts.iter().map(|(part, value)| weights.of(*part) * u64::from(*value)).sum();
     let rounded = (worth + weight / 2).checked_div(weight);
-    rounded.and_then(|score| u32::try_from(score).ok()).unwrap_or(0)
+    let mean = rounded.and_then(|score| u32::try_from(score).ok()).unwrap_or(0);
+    mean.saturating_sub(still_to_ask(pair) * STILL_TO_ASK)
+}
+
+fn still_to_ask(pair: &Pair<'_>) -> u32 {
+    let open = asks(pair);
+    OUTSIDE_PARTS.into_iter().filter(|ask| open.has(*ask)).count() as u32
 }
 
 /// One shared slot already makes meeting possible; a few make it easy to move one.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     matching::{Helper, Seeker, testing::*},
-    people::{Day, Gender, GenderWish, Part, Venue, Week, Wish},
+    people::{Day, Gender, GenderWish, Part, Venue, Vog, Week, Wish},
 };
 use jiff::ToSpan;
 
@@ -139,6 +139,31 @@ fn what_is_unknown_lowers_the_score_below_what_fits() {
         score(&pair, &parts(&pair))
     };
     assert!(of(&unknown) < of(&known));
+}
+
+#[test]
+fn each_thing_still_to_ask_lowers_the_score() {
+    let of = |seeker, helper| {
+        let pool = pool(vec![seeker], vec![helper]);
+        let pair = pool.pair(first(NeedRole::Taalcoach), 0);
+        score(&pair, &parts(&pair))
+    };
+    let mut seeker = selam();
+    seeker.taalvrager.children_along = None;
+    let mut helper = anneke();
+    helper.person.kern = Some("Harmelen".to_owned());
+    helper.volunteer.reach_km = Some(crate::matching::Settings::default().reach_km);
+    let known = of(seeker.clone(), helper.clone());
+    let unknown: [fn(&mut Helper); 3] = [
+        |helper| helper.volunteer.vog = Vog::Unknown,
+        |helper| helper.volunteer.capacity = None,
+        |helper| helper.volunteer.reach_km = None,
+    ];
+    for (which, forget) in unknown.into_iter().enumerate() {
+        let mut helper = helper.clone();
+        forget(&mut helper);
+        assert!(of(seeker.clone(), helper) < known, "number {which}");
+    }
 }
 
 #[test]
