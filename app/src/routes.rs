@@ -125,7 +125,7 @@ fn matching() -> Router<AppState> {
         .route("/koppelingen/{id}/antwoord", post(matching::record_answer))
         .route("/koppelingen/{id}/intrekken", post(matching::withdraw))
         .route("/koppelingen/{id}/beeindigen", post(matching::end))
-        .route("/koppelingen/{id}/brief/{side}", get(matching::letter))
+        .route("/koppelingen/{id}/brief/{side}", get(matching::letter).post(matching::letter_with_link))
         .route("/voorstellen/{id}", get(matching::proposal).post(matching::answer_own))
 }
 

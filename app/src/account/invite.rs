@@ -61,12 +61,20 @@ pub async fn invite_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
 
 /// Makes a link and shows it.
 pub async fn make_invitation(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Response> {
-    let me = ctx.me()?.clone();
-    let invitee = invitee(&ctx, &me, &id).await?;
+    let invitee = invitee(&ctx, ctx.me()?, &id).await?;
     if invitee.in_intake {
         return page(ctx, invitee, StatusCode::UNPROCESSABLE_ENTITY, false).await;
     }
-    let token = invitation_token(&me.id, &invitee.id, &sent);
+    match make(&ctx, &invitee, &sent).await? {
+        Some(token) => Ok(show(ctx, invitee, &token).await),
+        None => page(ctx, invitee, StatusCode::GONE, true).await,
+    }
+}
+
+/// The token that this form makes; none when it was made before and is used or over by now.
+async fn make(ctx: &Ctx, invitee: &Invitee, sent: &Sent) -> Result<Option<String>> {
+    let me = ctx.me()?;
+    let token = invitation_token(&me.id, &invitee.id, sent);
     let mut tx = ctx.state.db.begin().await?;
     let new = NewInvitation {
         person_id: &invitee.id,
@@ -76,10 +84,21 @@ pub async fn make_invitation(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Re
     };
     let made = store::invite_with(&mut tx, new, &token).await?;
     tx.commit().await?;
-    match made {
-        Made::New | Made::Again => Ok(show(ctx, invitee, &token).await),
-        Made::Over => page(ctx, invitee, StatusCode::GONE, true).await,
-    }
+    Ok(match made {
+        Made::New | Made::Again => Some(token),
+        Made::Over => None,
+    })
+}
+
+/// A fresh link for someone whom another room writes to; none when this form's link is over.
+pub async fn link_to_sign_in(ctx: &Ctx, person_id: &str, sent: &Sent) -> Result<Option<String>> {
+    let invitee = invitee(ctx, ctx.me()?, person_id).await?;
+    let token = make(ctx, &invitee, sent).await?;
+    Ok(token.map(|token| link(ctx, &token)))
+}
+
+fn link(ctx: &Ctx, token: &str) -> String {
+    format!("{}/uitnodiging/{token}", ctx.state.config.public_url)
 }
 
 /// Shows an invitation that another room has just made.
@@ -151,7 +170,7 @@ fn make_form(ctx: &Ctx, action: &str, signed_in: bool) -> AnyView {
 
 /// The link in every form in which it can be passed on.
 async fn show(ctx: Ctx, invitee: Invitee, token: &str) -> Response {
-    let url = format!("{}/uitnodiging/{token}", ctx.state.config.public_url);
+    let url = link(&ctx, token);
     let title = tr!(ctx.lang, "invite.made_title");
     Page::new(title).prints().show(ctx, move |ctx| made_view(ctx, &invitee, &url)).await
 }

@@ -13,12 +13,12 @@ mod store;
 pub use actions::{choose_language, claim, demo_sign_in, sign_out, sign_out_device};
 pub use guard::{guard, recognise};
 pub use home::home;
-pub use invite::{invitation_token, invite_page, make_invitation, show_new_invitation};
+pub use invite::{invitation_token, invite_page, link_to_sign_in, make_invitation, show_new_invitation};
 pub use letter::{qr, whatsapp};
 pub use me::me;
 pub use pages::{invitation, signed_out};
 pub use store::{
-    Made, NewInvitation, Use, Used, find_by_contact, forget, forget_old, invite, invite_with, use_link,
+    Made, NewInvitation, Use, Used, devices, find_by_contact, forget, forget_old, invite, invite_with, use_link,
 };
 
 use meedoen_rules::{access::Actor, people::Locale};

@@ -305,7 +305,27 @@ async fn the_letter_is_in_its_readers_language_and_tells_no_more_than_the_roepna
     let letter = ria.get(&format!("/koppelingen/{id}/brief/taalvrager")).await;
     assert!(letter.says("lang=\"ti\"") && letter.says("Anneke"));
     assert!(!letter.says("de Wit") && !letter.says("+31687654321"));
-    assert!(ria.get(&format!("/koppelingen/{id}")).await.says("https://wa.me/31612345678?text="));
+}
+
+#[tokio::test]
+async fn who_is_not_signed_in_is_written_to_with_a_link_that_does_so() {
+    let evening = evening().await;
+    let id = evening.proposed().await;
+    let mut ria = Browser::of(&evening.site, &evening.ria).await;
+    let (one, letter) = (format!("/koppelingen/{id}"), format!("/koppelingen/{id}/brief/taalvrager"));
+    let shown = ria.get(&one).await;
+    assert!(shown.says(&format!("action=\"{letter}\"")) && !shown.says("https://wa.me/31612345678?text="));
+    let written = ria.post(&letter, &[]).await;
+    assert_eq!(written.status, StatusCode::OK);
+    assert!(written.says("https://wa.me/31612345678?text=") && written.says("lang=\"ti\""));
+    let path = written.between("<p class=\"ltr address\">https://meedoen.example", "</p>");
+
+    let mut selam = Browser::new(&evening.site);
+    assert_eq!(selam.get(&format!("/voorstellen/{id}")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(selam.post(&path, &[]).await.status, StatusCode::SEE_OTHER);
+    assert!(selam.get("/").await.says(&format!("/voorstellen/{id}")));
+    let shown = ria.get(&one).await;
+    assert!(shown.says("https://wa.me/31612345678?text=") && !shown.says(&format!("action=\"{letter}\"")));
 }
 
 #[tokio::test]

@@ -52,6 +52,7 @@ pub const ACCESS: &[Access] = &[
     post("/koppelingen/{id}/intrekken", Coordinator),
     post("/koppelingen/{id}/beeindigen", Coordinator),
     get("/koppelingen/{id}/brief/{side}", Coordinator),
+    post("/koppelingen/{id}/brief/{side}", Coordinator),
     // Within these two: only the two persons concerned, each for their own side.
     get("/voorstellen/{id}", Participant),
     post("/voorstellen/{id}", Participant),

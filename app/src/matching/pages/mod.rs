@@ -13,7 +13,7 @@ mod why;
 
 pub use board::{board, refused_board};
 pub use home::{Cards, Summary, coordinator_summary, own_pages, participant_cards};
-pub use letter::letter;
+pub use letter::{letter, letter_with_link};
 pub use living::{LivingOf, living, living_of};
 pub use need::{need, refused_pair};
 pub use one_match::{one_match, refused_step};

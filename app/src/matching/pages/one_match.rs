@@ -30,6 +30,8 @@ pub struct Shown {
     pub volunteer: Record,
     history: Vec<HistoryLine>,
     names: BTreeMap<String, String>,
+    /// Who of the two can open a page on a telephone of theirs.
+    signed_in: Vec<Side>,
 }
 
 impl Shown {
@@ -47,6 +49,12 @@ pub async fn load(ctx: &Ctx, id: &str) -> Result<Shown> {
     let found = store::find(db, municipality_id, id).await?.ok_or(Error::NotFound)?;
     let person = async |id: &str| people::find(db, municipality_id, id).await?.ok_or(Error::NotFound);
     let (taalvrager, volunteer) = (person(&found.taalvrager_id).await?, person(&found.volunteer_id).await?);
+    let mut signed_in = Vec::new();
+    for (side, record) in [(Side::Taalvrager, &taalvrager), (Side::Volunteer, &volunteer)] {
+        if !account::devices(db, &record.id, ctx.now).await?.is_empty() {
+            signed_in.push(side);
+        }
+    }
     let history = store::history(db, id).await?;
     let mut names = BTreeMap::new();
     for line in &history {
@@ -58,7 +66,7 @@ pub async fn load(ctx: &Ctx, id: &str) -> Result<Shown> {
             names.insert(by.clone(), record.person.roepnaam);
         }
     }
-    Ok(Shown { found, taalvrager, volunteer, history, names })
+    Ok(Shown { found, taalvrager, volunteer, history, names, signed_in })
 }
 
 pub async fn one_match(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
@@ -139,31 +147,51 @@ fn side_card(lang: Locale, shown: &Shown, side: Side, url: &str) -> AnyView {
     .into_any()
 }
 
-/// How someone hears of the proposal: a ready message, a letter, and a way to sign in.
+/// How someone hears of the proposal: a ready message or a letter. Whoever isn't signed in can't open a page: their message
+/// and letter are made with a link to sign in.
 fn tell(lang: Locale, shown: &Shown, side: Side, url: &str) -> AnyView {
+    let record = shown.record(side);
+    let letter = format!("/koppelingen/{}/brief/{}", shown.found.id, side.code());
+    let invite = format!("/mensen/{}/uitnodiging", record.id);
+    let invite = view! { <LinkButton href=invite label=tr!(lang, "match.one.invite") sign=Pictogram::Key quiet=true/> };
+    if !shown.signed_in.contains(&side) {
+        return view! {
+            <p>{tr!(lang, "match.one.not_in")}</p>
+            <PostForm action=letter>
+                <div class="btns">
+                    <Button label=tr!(lang, "match.one.with_link") sign=Pictogram::Share/>
+                    {invite}
+                </div>
+            </PostForm>
+        }
+        .into_any();
+    }
+    let text = message(shown, side, url);
+    let href = account::whatsapp(record.person.phone.as_deref(), &text);
+    view! {
+        <blockquote class="message" lang=record.person.locale.code() dir="auto">{text}</blockquote>
+        <div class="btns">
+            <a class="btn" href=href rel="noreferrer" target="_blank">{pictogram(Pictogram::Share)}<span>{tr!(lang, "match.one.whatsapp")}</span></a>
+            <LinkButton href=letter label=tr!(lang, "match.one.letter") sign=Pictogram::Print/>
+            {invite}
+        </div>
+    }
+    .into_any()
+}
+
+/// The proposal in a chat, in its reader's language.
+pub fn message(shown: &Shown, side: Side, link: &str) -> String {
     let record = shown.record(side);
     let other = shown.record(if side == Side::Taalvrager { Side::Volunteer } else { Side::Taalvrager });
     let theirs = record.person.locale;
-    let text = tr!(
+    tr!(
         theirs,
         format!("match.message.{}", side.code()),
         name = words::isolated(&record.person.roepnaam),
         other = words::isolated(&other.person.roepnaam),
         role = words::role(theirs, shown.found.role),
-        link = url
-    );
-    let href = account::whatsapp(record.person.phone.as_deref(), &text);
-    let letter = format!("/koppelingen/{}/brief/{}", shown.found.id, side.code());
-    let invite = format!("/mensen/{}/uitnodiging", record.id);
-    view! {
-        <blockquote class="message" lang=theirs.code() dir="auto">{text}</blockquote>
-        <div class="btns">
-            <a class="btn" href=href rel="noreferrer" target="_blank">{pictogram(Pictogram::Share)}<span>{tr!(lang, "match.one.whatsapp")}</span></a>
-            <LinkButton href=letter label=tr!(lang, "match.one.letter") sign=Pictogram::Print/>
-            <LinkButton href=invite label=tr!(lang, "match.one.invite") sign=Pictogram::Key quiet=true/>
-        </div>
-    }
-    .into_any()
+        link = link
+    )
 }
 
 /// For someone without a phone, or who doesn't read: the coordinator writes the answer down.
