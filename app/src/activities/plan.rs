@@ -33,7 +33,7 @@ use meedoen_rules::{
 const SEEN: &str = "gezien";
 
 pub async fn new(ctx: Ctx) -> Result<Response> {
-    let kind = Kind::from_code(ctx.query().text("soort"));
+    let kind = Kind::from_code(ctx.query().text("soort")).filter(|kind| kind.is_planned_here());
     let form = FormState::new(ctx.form_key(), kind.map(starting).unwrap_or_default());
     page(ctx, form, None).await
 }
