@@ -1,7 +1,7 @@
 //! What a planning form offers and fills in by itself, over HTTP.
 
 use crate::{
-    http_changes::{all, days, place, season},
+    http_changes::{all, days, hidden, place, season},
     http_summerschool::with_vog,
     support::{
         WOERDEN,
@@ -54,4 +54,22 @@ async fn at_a_summerschool_that_was_planned_before_only_a_vog_lets_one_help() {
     let change = format!("{path}/wijzigen/vanaf");
     assert!(ria.get(&change).await.says("value=\"summerschool\""), "what has the kind keeps it");
     assert_eq!(days(&site).await.len(), 4);
+}
+
+#[tokio::test]
+async fn numbers_left_empty_are_those_of_the_kind_and_can_be_emptied_after_that() {
+    let site = site().await;
+    let klooster = place(&site, WOERDEN, "Het Klooster").await;
+    let mut browser = Browser::of(&site, &ria(&site.state.db).await).await;
+    let empty = [("plaatsen", ""), ("gastheren", ""), ("coaches", "")];
+    let seen = browser.post("/agenda/nieuw", &season(&klooster, &empty)).await;
+    assert!(seen.says("Plaatsen: <b>25</b>") && seen.says("Taalcoaches: <b>4</b>"));
+    let dates = hidden(&seen, "gezien");
+    let mut fields = season(&klooster, &[("plaatsen", ""), ("gastheren", "2"), ("coaches", "")]);
+    fields.extend([("gezien", dates.as_str()), ("stap", "plan")]);
+    assert_eq!(browser.post("/agenda/nieuw", &fields).await.status, StatusCode::SEE_OTHER);
+    let kept = &all(&site, WOERDEN).await[0].plan;
+    assert_eq!((kept.capacity, kept.hosts, kept.coaches), (None, 2, 0));
+    let own = browser.post("/agenda/nieuw", &season(&klooster, &[("coaches", "0"), ("gastheren", "")])).await;
+    assert!(own.says("Taalcoaches: <b>0</b>") && own.says("gastheren: <b>2</b>"), "what was typed stays");
 }
