@@ -1,7 +1,7 @@
 //! What a planning form offers and fills in by itself, over HTTP.
 
 use crate::{
-    http_changes::{all, days, hidden, place, season},
+    http_changes::{all, days, hidden, place, planned, season},
     http_summerschool::with_vog,
     support::{
         WOERDEN,
@@ -72,4 +72,17 @@ async fn numbers_left_empty_are_those_of_the_kind_and_can_be_emptied_after_that(
     assert_eq!((kept.capacity, kept.hosts, kept.coaches), (None, 2, 0));
     let own = browser.post("/agenda/nieuw", &season(&klooster, &[("coaches", "0"), ("gastheren", "")])).await;
     assert!(own.says("Taalcoaches: <b>0</b>") && own.says("gastheren: <b>2</b>"), "what was typed stays");
+}
+
+#[tokio::test]
+async fn a_date_far_down_the_list_is_shown_when_something_is_in_its_way() {
+    let site = site().await;
+    let klooster = place(&site, WOERDEN, "Het Klooster").await;
+    let mut browser = Browser::of(&site, &ria(&site.state.db).await).await;
+    // The hundredth Tuesday, and one beside which nothing is.
+    let once = [("datum", "2028-10-24"), ("herhaling", "once"), ("dagen", ""), ("aantal", "")];
+    planned(&mut browser, &season(&klooster, &once)).await;
+    let seen = browser.post("/agenda/nieuw", &season(&klooster, &[("aantal", "104")])).await;
+    assert!(seen.says("deze plek is dan bezet: Taalcafé (19:00 tot 21:00)"));
+    assert!(seen.says("value=\"2028-10-24\"") && !seen.says("value=\"2028-11-14\""));
 }
