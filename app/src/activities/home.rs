@@ -2,7 +2,7 @@
 //! helpers are needed.
 
 use super::{
-    pages::{is_full, offer, tap},
+    pages::{is_full, lacking, offer, tap},
     store::{self, Entry, Names, reminders::Due},
     words,
 };
@@ -39,6 +39,8 @@ pub struct Cards {
     taalcafe: Option<Entry>,
     /// Where this volunteer could help, or, to a coordinator, where help is needed; each with the tasks.
     short: Vec<(Entry, Vec<Task>)>,
+    /// So many more than are shown.
+    more_short: usize,
     coordinator: bool,
     takes_part: bool,
 }
@@ -51,11 +53,15 @@ pub async fn cards(ctx: &Ctx) -> Result<Cards> {
     let coming: Vec<Entry> = coming.into_iter().filter(|entry| is_to_come(ctx, entry)).collect();
     let takes_part = coming.iter().any(|entry| entry.mine.takes_part());
     let taalcafe = coming.iter().find(|entry| entry.planned.plan.kind == Kind::Taalcafe.code());
+    let mut short = short_handed(ctx, &coming, today.saturating_add(HELP_DAYS.days())).await?;
+    let more_short = short.len().saturating_sub(MOST_SHOWN);
+    short.truncate(MOST_SHOWN);
     Ok(Cards {
         names: store::names(db, &me.municipality_id).await?,
         due: due(ctx).await?,
         taalcafe: taalcafe.filter(|_| me.actor.taalvrager).cloned(),
-        short: short_handed(ctx, &coming, today.saturating_add(HELP_DAYS.days())).await?,
+        short,
+        more_short,
         coordinator: me.actor.coordinator,
         takes_part,
     })
@@ -108,16 +114,7 @@ async fn short_handed(ctx: &Ctx, coming: &[Entry], to: Date) -> Result<Vec<(Entr
             short.push((entry.clone(), tasks));
         }
     }
-    short.truncate(MOST_SHOWN);
     Ok(short)
-}
-
-fn lacking(entry: &Entry) -> Vec<Task> {
-    let there = |task| match task {
-        Task::Host => entry.counts.hosts,
-        Task::Taalcoach => entry.counts.coaches,
-    };
-    Task::ALL.iter().copied().filter(|task| there(*task) < task.needed(&entry.planned.plan)).collect()
 }
 
 impl Cards {
@@ -209,11 +206,15 @@ impl Cards {
         let key = if self.coordinator { "signups.home.short" } else { "signups.home.help" };
         let lines: Vec<_> =
             self.short.iter().map(|(entry, tasks)| self.short_line(lang, entry, tasks)).collect();
+        let more = (self.more_short > 0).then(|| {
+            view! { <p><a href="/agenda">{tr_n!(lang, "signups.home.more", self.more_short)}</a></p> }
+        });
         Some(
             view! {
                 <section class="card">
                     <h2>{tr!(lang, key)}</h2>
                     <ul class="meetings">{lines}</ul>
+                    {more}
                 </section>
             }
             .into_any(),

@@ -12,6 +12,7 @@ use crate::{
     context::Ctx,
     error::{Error, Result},
     form::{Errors, FormState, Sent, Typed, see_other},
+    i18n::Locale,
     once,
     organisations::store::organisations,
     page::Page,
@@ -33,7 +34,7 @@ use meedoen_rules::{
 const SEEN: &str = "gezien";
 
 pub async fn new(ctx: Ctx) -> Result<Response> {
-    let kind = Kind::from_code(ctx.query().text("soort"));
+    let kind = Kind::from_code(ctx.query().text("soort")).filter(|kind| kind.is_planned_here());
     let form = FormState::new(ctx.form_key(), kind.map(starting).unwrap_or_default());
     page(ctx, form, None).await
 }
@@ -49,8 +50,23 @@ fn starting(kind: Kind) -> Typed {
     typed
 }
 
+/// On the first look, the numbers that were left empty become those of the kind. Whoever empties one after that means it.
+fn filled_in(typed: &mut Typed) {
+    let Some(kind) = Kind::from_code(typed.text("soort")) else { return };
+    if typed.some(SEEN).is_some() {
+        return;
+    }
+    let usual = starting(kind);
+    for field in ["plaatsen", "gastheren", "coaches"] {
+        if typed.some(field).is_none() {
+            typed.set(field, usual.text(field));
+        }
+    }
+}
+
 /// Keeps the plan when its dates were seen; shows them first when they weren't.
-pub async fn plan(ctx: Ctx, sent: Sent) -> Result<Response> {
+pub async fn plan(ctx: Ctx, mut sent: Sent) -> Result<Response> {
+    filled_in(&mut sent.typed);
     let choice = offered(&ctx, None).await?;
     let (plan, series) = match read(&sent.typed, &choice) {
         Ok(read) => read,
@@ -128,6 +144,7 @@ async fn page(ctx: Ctx, form: FormState, seen: Option<preview::Preview>) -> Resu
                 .into_any(),
                 Some(seen) => view! {
                     <input type="hidden" name=SEEN value=form.typed().text(SEEN).to_owned()/>
+                    {numbers(lang, form.typed())}
                     {seen.view(lang, "agenda.preview.hint")}
                     <Button label=tr!(lang, "agenda.plan.keep") sign=Pictogram::Ok main=true name="stap" value="plan"/>
                     <details class="more">
@@ -146,6 +163,17 @@ async fn page(ctx: Ctx, form: FormState, seen: Option<preview::Preview>) -> Resu
             .into_any()
         })
         .await)
+}
+
+/// How many people can come and how many help, as it will be kept.
+fn numbers(lang: Locale, typed: &Typed) -> AnyView {
+    let labels = [("plaatsen", "capacity"), ("gastheren", "hosts"), ("coaches", "coaches")];
+    let line = |(field, label): (&str, &str)| {
+        let number = typed.some(field)?.to_owned();
+        Some(view! { <li>{tr!(lang, format!("agenda.plan.{label}"))}": "<b>{number}</b></li> })
+    };
+    let lines: Vec<_> = labels.into_iter().filter_map(line).collect();
+    view! { <ul>{lines}</ul> }.into_any()
 }
 
 /// For whom it is planned: the organisation one works for, else the one that knows this volunteer, else the first.

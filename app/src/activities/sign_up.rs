@@ -104,14 +104,14 @@ pub async fn finish(ctx: Ctx, at: At, sent: Sent, tx: Tx, taken: Taken<()>) -> R
     }
 }
 
-fn one(field: &str, refusal: Refusal) -> Errors {
+pub(super) fn one(field: &str, refusal: Refusal) -> Errors {
     let mut errors = Errors::default();
     errors.add(field, refusal.code());
     errors
 }
 
 /// The page it came from, with everything typed kept.
-async fn refused(ctx: Ctx, at: &At, sent: &Sent, errors: Errors) -> Result<Response> {
+pub(super) async fn refused(ctx: Ctx, at: &At, sent: &Sent, errors: Errors) -> Result<Response> {
     let Path((series, on)) = at;
     let shown = found(&ctx, series, on).await?;
     let form = FormState::refused(sent, errors);

@@ -29,7 +29,7 @@ pub use plan::{keep_plan, plan};
 pub use practice::{confirm, practice};
 pub use programme::{open_or_close, programme};
 pub use store::{erase_after, forget, is_involved, pass_on_offers, release};
-pub use team::{add_member, remove_member};
+pub use team::{add_member, may_help_on, remove_member};
 pub use told::is_still_so;
 pub use week::week;
 

@@ -16,13 +16,14 @@ use crate::{
     },
 };
 use axum::{extract::Path, response::Response};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use meedoen_rules::{
     code::Coded,
     people::PoolState,
     summerschool::{
         Programme, Task,
-        gate::{Refused, lets_in},
+        gate::{Refused, lets_in, lets_in_until},
     },
 };
 use std::collections::HashMap;
@@ -133,13 +134,18 @@ pub(super) fn team_part(
     .into_any()
 }
 
-/// Whether this person passes the gate.
-async fn gate(ctx: &Ctx, programme: &Programme, person_id: &str) -> Result<Result<(), Refused>> {
+/// Whether this person passes the gate of a programme, or of a meeting with children, until its last day.
+async fn gate(ctx: &Ctx, last: Date, person_id: &str) -> Result<Result<(), Refused>> {
     let record = people::find(&ctx.state.db, &ctx.me()?.municipality_id, person_id).await?;
     let volunteer =
         record.filter(|record| record.state == PoolState::Active).and_then(|record| record.volunteer);
     let Some(volunteer) = volunteer else { return Ok(Err(Refused::NoVolunteer)) };
-    Ok(lets_in(volunteer.vog, vog_years(ctx).await?, programme, ctx.today()))
+    Ok(lets_in_until(volunteer.vog, vog_years(ctx).await?, last, ctx.today()))
+}
+
+/// The same gate for whoever helps at a meeting with children outside a programme.
+pub async fn may_help_on(ctx: &Ctx, day: Date, person_id: &str) -> Result<bool> {
+    Ok(gate(ctx, day, person_id).await?.is_ok())
 }
 
 pub async fn add_member(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Response> {
@@ -148,7 +154,7 @@ pub async fn add_member(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<
     let person_id = sent.typed.text("persoon").to_owned();
     if person_id.is_empty() {
         errors.add("persoon", "choose_one");
-    } else if let Err(refused) = gate(&ctx, &programme.programme, &person_id).await? {
+    } else if let Err(refused) = gate(&ctx, programme.programme.last, &person_id).await? {
         errors.add("persoon", refused.code());
     }
     let task = Task::from_code(sent.typed.text("taak"));

@@ -126,3 +126,21 @@ async fn a_room_that_is_too_small_is_said_while_planning_and_moving() {
     let page = browser.get(&format!("/agenda/{series}/2026-12-08")).await;
     assert!(page.says("Ruimte voor 12 mensen") && page.says("Je kunt er in met een rolstoel"));
 }
+
+#[tokio::test]
+async fn a_meeting_that_moves_onto_another_of_its_own_series_says_so() {
+    let site = site().await;
+    let (series, klooster, anneke) = with_season(&site).await;
+    let mut browser = Browser::of(&site, &anneke).await;
+    let path = format!("/agenda/{series}/2026-12-08/wijzigen/deze");
+    let begin = hidden(&browser.get(&path).await, "begin");
+    let moved_to = |day, from| {
+        let (klooster, begin) = (klooster.as_str(), begin.as_str());
+        [("datum", day), ("van", from), ("tot", "21:00"), ("plek", klooster), ("begin", begin)]
+    };
+    let asked = browser.post(&path, &moved_to("2026-12-15", "19:00")).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.says("Taalcafé (19:00 tot 21:00)"));
+    let later = browser.post(&path, &moved_to("2026-12-08", "19:30")).await;
+    assert_eq!(later.status, StatusCode::SEE_OTHER, "it is not in its own way");
+}

@@ -237,3 +237,21 @@ async fn the_next_one_of_a_full_taalcafe_may_be_in_another_series() {
     assert!(page.says(&format!("/agenda/{other}/2026-12-15")), "the first of its kind with room");
     assert!(page.says("De volgende keer: dinsdag 15 december 2026, 19:00"));
 }
+
+#[tokio::test]
+async fn a_coordinator_hears_of_all_that_lack_hands_and_a_volunteer_sees_it_in_the_agenda() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (ria, anneke, selam) = (ria(db).await, anneke(db).await, selam(db).await);
+    let mut ria_there = Browser::of(&site, &ria).await;
+    for _ in 0..4 {
+        tuesdays(db, &ria, plan(Kind::Taalcafe, Some(25))).await;
+    }
+    let home = ria_there.get("/?taal=nl").await;
+    assert!(home.says("En nog 4 keer: bekijk de agenda"), "eight within two weeks, of which four are shown");
+    assert!(ria_there.get("/agenda").await.says("Hier zijn nog mensen nodig"));
+    let mut coach = Browser::of(&site, &anneke).await;
+    assert!(coach.get("/agenda?taal=nl").await.says("Hier zijn nog mensen nodig"));
+    let mut her = Browser::of(&site, &selam).await;
+    assert!(!her.get("/agenda?taal=nl").await.says("Hier zijn nog mensen nodig"));
+}

@@ -28,8 +28,9 @@ async fn a_workshop_has_fifteen_places_at_most_and_says_so_beside_the_field() {
     let site = site().await;
     let klooster = place(&site, WOERDEN, "Het Klooster").await;
     let mut browser = Browser::of(&site, &anneke(&site.state.db).await).await;
-    for places in ["16", ""] {
-        let fields = season(&klooster, &[("soort", "workshop"), ("plaatsen", places)]);
+    // Emptied after a first look, at which it had been filled in.
+    for (places, seen) in [("16", ""), ("", "[]")] {
+        let fields = season(&klooster, &[("soort", "workshop"), ("plaatsen", places), ("gezien", seen)]);
         let answer = browser.post("/agenda/nieuw", &fields).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.says("id=\"plaatsen-fout\"") && answer.says("hoogstens 15 plaatsen"), "{places}");

@@ -21,6 +21,7 @@ mod http_notify;
 mod http_offline;
 mod http_one_meeting;
 mod http_people;
+mod http_plan;
 mod http_settings;
 mod http_setup;
 mod http_signup;

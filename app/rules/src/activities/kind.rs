@@ -32,6 +32,16 @@ pub struct Custom {
 }
 
 impl Kind {
+    /// A Summerschool has its own room, with groups and a gate. Series from before it existed go on.
+    pub fn is_planned_here(self) -> bool {
+        self != Self::Summerschool
+    }
+
+    /// Who helps needs a VOG that counts that day.
+    pub fn needs_vog(self) -> bool {
+        self == Self::Summerschool
+    }
+
     /// More people than this don't take part at once (domain notes: "groups of at most 15").
     pub fn most_places(self) -> Option<u32> {
         (self == Self::Workshop).then_some(MOST_IN_A_WORKSHOP)

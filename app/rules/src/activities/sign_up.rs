@@ -67,6 +67,8 @@ coded! {
         Already = "shift_already",
         /// A taalcoach's shift is for taalcoaches.
         NotACoach = "shift_not_a_coach",
+        /// Near children one helps with a VOG that counts that day.
+        NoVog = "shift_no_vog",
     }
 }
 

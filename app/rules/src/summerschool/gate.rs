@@ -20,12 +20,20 @@ coded! {
     }
 }
 
-/// Is this VOG enough for a whole programme? It must have been seen with its date and count until the last day.
+/// Is this VOG enough for a whole programme?
 ///
 /// # Errors
 /// Why it isn't.
 pub fn lets_in(vog: Vog, vog_years: u32, programme: &Programme, today: Date) -> Result<(), Refused> {
-    match vog_worth(vog, vog_years, programme.last.max(today)) {
+    lets_in_until(vog, vog_years, programme.last, today)
+}
+
+/// It must have been seen with its date and count until the last day.
+///
+/// # Errors
+/// Why it isn't enough.
+pub fn lets_in_until(vog: Vog, vog_years: u32, last: Date, today: Date) -> Result<(), Refused> {
+    match vog_worth(vog, vog_years, last.max(today)) {
         VogWorth::Valid => Ok(()),
         VogWorth::Lapsed => Err(Refused::VogLapsed),
         VogWorth::Missing => Err(Refused::NoVog),

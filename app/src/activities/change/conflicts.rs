@@ -21,16 +21,24 @@ pub struct Wanted {
     pub place_id: String,
 }
 
-/// In words, each with its day. The series itself is not in its own way.
-pub async fn conflicts(ctx: &Ctx, series_id: &str, names: &Names, wanted: &[Wanted]) -> Result<Vec<String>> {
+/// In words, each with its day. What the change itself replaces, the meetings of the series for which `replaced` holds, is
+/// not in its own way.
+pub async fn conflicts(
+    ctx: &Ctx,
+    series_id: &str,
+    names: &Names,
+    wanted: &[Wanted],
+    replaced: impl Fn(Date) -> bool,
+) -> Result<Vec<String>> {
     let days = || wanted.iter().map(|one| one.meeting.date);
     let (Some(first), Some(last)) = (days().min(), days().max()) else { return Ok(Vec::new()) };
     let municipality = &ctx.me()?.municipality_id;
     let last = last.saturating_add(1.day());
-    let others = store::entries(&ctx.state.db, municipality, None, first, last).await?;
+    let mut others = store::entries(&ctx.state.db, municipality, None, first, last).await?;
+    others.retain(|other| other.planned.id != series_id || !replaced(other.meeting.on));
     let mut found = Vec::new();
     for one in wanted.iter().filter(|one| one.meeting.state == State::Planned) {
-        for other in others.iter().filter(|other| in_the_way(series_id, &one.meeting, other)) {
+        for other in others.iter().filter(|other| in_the_way(&one.meeting, other)) {
             let what = what(ctx.lang, names, other);
             let day = i18n::date(ctx.lang, one.meeting.date);
             if other.place_id() == one.place_id {
@@ -47,9 +55,8 @@ pub async fn conflicts(ctx: &Ctx, series_id: &str, names: &Names, wanted: &[Want
     Ok(found)
 }
 
-fn in_the_way(series_id: &str, one: &Meeting, other: &Entry) -> bool {
-    other.planned.id != series_id
-        && other.meeting.state == State::Planned
+fn in_the_way(one: &Meeting, other: &Entry) -> bool {
+    other.meeting.state == State::Planned
         && other.meeting.starts < one.ends
         && one.starts < other.meeting.ends
 }

@@ -110,7 +110,8 @@ async fn in_the_way(ctx: &Ctx, changing: &Changing, series: &Series) -> Result<V
     let elsewhere = meeting.place.as_ref().and_then(|id| changing.names.places.get(id));
     let small = elsewhere.and_then(|place| too_small(ctx.lang, place, planned.plan.capacity));
     let place_id = meeting.place.clone().unwrap_or_else(|| planned.plan.place_id.clone());
-    let mut found = conflicts(ctx, &planned.id, &changing.names, &[Wanted { meeting, place_id }]).await?;
+    let wanted = [Wanted { meeting, place_id }];
+    let mut found = conflicts(ctx, &planned.id, &changing.names, &wanted, |on| on == changing.on).await?;
     found.extend(small);
     Ok(found)
 }

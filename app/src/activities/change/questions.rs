@@ -106,7 +106,7 @@ pub(super) async fn in_the_way(
             Wanted { meeting, place_id }
         })
         .collect();
-    conflicts(ctx, &planned.id, &changing.names, &wanted).await
+    conflicts(ctx, &planned.id, &changing.names, &wanted, |on| on >= changing.on).await
 }
 
 /// Days of the old rule on which something was different: that is gone with them.

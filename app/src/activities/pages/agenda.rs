@@ -3,6 +3,7 @@
 use super::{
     card::{by_day, card},
     grid::{self, Days, View},
+    helping::lacking,
     take_part,
 };
 use crate::{
@@ -20,7 +21,11 @@ use crate::{
 use axum::response::Response;
 use jiff::civil::Date;
 use leptos::prelude::*;
-use meedoen_rules::{activities::Kind, code::Coded};
+use meedoen_rules::{
+    activities::{Kind, shift::Task, when::State},
+    code::{Coded, Set},
+    people::VolunteerRole,
+};
 
 /// So many days stand on a page: with a drop-in every day that is long enough for a thumb.
 const DAYS: i64 = 14;
@@ -62,10 +67,18 @@ struct Shown {
     today: Date,
     plans: bool,
     coordinator: bool,
+    volunteer: Set<VolunteerRole>,
     beheerder: bool,
 }
 
 impl Shown {
+    /// Whether this reader is to hear that people are needed at it: a coordinator, and a volunteer who can be one of them.
+    fn needs_reader(&self, entry: &Entry) -> bool {
+        let to_come = entry.meeting.state == State::Planned && entry.meeting.date >= self.today;
+        let fits = |task: &Task| self.coordinator || task.is_for(self.volunteer);
+        to_come && entry.mine.shift.is_none() && lacking(entry).iter().any(fits)
+    }
+
     fn address(&self, from: Date, view: View) -> String {
         let Asked { soort, plek, mijn, .. } = &self.asked;
         let weergave = view.code();
@@ -94,6 +107,7 @@ pub async fn agenda(ctx: Ctx) -> Result<Response> {
         places: store::places(db, municipality).await?,
         plans: me.actor.coordinator || !me.actor.volunteer.is_empty(),
         coordinator: me.actor.coordinator,
+        volunteer: me.actor.volunteer,
         beheerder: me.actor.beheerder,
         asked,
         from,
@@ -143,7 +157,9 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
 
 fn list(lang: Locale, shown: &Shown) -> AnyView {
     let nothing = shown.entries.is_empty().then(|| view! { <p>{tr!(lang, "agenda.none")}</p> });
-    let days = by_day(lang, shown.today, &shown.entries, |entry| card(lang, &shown.names, entry));
+    let days = by_day(lang, shown.today, &shown.entries, |entry| {
+        card(lang, &shown.names, entry, shown.needs_reader(entry))
+    });
     view! { {nothing}{days} }.into_any()
 }
 

@@ -12,8 +12,13 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use meedoen_rules::activities::{line::SignUpState, when::State};
 
-pub fn card(lang: Locale, names: &Names, entry: &Entry) -> AnyView {
-    with_tags(lang, names, entry, tags(lang, names, entry))
+/// `needs_me`: people are needed at it whom this reader can be, or finds.
+pub fn card(lang: Locale, names: &Names, entry: &Entry, needs_me: bool) -> AnyView {
+    let mut tags = tags(lang, names, entry);
+    if needs_me {
+        tags.push(view! { <Tag text=tr!(lang, "signups.home.short") tone=Tone::Warm/> }.into_any());
+    }
+    with_tags(lang, names, entry, tags)
 }
 
 /// As everyone may see it.

@@ -2,6 +2,7 @@
 
 use super::{meeting::Shown, taking_part::Part, tap::tap};
 use crate::{
+    activities::store::Entry,
     i18n::Locale,
     ui::{Name, Notice, Pictogram, Tag, Tone},
 };
@@ -10,6 +11,15 @@ use meedoen_rules::{
     activities::{shift::Task, who},
     code::Coded,
 };
+
+/// The tasks for which there are fewer people than a meeting needs.
+pub fn lacking(entry: &Entry) -> Vec<Task> {
+    let there = |task| match task {
+        Task::Host => entry.counts.hosts,
+        Task::Taalcoach => entry.counts.coaches,
+    };
+    Task::ALL.iter().copied().filter(|task| there(*task) < task.needed(&entry.planned.plan)).collect()
+}
 
 pub fn view(lang: Locale, shown: &Shown, part: &Part) -> Option<AnyView> {
     let plan = &shown.entry.planned.plan;

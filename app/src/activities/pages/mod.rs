@@ -9,6 +9,7 @@ mod tap;
 mod who_comes;
 
 pub use agenda::agenda;
+pub use helping::lacking;
 pub use taking_part::{is_full, offer};
 pub use tap::tap;
 mod grid;

@@ -42,8 +42,12 @@ pub async fn offered(ctx: &Ctx, now: Option<&Plan>) -> Result<Offered> {
 
 impl Offered {
     fn has_kind(&self, kind: &str) -> bool {
-        Kind::from_code(kind).is_some()
+        Kind::from_code(kind).is_some_and(|common| self.offers_common(common))
             || self.names.kinds.iter().any(|own| own.id == kind && self.offers(own))
+    }
+
+    pub fn offers_common(&self, kind: Kind) -> bool {
+        kind.is_planned_here() || kind.code() == self.kept_kind
     }
 
     fn offers(&self, own: &store::OwnKind) -> bool {
@@ -74,7 +78,8 @@ pub fn read(typed: &Typed, offered: &Offered) -> std::result::Result<(Plan, Plan
             errors.add("plek", "plan_place");
         }
         if !offered.has_kind(&plan.kind) {
-            errors.add("soort", "plan_kind");
+            let has_its_own_room = Kind::from_code(&plan.kind).is_some();
+            errors.add("soort", if has_its_own_room { "plan_summerschool" } else { "plan_kind" });
         }
     }
     match (plan, when) {
@@ -99,6 +104,7 @@ fn what(lang: Locale, offered: &Offered) -> AnyView {
     let names = &offered.names;
     let mut kinds: Vec<Choice> = Kind::ALL
         .iter()
+        .filter(|kind| offered.offers_common(**kind))
         .map(|kind| {
             let code = kind.code();
             Choice::new(code, words::kind(lang, names, code)).sign(words::sign(names, code))
@@ -109,6 +115,10 @@ fn what(lang: Locale, offered: &Offered) -> AnyView {
     view! {
         <div class="kinds">
             <Choices name="soort" legend=tr!(lang, "agenda.plan.kind") kind=ChoiceKind::One choices=kinds small=true/>
+            <p class="soft">
+                {tr!(lang, "agenda.plan.summerschool")}" "
+                <a href="/summerschool">{tr!(lang, "summerschool.title")}</a>
+            </p>
         </div>
     }
     .into_any()

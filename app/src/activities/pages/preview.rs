@@ -20,7 +20,7 @@ use meedoen_rules::{
     code::Coded,
 };
 
-/// More dates than this are not listed one by one.
+/// More dates than this are not listed one by one, unless something is in their way.
 const LISTED: usize = 80;
 
 #[derive(Clone)]
@@ -61,7 +61,7 @@ pub async fn of_rest(ctx: &Ctx, plan: &Plan, series: &Series, id: &str) -> Resul
     let school = store::school_holidays(&ctx.state.db, municipality).await?;
     let school: Vec<_> = school.into_iter().map(|row| row.holiday).collect();
     let holidays_unknown = meetings.iter().any(|one| !days::school_holidays_known(one.date, &school));
-    let lines = meetings.iter().take(LISTED).map(|meeting| Line {
+    let lines = meetings.iter().map(|meeting| Line {
         on: meeting.on,
         special: days::on(meeting.date, &school),
         there: in_the_way(ctx.lang, &names, &others, plan, meeting),
@@ -72,11 +72,17 @@ pub async fn of_rest(ctx: &Ctx, plan: &Plan, series: &Series, id: &str) -> Resul
             .map(|one| words::exception(ctx.lang, &one.what)),
     });
     Ok(Preview {
-        lines: lines.collect(),
+        lines: listed(lines),
         total: meetings.len(),
         holidays_unknown,
         too_small: too_small(plan, &names),
     })
+}
+
+/// The first ones, and of those after them what has something in the way.
+fn listed(lines: impl Iterator<Item = Line>) -> Vec<Line> {
+    let shown = |(at, line): &(usize, Line)| *at < LISTED || line.has_something_in_the_way();
+    lines.enumerate().filter(shown).map(|(_, line)| line).collect()
 }
 
 fn too_small(plan: &Plan, names: &Names) -> Option<(String, i64)> {
@@ -122,6 +128,10 @@ impl Preview {
 }
 
 impl Line {
+    fn has_something_in_the_way(&self) -> bool {
+        !self.there.is_empty() || self.special.iter().any(|day| day.loudness() != Loudness::Quiet)
+    }
+
     fn tags(&self, lang: Locale) -> AnyView {
         let special: Vec<_> = self
             .special
