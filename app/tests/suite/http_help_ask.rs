@@ -168,6 +168,23 @@ async fn a_coordinator_asks_for_someone_without_a_phone_and_so_does_their_own_ma
     assert_eq!(one.written_by, Some(anneke));
 }
 
+#[tokio::test]
+async fn who_wrote_it_down_for_someone_asks_again_for_that_same_person() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (selam, ria) = (selam(db).await, ria(db).await);
+    let mut coordinator = Browser::of(&site, &ria).await;
+    let sent = coordinator.post(ASK, &[DOCTOR[0], DOCTOR[1], ("voor", &selam)]).await;
+    let id = id_of(&sent).to_owned();
+    coordinator.post(&format!("/hulp/{id}/intrekken"), &[]).await;
+    let over = coordinator.get(&format!("/hulp/{id}")).await;
+    assert!(over.says(&format!("{ASK}?opnieuw={id}&amp;voor={selam}\"")));
+    let again = coordinator.get(&format!("{ASK}?opnieuw={id}&voor={selam}")).await;
+    assert_eq!(again.status, StatusCode::OK);
+    let hers = Browser::of(&site, &selam).await.get(&format!("/hulp/{id}")).await;
+    assert!(hers.says(&format!("{ASK}?opnieuw={id}\"")));
+}
+
 /// Selam sees who wrote it down, also when it is over; a volunteer who is asked, that someone did; who asks, beforehand
 /// that volunteers see so.
 async fn others_see_that_it_was_written_down(

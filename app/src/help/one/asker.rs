@@ -24,8 +24,16 @@ pub fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
             .into_any()
         }
         _ => view! {
-            <LinkButton href=format!("/hulp/vragen?opnieuw={}", one.id) label=tr!(lang, "helpen.again") sign=Pictogram::Again main=true/>
+            <LinkButton href=again(shown) label=tr!(lang, "helpen.again") sign=Pictogram::Again main=true/>
         }
         .into_any(),
     }
+}
+
+/// Who wrote it down for someone else asks again for that same person.
+fn again(shown: &Shown) -> String {
+    let one = &shown.one;
+    let asker = one.asker_id.as_deref().filter(|asker| *asker != shown.reader.id);
+    let voor = asker.map(|asker| format!("&voor={asker}")).unwrap_or_default();
+    format!("/hulp/vragen?opnieuw={}{voor}", one.id)
 }
