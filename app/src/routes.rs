@@ -83,6 +83,7 @@ pub fn router(state: AppState) -> Router {
         .merge(lists())
         .route_layer(middleware::from_fn_with_state(state.clone(), account::guard))
         .fallback(page::nowhere)
+        .method_not_allowed_fallback(page::nowhere)
         .layer(middleware::from_fn(page::own_origin))
         .layer(
             CsrfLayer::new()

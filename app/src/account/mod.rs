@@ -18,7 +18,8 @@ pub use letter::{qr, whatsapp};
 pub use me::me;
 pub use pages::{invitation, signed_out};
 pub use store::{
-    Made, NewInvitation, Use, Used, devices, find_by_contact, forget, forget_old, invite, invite_with, use_link,
+    Made, NewInvitation, Use, Used, devices, find_by_contact, forget, forget_old, invite, invite_with,
+    use_link,
 };
 
 use meedoen_rules::{access::Actor, people::Locale};

@@ -169,8 +169,9 @@ async fn page(ctx: Ctx, form: FormState, seen: Option<preview::Preview>) -> Resu
 fn numbers(lang: Locale, typed: &Typed) -> AnyView {
     let labels = [("plaatsen", "capacity"), ("gastheren", "hosts"), ("coaches", "coaches")];
     let line = |(field, label): (&str, &str)| {
-        let number = typed.some(field)?.to_owned();
-        Some(view! { <li>{tr!(lang, format!("agenda.plan.{label}"))}": "<b>{number}</b></li> })
+        let number = typed.some(field)?;
+        let text = format!("{}: {number}", tr!(lang, format!("agenda.plan.{label}")));
+        Some(view! { <li>{text}</li> })
     };
     let lines: Vec<_> = labels.into_iter().filter_map(line).collect();
     view! { <ul>{lines}</ul> }.into_any()

@@ -20,6 +20,7 @@ mod http_matching;
 mod http_notify;
 mod http_offline;
 mod http_one_meeting;
+mod http_origin;
 mod http_people;
 mod http_plan;
 mod http_settings;

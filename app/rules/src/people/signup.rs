@@ -108,14 +108,14 @@ pub fn check(step: Step, typed: &Typed, municipalities: &[String], kernen: &[Str
 
 fn everything(form: &mut Reader<'_>, kernen: &[String]) {
     let today = Date::MIN;
-    intake::person(form, kernen);
+    intake::person(form, kernen, true);
     intake::taalvrager(form, today);
     intake::volunteer(form, today);
 }
 
 /// A way to be reached, or the word that there is none.
 fn contact(form: &mut Reader<'_>, kernen: &[String]) {
-    let person = intake::person(form, kernen);
+    let person = intake::person(form, kernen, true);
     let reachable = person.phone.is_some() || person.email.is_some() || form.typed.has(NO_CONTACT, "yes");
     let already_wrong = form.errors.of(field::PHONE).or(form.errors.of(field::EMAIL)).is_some();
     if !reachable && !already_wrong {
@@ -154,7 +154,7 @@ pub fn read(typed: &Typed, locale: Locale, today: Date, kernen: &[String]) -> Re
     if what.is_none() {
         form.errors.add(FOR, "choose_one");
     }
-    let person = Person { locale, ..intake::person(&mut form, kernen) };
+    let person = Person { locale, ..intake::person(&mut form, kernen, true) };
     let volunteers = what == Some(For::Volunteer);
     let taalvrager = (!volunteers).then(|| intake::taalvrager(&mut form, today));
     let volunteer = volunteers.then(|| intake::volunteer(&mut form, today));

@@ -18,6 +18,7 @@ use axum::{
 use jiff::civil::Date;
 use leptos::prelude::*;
 use meedoen_rules::{code::Coded, matching::Side};
+use std::sync::Arc;
 
 pub async fn letter(ctx: Ctx, Path((id, side)): Path<(String, String)>) -> Result<Response> {
     let side = Side::from_code(&side).ok_or(Error::NotFound)?;
@@ -52,6 +53,7 @@ async fn show(mut ctx: Ctx, shown: Shown, side: Side, way: Way) -> Response {
     let lang = shown.record(side).person.locale;
     let reader = std::mem::replace(&mut ctx.lang, lang);
     let page = Page::new(tr!(lang, "match.letter.title")).bare().prints();
+    let (shown, way) = (Arc::new(shown), Arc::new(way));
     page.show(ctx, move |ctx| {
         view! {
             {above(reader, &shown, side, &way)}

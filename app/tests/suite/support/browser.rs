@@ -81,6 +81,18 @@ impl<'a> Browser<'a> {
         self.send(request).await
     }
 
+    /// Posts an empty form with what a browser says of where it comes from.
+    pub async fn post_from(&mut self, path: &str, origin: (&str, &str)) -> Answer {
+        let key = app::token::fresh().unwrap();
+        let request = self
+            .request("POST", path)
+            .header(origin.0, origin.1)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(format!("sleutel={key}")))
+            .unwrap();
+        self.send(request).await
+    }
+
     /// Posts a form that waited on a telephone, left by this reader (see app::offline).
     pub async fn post_later(&mut self, path: &str, reader: &str, key: &str) -> Answer {
         let request = self

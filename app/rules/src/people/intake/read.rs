@@ -21,7 +21,7 @@ pub fn read_taalvrager(
     was: Option<&Taalvrager>,
 ) -> Result<(Person, Taalvrager), Errors> {
     let mut form = Reader { stored: was.map(|was| was.waiting_since), ..Reader::new(typed) };
-    let found = (person(&mut form, kernen), taalvrager(&mut form, today));
+    let found = (person(&mut form, kernen, true), taalvrager(&mut form, today));
     if found.1.wants.is_empty() && form.errors.of(field::WANTS).is_none() {
         form.errors.add(field::WANTS, "wants_missing");
     }
@@ -40,7 +40,7 @@ pub fn read_volunteer(
         _ => None,
     });
     let mut form = Reader { stored, ..Reader::new(typed) };
-    let found = (person(&mut form, kernen), volunteer(&mut form, today));
+    let found = (person(&mut form, kernen, false), volunteer(&mut form, today));
     if found.1.roles.is_empty() && form.errors.of(field::ROLES).is_none() {
         form.errors.add(field::ROLES, "roles_missing");
     }
@@ -78,7 +78,7 @@ pub(in crate::people) fn volunteer(form: &mut Reader<'_>, today: Date) -> Volunt
     }
 }
 
-pub(in crate::people) fn person(form: &mut Reader<'_>, kernen: &[String]) -> Person {
+pub(in crate::people) fn person(form: &mut Reader<'_>, kernen: &[String], learns_dutch: bool) -> Person {
     let name = form.name(field::NAME);
     let roepnaam = form.roepnaam(field::ROEPNAAM, &name);
     let gender = form.one(field::GENDER);
@@ -86,23 +86,24 @@ pub(in crate::people) fn person(form: &mut Reader<'_>, kernen: &[String]) -> Per
     let phone = form.contact(field::PHONE, |text| contact::phone(text).map(|(phone, _)| phone));
     let email = form.contact(field::EMAIL, contact::email);
     let languages = form.several(field::LANGUAGES).unwrap_or_default();
-    let locale = form.one(field::LOCALE).unwrap_or_else(|| locale_for(languages));
+    let locale = form.one(field::LOCALE).unwrap_or_else(|| locale_for(languages, learns_dutch));
     let kern = form.kern(field::KERN, kernen);
     let postcode = form.contact(field::POSTCODE, contact::postcode);
     Person { name, roepnaam, gender, phone, email, languages, locale, kern, postcode, age }
 }
 
-/// The language to speak to someone in, when nobody said: one that they speak and Meedoen too.
-fn locale_for(languages: Set<Language>) -> Locale {
-    [
-        (Language::Dutch, Locale::Nl),
-        (Language::Tigrinya, Locale::Ti),
-        (Language::Arabic, Locale::Ar),
-        (Language::English, Locale::En),
-    ]
-    .into_iter()
-    .find(|(language, _)| languages.has(*language))
-    .map_or(Locale::Nl, |(_, locale)| locale)
+/// The language to speak to someone in, when nobody said: one that they speak and Meedoen too. Whoever learns Dutch reads
+/// their own language better.
+fn locale_for(languages: Set<Language>, learns_dutch: bool) -> Locale {
+    let dutch = (Language::Dutch, Locale::Nl);
+    let own =
+        [(Language::Tigrinya, Locale::Ti), (Language::Arabic, Locale::Ar), (Language::English, Locale::En)];
+    let first = (!learns_dutch).then_some(dutch);
+    first
+        .into_iter()
+        .chain(own)
+        .find(|(language, _)| languages.has(*language))
+        .map_or(Locale::Nl, |(_, locale)| locale)
 }
 
 fn not_after(form: &mut Reader<'_>, field: &str, today: Date) -> Option<Date> {

@@ -48,10 +48,19 @@ fn i_dont_know_is_an_answer() {
 
 #[test]
 fn people_are_addressed_in_a_language_they_speak() {
-    for (languages, locale) in [("ti", Locale::Ti), ("ar", Locale::Ar), ("so", Locale::Nl)] {
-        let (person, _) = read_taalvrager(&typed(&[("talen", languages)]), TODAY, &kernen(), None).unwrap();
-        assert_eq!(person.locale, locale);
+    let speaks: [(&[(&str, &str)], Locale); 5] = [
+        (&[("talen", "ti")], Locale::Ti),
+        (&[("talen", "ar")], Locale::Ar),
+        (&[("talen", "so")], Locale::Nl),
+        (&[("talen", "nl")], Locale::Nl),
+        (&[("talen", "nl"), ("talen", "ti")], Locale::Ti),
+    ];
+    for (languages, locale) in speaks {
+        let (person, _) = read_taalvrager(&typed(languages), TODAY, &kernen(), None).unwrap();
+        assert_eq!(person.locale, locale, "{languages:?}");
     }
+    let both = typed(&[("talen", "nl"), ("talen", "ar")]);
+    assert_eq!(read_volunteer(&both, TODAY, &kernen(), None).unwrap().0.locale, Locale::Nl);
 }
 
 #[test]
