@@ -48,7 +48,8 @@ fn flatten(prefix: &str, value: &serde_yaml_ng::Value, into: &mut Texts) {
             }
         }
         Value::String(text) => {
-            into.insert(prefix.to_owned(), text.clone());
+            // Of two with one key, nobody would see the first.
+            assert!(into.insert(prefix.to_owned(), text.clone()).is_none(), "{prefix} stands in two files");
         }
         Value::Number(_) if prefix == "_version" => {}
         other => panic!("{prefix}: quote {other:?}"),
