@@ -168,7 +168,7 @@ test("a letter for someone who gets no messages: on paper only the letter", asyn
   await find(page, "Zeynep Demir");
   await page.getByRole("main").getByRole("link", { name: nl.say("profile.match") }).click();
   await page.getByRole("article").getByRole("button", { name: nl.say("match.need.propose") }).first().click();
-  await page.getByRole("link", { name: nl.say("match.one.letter") }).first().click();
+  await page.getByRole("button", { name: nl.say("match.one.with_link") }).first().click();
 
   await expect(heading(page)).toHaveText(nl.say("match.letter.title"));
   await expect(page.getByRole("navigation")).toHaveCount(0);

@@ -207,7 +207,8 @@ impl Cards {
         let lines: Vec<_> =
             self.short.iter().map(|(entry, tasks)| self.short_line(lang, entry, tasks)).collect();
         let more = (self.more_short > 0).then(|| {
-            view! { <p><a href="/agenda">{tr_n!(lang, "signups.home.more", self.more_short)}</a></p> }
+            let label = tr_n!(lang, "signups.home.more", self.more_short);
+            view! { <LinkButton href="/agenda" label=label sign=Pictogram::Calendar quiet=true/> }
         });
         Some(
             view! {
