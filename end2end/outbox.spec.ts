@@ -178,12 +178,7 @@ test("what a proxy refuses stays, and holds up nothing else", async ({ page, net
 
 test("someone else took the hulpvraag while his yes waited: he is told so", async ({ page, network, otherPhone }) => {
   const path = await asked(await otherPhone());
-  await signIn(page, "maatje");
-  await page.goto(path);
-  await stocked(page);
-  network.gone = true;
-  await page.goto(path);
-  await page.getByRole("button", { name: nl.say("hulp.take") }).click();
+  await answersOffline(page, network, path, "hulp.take");
   await expect(rows(page)).toContainText([nl.say("offline.kind.help_answer")]);
   const anneke = await otherPhone();
   await signIn(anneke, "taalcoach");
@@ -196,17 +191,22 @@ test("someone else took the hulpvraag while his yes waited: he is told so", asyn
 
 test("after a not now without a connection the bar says that it was sent", async ({ page, network, otherPhone }) => {
   const path = await asked(await otherPhone());
-  await signIn(page, "maatje");
-  await page.goto(path);
-  await stocked(page);
-  network.gone = true;
-  await page.goto(path);
-  await page.getByRole("button", { name: nl.say("hulp.not_now") }).click();
+  await answersOffline(page, network, path, "hulp.not_now");
   await expect(rows(page)).toHaveCount(1);
   await goesOutLater(page, network);
   await expect(bar(page)).toContainText(nl.say("offline.bar.answered"));
   await expect(bar(page)).toHaveText(nl.say("offline.bar.answered"));
 });
+
+/** Theo is asked for help, and answers while he has no connection. */
+async function answersOffline(page: Page, network: Network, path: string, answer: string): Promise<void> {
+  await signIn(page, "maatje");
+  await page.goto(path);
+  await stocked(page);
+  network.gone = true;
+  await page.goto(path);
+  await page.getByRole("button", { name: nl.say(answer) }).click();
+}
 
 /** The connection comes back while no page of ours is open: what became of it is still to be seen. */
 async function goesOutLater(page: Page, network: Network): Promise<void> {
