@@ -89,7 +89,7 @@ async function leave(page: Page): Promise<void> {
   });
 }
 
-/** Whether a newer worker waits, and the version of the one that pages come through. */
+/** Whether a newer worker waits, and the version of the one that pages come through, once it answers. */
 async function workers(page: Page): Promise<{ waiting: boolean; active?: string }> {
   const { waiting, active } = await page.evaluate(async () => {
     const { waiting, active } = await navigator.serviceWorker.ready;
@@ -97,5 +97,7 @@ async function workers(page: Page): Promise<{ waiting: boolean; active?: string 
   });
   const all = page.context().serviceWorkers();
   const one = waiting ? all.at(-2) : all.at(-1);
-  return { waiting, active: active === "activated" ? ((await one?.evaluate("SETTINGS.version")) as string) : undefined };
+  // One that ends just now has no version any more.
+  const version = await one?.evaluate("SETTINGS.version").catch(() => undefined);
+  return { waiting, active: active === "activated" ? (version as string | undefined) : undefined };
 }

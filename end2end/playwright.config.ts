@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { browser } from "./browser.ts";
 
 // The journeys walk through the program as it is given away (`MEEDOEN_BIN`, see server.ts) in Debian's own Chromium.
 // `cargo xtask test journeys` prepares both and names them here.
@@ -20,10 +21,9 @@ export default defineConfig({
     // No waiting for pages that fade into each other.
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 15_000,
-    trace: "retain-on-failure",
+    // A trace of every journey, kept or not, costs a sixth of the time: ask for it with --trace=on.
     screenshot: "only-on-failure",
-    // Playwright itself adds --no-sandbox (for root) and --disable-background-networking.
-    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" },
+    launchOptions: browser,
   },
   // Everyone holds a phone. Who also sits at a laptop (the coordinator, the beheerder, a planning volunteer) walks their
   // journeys there too; the sweep of languages.spec.ts looks at both sizes itself.

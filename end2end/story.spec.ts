@@ -1,6 +1,7 @@
 // One hulpvraag from its beginning to its end: asked in Tigrinya without a connection, by choices and by voice; her
 // taalcoach doesn't answer, the circle widens, a volunteer hears of it in Dutch and takes it; they talk; it is done; it counts.
 import { audit } from "./audit.ts";
+import { withMicrophone } from "./browser.ts";
 import { signIn, Thumb } from "./people.ts";
 import { PushService, type Phone } from "./push_service.ts";
 import { expect, test as base, type Page } from "./server.ts";
@@ -19,14 +20,7 @@ const test = base.extend<{ pushes: PushService }>({
 });
 
 const flags = ["--push-allow-loopback"];
-// A microphone that hums.
-test.use({
-  flags,
-  launchOptions: {
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
-  },
-});
+test.use({ flags, launchOptions: withMicrophone });
 
 const choice = (page: Page, value: string) => page.locator(`label.choice:has([value="${value}"])`);
 

@@ -1,5 +1,6 @@
 // A vertaler: what Selam wrote in Tigrinya is read and translated, and stands beside it for who helps, with who and when.
 import { audit } from "./audit.ts";
+import { withMicrophone } from "./browser.ts";
 import { signIn, signInWith, speak } from "./people.ts";
 import { expect, test, type Page } from "./server.ts";
 import { moment } from "./view.ts";
@@ -9,13 +10,7 @@ const ti = new Words("ti");
 const SAID = "ሓሙስ ናብ ሆስፒታል";
 const MEANS = "Donderdag naar het ziekenhuis";
 
-// A microphone that hums, and a browser that lets pages use it.
-test.use({
-  launchOptions: {
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
-  },
-});
+test.use({ launchOptions: withMicrophone });
 
 /** Selam asks in her own words; the path of her hulpvraag. */
 async function asks(selam: Page): Promise<string> {

@@ -28,8 +28,14 @@ const SCRIPTS: [(&str, &str); 11] = [
 ];
 
 pub fn all(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
+    site(paths, profile, profile, steps)?;
+    server(paths, profile, steps)
+}
+
+/// Makes the site as for `profile`, where the server of profile `carrier` takes it from.
+pub fn site(paths: &Paths, profile: Profile, carrier: Profile, steps: &mut Steps) -> Result<()> {
     let browser = browser::build(paths, profile, steps)?;
-    let mut site = Site::open(paths.site(profile), profile.brotli_quality())?;
+    let mut site = Site::open(paths.site(carrier), profile.brotli_quality())?;
     steps.run("assets", || {
         public::add_hashed(&mut site, &paths.root.join("public"))?;
         let main = paths.root.join("style/main.css");
@@ -46,7 +52,10 @@ pub fn all(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
         site.add("islands.js", &fs::read(paths.root.join("app/src/islands.js"))?)?;
         public::add_at_root(&mut site, &paths.root.join("public"))?;
         site.finish()
-    })?;
+    })
+}
+
+pub fn server(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
     steps.run("server", || {
         let mut command = cargo(&paths.root, "build");
         command.args(["--package", "meedoen"]);

@@ -24,7 +24,7 @@ use crate::{
 const USAGE: &str = "\
 cargo xtask start [ARGS]      build for development and run `meedoen serve ARGS`
 cargo xtask build [--release] build the browser half, the style sheet and the server around them
-cargo xtask test [PART]       run all checks, or one part: lint, rules, store, http, journeys";
+cargo xtask test [PART]       run all checks, or one part: lint, rules, store, http, journeys, release";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -29,16 +29,17 @@ pub fn everything(paths: &Paths) -> Result<()> {
     )?;
     steps.beside(
         // Two profiles, two folders: where the one compiles a last large crate, the other has the core beside it.
-        |steps| lint_browser(paths, steps).and_then(|()| build::all(paths, Profile::Release, steps)),
+        |steps| lint_browser(paths, steps).and_then(|()| given_away_site(paths, steps)),
         |steps| {
             steps.run("tests compiled", || run(cargo(&paths.root, "test").args(["--workspace", "--no-run"])))
         },
     )?;
     on_both_engines(paths, &["--workspace"], &mut steps)?;
-    journeys(paths, &mut steps)?;
-    engine(paths, &mut steps)?;
+    // The tests have built the server.
+    walk(paths, Profile::Dev, &mut steps)?;
+    engine(paths, Profile::Dev, &mut steps)?;
     calendar(paths, &mut steps)?;
-    post(paths, &mut steps)?;
+    post(paths, Profile::Dev, &mut steps)?;
     steps.print_summary();
     Ok(())
 }
@@ -52,7 +53,8 @@ pub fn part(paths: &Paths, name: &str) -> Result<()> {
         "store" => on_both_engines(paths, &[&SUITE[..], &["store_"]].concat(), &mut steps)?,
         "http" => on_both_engines(paths, &[&SUITE[..], &["http_"]].concat(), &mut steps)?,
         "journeys" => journeys(paths, &mut steps)?,
-        _ => bail!("no such part: {name}; there are lint, rules, store, http, journeys"),
+        "release" => release(paths, &mut steps)?,
+        _ => bail!("no such part: {name}; there are lint, rules, store, http, journeys, release"),
     }
     steps.print_summary();
     Ok(())
@@ -103,10 +105,10 @@ fn on_both_engines(paths: &Paths, which: &[&str], steps: &mut Steps) -> Result<(
 }
 
 /// The engine beside scipy, on problems too large for trying every answer.
-fn engine(paths: &Paths, steps: &mut Steps) -> Result<()> {
+fn engine(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
     let python = steps.run("scipy", || install::python_with(paths, ENGINE))?;
     steps.run("engine beside scipy", || {
-        let program = paths.server(Profile::Release);
+        let program = paths.server(profile);
         run(Command::new(python)
             .current_dir(&paths.root)
             .arg(".ci/engine/against_scipy.py")
@@ -127,27 +129,46 @@ fn calendar(paths: &Paths, steps: &mut Steps) -> Result<()> {
 }
 
 /// A push and an e-mail, read by other people's libraries.
-fn post(paths: &Paths, steps: &mut Steps) -> Result<()> {
+fn post(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
     let python = steps.run("http_ece, py-vapid, aiosmtpd", || install::python_with(paths, POST))?;
     steps.run("a push and an e-mail read back", || {
-        let program = paths.server(Profile::Release);
+        let program = paths.server(profile);
         run(Command::new(python).current_dir(&paths.root).arg(".ci/push/prove.py").arg(program))
     })
 }
 
-/// The journeys of people, in a browser, on the program as it is given away.
+/// The site as it is given away, in a server to work on: what is different about a release happens in the browser.
+/// Its server takes two cores ten minutes longer, and so is walked through by `release`, before it is given away.
 fn journeys(paths: &Paths, steps: &mut Steps) -> Result<()> {
+    given_away_site(paths, steps)?;
+    build::server(paths, Profile::Dev, steps)?;
+    walk(paths, Profile::Dev, steps)
+}
+
+fn given_away_site(paths: &Paths, steps: &mut Steps) -> Result<()> {
+    build::site(paths, Profile::Release, Profile::Dev, steps)
+}
+
+/// What runs the program, on the program as it is given away.
+fn release(paths: &Paths, steps: &mut Steps) -> Result<()> {
+    build::all(paths, Profile::Release, steps)?;
+    walk(paths, Profile::Release, steps)?;
+    engine(paths, Profile::Release, steps)?;
+    post(paths, Profile::Release, steps)
+}
+
+/// The journeys of people, in a browser.
+fn walk(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
     let modules = steps.run("npm packages", || install::node_modules(paths))?;
     let chromium = steps.run("Chromium and fonts", || install::fonts().and_then(|()| install::chromium()))?;
     steps.run("types of the journeys", || {
         run(Command::new(modules.join(".bin/tsc")).current_dir(paths.end2end()).args(["--project", "."]))
     })?;
-    build::all(paths, Profile::Release, steps)?;
     steps.run("journeys", || {
         run(Command::new(modules.join(".bin/playwright"))
             .current_dir(paths.end2end())
             .arg("test")
-            .env("MEEDOEN_BIN", paths.server(Profile::Release))
+            .env("MEEDOEN_BIN", paths.server(profile))
             .env("CHROMIUM", &chromium))
     })
 }
