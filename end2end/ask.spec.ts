@@ -1,6 +1,6 @@
 // Asking for help: four taps on a phone, in one's own language, by voice, without scripts.
 import { audit } from "./audit.ts";
-import { withMicrophone } from "./browser.ts";
+import { headless, microphone } from "./browser.ts";
 import { signIn, speak, Thumb } from "./people.ts";
 import { expect, test, type Page } from "./server.ts";
 import { expectView } from "./view.ts";
@@ -10,7 +10,7 @@ const languages: Language[] = ["nl", "ar", "ti"];
 /** The days and the kern that the demonstration happens to have. */
 const varies = [/(?<=listitem: ).*\d{4}.*/, /Woerden|Harmelen|Kamerik|Zegveld|Montfoort|Oudewater/];
 
-test.use({ launchOptions: withMicrophone });
+test.use({ launchOptions: { ...headless, args: microphone } });
 
 const heading = (page: Page, text: string) => expect(page.getByRole("heading", { level: 1 })).toHaveText(text);
 const choice = (page: Page, value: string) => page.locator(`label.choice:has([value="${value}"])`);

@@ -1,11 +1,14 @@
 // A telephone that changes hands: nothing of one person is shown to the next, with a connection or without.
 import { audit } from "./audit.ts";
+import { whole } from "./browser.ts";
 import { heading, moments, rows, test } from "./offline.ts";
 import { signIn, speak } from "./people.ts";
 import { expect } from "./server.ts";
 import { expectView } from "./view.ts";
 import { nl } from "./words.ts";
 import { pushTo, stocked } from "./worker.ts";
+
+test.use({ launchOptions: whole });
 
 test("nothing of her is shown to who signs in after her", async ({ page, network }) => {
   await signIn(page, "tigrinya");

@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { browser } from "./browser.ts";
+import { headless } from "./browser.ts";
 
 // The journeys walk through the program as it is given away (`MEEDOEN_BIN`, see server.ts) in Debian's own Chromium.
 // `cargo xtask test journeys` prepares both and names them here.
@@ -23,7 +23,7 @@ export default defineConfig({
     actionTimeout: 15_000,
     // A trace of every journey, kept or not, costs a sixth of the time: ask for it with --trace=on.
     screenshot: "only-on-failure",
-    launchOptions: browser,
+    launchOptions: headless,
   },
   // Everyone holds a phone. Who also sits at a laptop (the coordinator, the beheerder, a planning volunteer) walks their
   // journeys there too; the sweep of languages.spec.ts looks at both sizes itself.

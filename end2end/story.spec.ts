@@ -1,7 +1,7 @@
 // One hulpvraag from its beginning to its end: asked in Tigrinya without a connection, by choices and by voice; her
 // taalcoach doesn't answer, the circle widens, a volunteer hears of it in Dutch and takes it; they talk; it is done; it counts.
 import { audit } from "./audit.ts";
-import { withMicrophone } from "./browser.ts";
+import { microphone, whole } from "./browser.ts";
 import { signIn, Thumb } from "./people.ts";
 import { PushService, type Phone } from "./push_service.ts";
 import { expect, test as base, type Page } from "./server.ts";
@@ -20,7 +20,7 @@ const test = base.extend<{ pushes: PushService }>({
 });
 
 const flags = ["--push-allow-loopback"];
-test.use({ flags, launchOptions: withMicrophone });
+test.use({ flags, launchOptions: { ...whole, args: microphone } });
 
 const choice = (page: Page, value: string) => page.locator(`label.choice:has([value="${value}"])`);
 
@@ -44,6 +44,14 @@ async function neverQuiet(office: Page): Promise<void> {
   await office.getByLabel(nl.say("notify.quiet.until"), { exact: true }).fill("0");
   await office.getByRole("button", { name: nl.say("notify.quiet.save") }).click();
   await expect(office).toHaveURL(/\/ik\/berichten$/);
+}
+
+/** Theo hears of hers, however many hulpvragen of others went to him this week. */
+async function neverTooMany(office: Page): Promise<void> {
+  await office.goto("/hulp/regels");
+  await office.getByLabel(nl.say("helpen.rules.per_week"), { exact: true }).fill("20");
+  await office.locator("main button.main").click();
+  await expect(office).toHaveURL(/\/hulp\?bewaard=ja$/);
 }
 
 async function asksOffline(selam: Page): Promise<void> {
@@ -76,6 +84,7 @@ test("a hulpvraag, from no connection to done", async ({ page, context, network,
   const [office, theos] = [await otherPhone(), await otherPhone()];
   await signIn(office, "coordinator");
   await neverQuiet(office);
+  await neverTooMany(office);
   await signIn(page, "tigrinya");
   const theo: Phone = await pushes.phone(theos);
   await signIn(theos, "maatje");

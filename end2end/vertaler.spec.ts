@@ -1,6 +1,6 @@
 // A vertaler: what Selam wrote in Tigrinya is read and translated, and stands beside it for who helps, with who and when.
 import { audit } from "./audit.ts";
-import { withMicrophone } from "./browser.ts";
+import { headless, microphone } from "./browser.ts";
 import { signIn, signInWith, speak } from "./people.ts";
 import { expect, test, type Page } from "./server.ts";
 import { moment } from "./view.ts";
@@ -10,7 +10,7 @@ const ti = new Words("ti");
 const SAID = "ሓሙስ ናብ ሆስፒታል";
 const MEANS = "Donderdag naar het ziekenhuis";
 
-test.use({ launchOptions: withMicrophone });
+test.use({ launchOptions: { ...headless, args: microphone } });
 
 /** Selam asks in her own words; the path of her hulpvraag. */
 async function asks(selam: Page): Promise<string> {

@@ -16,22 +16,29 @@ use crate::{
 /// Everything that the tests need; each of them is found at once afterwards.
 pub fn all(paths: &Paths, requirements: &[&str]) -> Result<()> {
     fonts()?;
-    chromium()?;
+    chromiums()?;
     postgres()?;
     node_modules(paths)?;
     requirements.iter().try_for_each(|file| python_with(paths, file).map(drop))
 }
 
-/// Chromium without its windows, for the journeys: they take a quarter less time in it. `CHROMIUM` names another one.
-pub fn chromium() -> Result<PathBuf> {
-    if let Some(named) = env::var_os("CHROMIUM") {
+/// Those that walk the journeys, each with the variable that can name another one: the whole, and the one without
+/// windows, which is faster but shows no messages.
+pub fn chromiums() -> Result<Vec<(&'static str, PathBuf)>> {
+    [("chromium", "CHROMIUM"), ("chromium-headless-shell", "CHROMIUM_HEADLESS")]
+        .into_iter()
+        .map(|(package, variable)| Ok((variable, chromium(package, variable)?)))
+        .collect()
+}
+
+fn chromium(package: &str, variable: &str) -> Result<PathBuf> {
+    if let Some(named) = env::var_os(variable) {
         return Ok(PathBuf::from(named));
     }
-    let package = "chromium-headless-shell";
     if find_program(package).is_none() {
         apt(&[package])?;
     }
-    find_program(package).context("no Chromium: install it, or name one in CHROMIUM")
+    find_program(package).with_context(|| format!("no {package}: install it, or name one in {variable}"))
 }
 
 /// Fonts with Arabic and Ethiopic letters, for text outside the page's own fonts.

@@ -160,7 +160,8 @@ fn release(paths: &Paths, steps: &mut Steps) -> Result<()> {
 /// The journeys of people, in a browser.
 fn walk(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
     let modules = steps.run("npm packages", || install::node_modules(paths))?;
-    let chromium = steps.run("Chromium and fonts", || install::fonts().and_then(|()| install::chromium()))?;
+    let chromiums =
+        steps.run("Chromium and fonts", || install::fonts().and_then(|()| install::chromiums()))?;
     steps.run("types of the journeys", || {
         run(Command::new(modules.join(".bin/tsc")).current_dir(paths.end2end()).args(["--project", "."]))
     })?;
@@ -169,6 +170,6 @@ fn walk(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
             .current_dir(paths.end2end())
             .arg("test")
             .env("MEEDOEN_BIN", paths.server(profile))
-            .env("CHROMIUM", &chromium))
+            .envs(chromiums))
     })
 }
