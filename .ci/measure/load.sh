@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Pages per second of the coordinator's board, agenda and hulpvragen, beside a small answer of the same server in the same run.
 #   .ci/measure/load.sh http://127.0.0.1:3000 PID     (a demonstration; needs curl and wrk; only ever this machine)
+# With more people (see more_people.py) taken in, the board is that of a larger town.
 set -euo pipefail
 base=${1:-http://127.0.0.1:3000}
 pid=${2:-}

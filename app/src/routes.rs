@@ -142,6 +142,7 @@ fn agenda() -> Router<AppState> {
         .route("/agenda/plekken/{id}/weg", post(room::remove_place))
         .route("/agenda/soorten", get(room::kinds))
         .route("/agenda/soorten/nieuw", get(room::new_kind).post(room::add_kind))
+        .route("/agenda/soorten/{id}", get(room::edit_kind).post(room::change_kind))
         .route("/agenda/soorten/{id}/weg", post(room::retire_kind))
         .route("/agenda/vakanties", get(room::holidays))
         .route("/agenda/vakanties/nieuw", get(room::new_holiday).post(room::add_holiday))

@@ -14,6 +14,9 @@ use std::{
 #[derive(Parser)]
 #[command(name = "meedoen", version, about)]
 pub struct Cli {
+    /// What is written to standard error of the program's own doings: error, warn, info or debug, also per module.
+    #[arg(long, env = "MEEDOEN_LOG", default_value = "warn", global = true)]
+    pub log: String,
     #[command(subcommand)]
     pub command: Command,
 }

@@ -1,7 +1,9 @@
 //! The binary as its operator meets it.
 
+use app::{db::Db, q};
 use std::{
     io::Write,
+    path::Path,
     process::{Command, Output, Stdio},
 };
 
@@ -52,4 +54,59 @@ fn plain_http_is_refused_anywhere_but_on_this_machine() {
     let answer = meedoen(&["serve", "--public-url", "http://meedoen.example"], "");
     assert!(!answer.status.success());
     assert!(String::from_utf8_lossy(&answer.stderr).contains("https://"));
+}
+
+/// What it prints, and whether it went well.
+fn said(arguments: &[&str]) -> (bool, String) {
+    let output = meedoen(arguments, "");
+    let printed = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    (output.status.success(), printed.concat())
+}
+
+/// A town with its two organisations, as the beheerder sets it up.
+async fn set_up(url: &str) {
+    let db = Db::open(url).await.expect("the database");
+    for sql in [
+        "INSERT INTO municipalities (id, name, revision, demo, settings, created_at) VALUES ('g', 'Woerden', 1, FALSE, '{}', 0)",
+        "INSERT INTO organisations (id, municipality_id, name, short_name) VALUES ('w', 'g', 'Wij Zijn Woerden', 'WZW')",
+        "INSERT INTO organisations (id, municipality_id, name, short_name) VALUES ('v', 'g', 'Steunpunt', 'VSGH')",
+    ] {
+        db.run(q!(sql)).await.expect(sql);
+    }
+}
+
+async fn people(url: &str) -> i64 {
+    let db = Db::open(url).await.expect("the database");
+    let row: Option<(i64,)> = db.first(q!("SELECT COUNT(*) FROM people")).await.expect("a count");
+    row.map_or(0, |(count,)| count)
+}
+
+#[tokio::test]
+async fn a_list_comes_in_from_the_command_line_is_copied_and_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let (url, copy) = (format!("sqlite:{}", at("data/meedoen.db")), at("copy.db"));
+    let list =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src/demo/vrijwilligers.csv").display().to_string();
+    for _ in 0..2 {
+        let (well, printed) = said(&["migrate", "--database-url", &url]);
+        assert!(well && printed.contains("up to date"), "{printed}");
+    }
+    let import = |more: &[&str]| {
+        said(&[&["import", "--database-url", &url, &list, "--organisation", "WZW"][..], more].concat())
+    };
+    let (well, printed) = import(&[]);
+    assert!(!well && printed.contains("set the site up first"), "{printed}");
+    set_up(&url).await;
+    let (well, printed) = import(&["--dry-run"]);
+    assert!(well && printed.contains("nieuw 48") && people(&url).await == 0, "{printed}");
+    let (well, taken_in) = import(&[]);
+    assert!(well && people(&url).await == 48, "{taken_in}");
+    let (well, _) = said(&["backup", "--database-url", &url, &copy]);
+    assert!(well && people(&format!("sqlite:{copy}")).await == 48);
+    let (well, printed) = said(&["backup", "--database-url", &url, &copy]);
+    assert!(!well && printed.contains("exists"), "a copy is never written over: {printed}");
+    let id = taken_in.split("--undo ").nth(1).expect("how to take it back").trim();
+    let (well, printed) = said(&["import", "--database-url", &url, "--undo", id]);
+    assert!(well && people(&url).await == 0, "{printed}");
 }

@@ -1,7 +1,7 @@
 //! /agenda/soorten: kinds of meeting that a municipality adds to those everyone has.
 
 use super::{
-    store::{self, Names},
+    store::{self, Names, OwnKind},
     words,
 };
 use crate::{
@@ -10,10 +10,14 @@ use crate::{
     form::{Errors, FormState, KEY, Sent, Typed, see_other},
     i18n::{Lang, Locale},
     once,
+    organisations::store::Change,
     page::Page,
-    ui::{Button, Choice, ChoiceKind, Choices, LinkButton, Pictogram, PostForm, TextField, pictogram},
+    ui::{
+        Button, Choice, ChoiceKind, Choices, LinkButton, Notice, Pictogram, PostForm, TextField, Tone,
+        pictogram,
+    },
 };
-use axum::{extract::Path, response::Response};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
 use meedoen_rules::{
     activities::{Kind, NewKind},
@@ -21,6 +25,8 @@ use meedoen_rules::{
 };
 
 const KINDS: &str = "/agenda/soorten";
+/// The field with how a kind looked when its form was made.
+const WAS: &str = "was";
 
 /// The pictograms to choose from. None that means something to press elsewhere.
 const SIGNS: [Pictogram; 14] = [
@@ -65,6 +71,7 @@ fn list(lang: Locale, names: &Names, key: &str) -> AnyView {
             view! {
                 <li>
                     {line(&own.id)}
+                    <LinkButton href=format!("{KINDS}/{}", own.id) label=tr!(lang, "profile.edit") sign=Pictogram::Pen quiet=true/>
                     <form method="post" action=format!("{KINDS}/{}/weg", own.id)>
                         <input type="hidden" name=KEY value=key.to_owned()/>
                         <Button label=tr!(lang, "kinds.retire") sign=Pictogram::Archive quiet=true/>
@@ -89,17 +96,20 @@ fn list(lang: Locale, names: &Names, key: &str) -> AnyView {
 
 pub async fn new_kind(ctx: Ctx) -> Result<Response> {
     let form = FormState::new(ctx.form_key(), Typed::default());
-    Ok(form_page(ctx, form).await)
+    Ok(form_page(ctx, None, form, false).await)
+}
+
+fn read(typed: &Typed) -> std::result::Result<NewKind, Errors> {
+    NewKind::read(typed).and_then(|kind| {
+        let known = SIGNS.iter().any(|sign| sign.code() == kind.pictogram);
+        if known { Ok(kind) } else { Err(no_such_pictogram()) }
+    })
 }
 
 pub async fn add_kind(ctx: Ctx, sent: Sent) -> Result<Response> {
-    let read = NewKind::read(&sent.typed).and_then(|kind| {
-        let known = SIGNS.iter().any(|sign| sign.code() == kind.pictogram);
-        if known { Ok(kind) } else { Err(no_such_pictogram()) }
-    });
-    let kind = match read {
+    let kind = match read(&sent.typed) {
         Ok(kind) => kind,
-        Err(errors) => return Ok(form_page(ctx, FormState::refused(&sent, errors)).await),
+        Err(errors) => return Ok(form_page(ctx, None, FormState::refused(&sent, errors), false).await),
     };
     let me = ctx.me()?;
     let mut tx = ctx.state.db.begin().await?;
@@ -108,6 +118,57 @@ pub async fn add_kind(ctx: Ctx, sent: Sent) -> Result<Response> {
         return Ok(see_other(&answer));
     }
     store::insert_kind(&mut tx, &me.municipality_id, &kind, ctx.now).await?;
+    tx.commit().await?;
+    Ok(see_other(KINDS))
+}
+
+/// A kind of the signed-in coordinator's municipality that is still offered.
+async fn own_kind(ctx: &Ctx, id: &str) -> Result<OwnKind> {
+    let all = store::own_kinds(&ctx.state.db, &ctx.me()?.municipality_id).await?;
+    all.into_iter().find(|own| own.id == id && own.removed_at.is_none()).ok_or(Error::NotFound)
+}
+
+pub async fn edit_kind(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
+    let own = own_kind(&ctx, &id).await?;
+    let mut typed = Typed::default();
+    for (field, value) in [
+        ("naam_nl", &own.name_nl),
+        ("naam_ar", &own.name_ar),
+        ("naam_ti", &own.name_ti),
+        ("naam_en", &own.name_en),
+        ("pictogram", &own.pictogram),
+        (WAS, &own.looks()),
+    ] {
+        typed.set(field, value.clone());
+    }
+    let form = FormState::new(ctx.form_key(), typed);
+    Ok(form_page(ctx, Some(id), form, false).await)
+}
+
+/// Its names and pictogram; whether people sign up for it stays as it is.
+pub async fn change_kind(ctx: Ctx, Path(id): Path<String>, mut sent: Sent) -> Result<Response> {
+    let own = own_kind(&ctx, &id).await?;
+    sent.typed.set("aanmelden", if own.sign_up { "ja" } else { "nee" });
+    let kind = match read(&sent.typed) {
+        Ok(kind) => kind,
+        Err(errors) => {
+            return Ok(form_page(ctx, Some(id), FormState::refused(&sent, errors), false).await);
+        }
+    };
+    let me = ctx.me()?;
+    let mut tx = ctx.state.db.begin().await?;
+    let scope = format!("person:{}:kind:{id}", me.id);
+    if let Some(answer) = once::carried_out_before(&mut tx, &scope, &sent, KINDS, ctx.now).await? {
+        return Ok(see_other(&answer));
+    }
+    let was = sent.typed.text(WAS);
+    if store::update_kind(&mut tx, &me.municipality_id, &id, was, &kind).await? != Change::Done {
+        drop(tx);
+        let mut typed = sent.typed.clone();
+        typed.set(WAS, own.looks());
+        let form = FormState::new(ctx.form_key(), typed);
+        return Ok(form_page(ctx, Some(id), form, true).await);
+    }
     tx.commit().await?;
     Ok(see_other(KINDS))
 }
@@ -133,10 +194,12 @@ pub async fn retire_kind(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result
     Ok(see_other(KINDS))
 }
 
-async fn form_page(ctx: Ctx, form: FormState) -> Response {
+/// `id`: of a kind that is there already. `overtaken`: someone else changed it meanwhile.
+async fn form_page(ctx: Ctx, id: Option<String>, form: FormState, overtaken: bool) -> Response {
     let lang = ctx.lang;
+    let action = format!("{KINDS}/{}", id.as_deref().unwrap_or("nieuw"));
     Page::new(tr!(lang, "kinds.question"))
-        .status(form.status())
+        .status(if overtaken { StatusCode::CONFLICT } else { form.status() })
         .show(ctx, move |_| {
             provide_context(form.clone());
             let signs = SIGNS
@@ -156,13 +219,19 @@ async fn form_page(ctx: Ctx, form: FormState) -> Response {
                     }
                 })
                 .collect();
+            let asks = id.is_none().then(|| {
+                view! { <Choices name="aanmelden" legend=tr!(lang, "kinds.sign_up_question") kind=ChoiceKind::One choices=sign_up small=true/> }
+            });
+            let was = form.typed().text(WAS).to_owned();
             view! {
                 <p><LinkButton href=KINDS label=tr!(lang, "kinds.title") sign=Pictogram::Back quiet=true/></p>
+                {overtaken.then(|| view! { <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, "setup.overtaken")}</Notice> })}
                 <h1>{tr!(lang, "kinds.question")}</h1>
-                <PostForm action="/agenda/soorten/nieuw">
+                <PostForm action=action.clone()>
+                    <input type="hidden" name=WAS value=was/>
                     {names}
                     <Choices name="pictogram" legend=tr!(lang, "kinds.pictogram") kind=ChoiceKind::One choices=signs small=true/>
-                    <Choices name="aanmelden" legend=tr!(lang, "kinds.sign_up_question") kind=ChoiceKind::One choices=sign_up small=true/>
+                    {asks}
                     <Button label=tr!(lang, "agenda.save") sign=Pictogram::Ok main=true/>
                 </PostForm>
             }

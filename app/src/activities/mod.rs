@@ -24,6 +24,7 @@ pub use shifts::shift;
 pub use sign_up::{answer_offer, sign_off, sign_up};
 pub use store::{forget, forget_old, is_involved, pass_on_offers, release, reminders};
 pub use told::{hand_over, is_still_so};
+pub use words::{clock, with_hours};
 pub mod calendars;
 mod came;
 mod change;
@@ -34,5 +35,5 @@ pub use came::{
     Season, ToCount, came, door, door_code, enter, make_door_code, mark, mark_many, numbers, season, to_count,
 };
 pub use change::{cancel, cancelling, change_from_here, from_here, menu, move_one, moving, restore, skip};
-pub use kinds::{add_kind, kinds, new_kind, retire_kind};
+pub use kinds::{add_kind, change_kind, edit_kind, kinds, new_kind, retire_kind};
 pub use programme::{programme, programmes};

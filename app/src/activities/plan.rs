@@ -135,7 +135,10 @@ async fn page(ctx: Ctx, form: FormState, seen: Option<preview::Preview>) -> Resu
     Ok(page
         .show(ctx, move |_| {
             provide_context(form.clone());
-            let fields = plan_form::fields(lang, &choice);
+            // At the first look empty numbers become those of the kind; after that nothing is meant by them.
+            let no_number =
+                if seen.is_some() { "agenda.plan.capacity_hint" } else { "agenda.plan.capacity_usual" };
+            let fields = plan_form::fields(lang, &choice, no_number);
             let form = match &seen {
                 None => view! {
                     {fields}

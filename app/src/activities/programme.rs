@@ -95,7 +95,8 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
     let lang = ctx.lang;
     let title = tr!(lang, "calendar.public.title", place = &shown.municipality.name);
     let none = shown.entries.is_empty();
-    let days = by_day(lang, shown.today, &shown.entries, |entry| public_card(lang, &shown.names, entry));
+    let card = |entry: &Entry| (entry.meeting.date, public_card(lang, &shown.names, entry));
+    let days = by_day(lang, shown.today, shown.entries.iter().map(card));
     view! {
         <h1>{title.clone()}</h1>
         <p>{tr!(lang, "calendar.public.intro")}</p>

@@ -71,6 +71,11 @@ pub fn hours(lang: Locale, entry: &Entry) -> String {
     tr!(lang, "agenda.hours", from = clock(&entry.meeting.starts), to = clock(&entry.meeting.ends))
 }
 
+/// "Taalcafé (19:00 tot 21:00)"
+pub fn with_hours(lang: Locale, names: &Names, entry: &Entry) -> String {
+    format!("{} ({})", title(lang, names, entry), hours(lang, entry))
+}
+
 /// "dinsdag 1 december 2026, 19:00 tot 21:00"
 pub fn when(lang: Locale, entry: &Entry) -> String {
     tr!(lang, "agenda.when", date = i18n::date(lang, entry.meeting.date), hours = hours(lang, entry))

@@ -9,7 +9,7 @@ use crate::{context::Ctx, error::Result};
 /// Of each: what one asked, what one helps with, what one may answer, and for whom one asks.
 const MOST: usize = 6;
 
-/// What one asked and isn't over, what one helps with, and what one may answer; and where one asks.
+/// What one asked, for oneself or another, and isn't over, what one helps with, and what one may answer; and where one asks.
 pub async fn own_pages(ctx: &Ctx) -> Result<Vec<String>> {
     let (db, me) = (&ctx.state.db, ctx.me()?);
     let mut pages = vec!["/hulp".to_owned()];
@@ -21,6 +21,7 @@ pub async fn own_pages(ctx: &Ctx) -> Result<Vec<String>> {
         pages.extend(for_whom.map(|id| format!("/hulp/vragen?voor={id}")));
     }
     let mut mine = store::of_asker(db, &me.id).await?;
+    mine.extend(store::written_by(db, &me.id).await?);
     mine.retain(|one| !one.state.is_over());
     for all in [mine, store::helped_by(db, &me.id).await?, store::asked_of(db, &me.id).await?] {
         pages.extend(all.iter().take(MOST).map(Hulpvraag::path));

@@ -21,7 +21,7 @@ const MOST: usize = 3;
 #[derive(Clone)]
 pub struct Cards {
     for_me: Vec<Hulpvraag>,
-    /// What runs: asked by this person, or helped with.
+    /// What runs: asked by this person, for themselves or another, or helped with.
     running: Vec<Hulpvraag>,
     guide: Option<Guide>,
 }
@@ -36,10 +36,8 @@ struct Guide {
 pub async fn cards(ctx: &Ctx) -> Result<Cards> {
     let (db, me) = (&ctx.state.db, ctx.me()?);
     let mut running = store::helped_by(db, &me.id).await?;
-    if me.actor.taalvrager {
-        let mine = store::of_asker(db, &me.id).await?;
-        running.extend(mine.into_iter().filter(|one| !one.state.is_over()));
-    }
+    let mine = store::of_asker(db, &me.id).await?.into_iter().chain(store::written_by(db, &me.id).await?);
+    running.extend(mine.filter(|one| !one.state.is_over()));
     let for_me = match me.actor.volunteer.is_empty() {
         true => Vec::new(),
         false => store::asked_of(db, &me.id).await?,

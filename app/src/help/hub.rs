@@ -21,6 +21,8 @@ use meedoen_rules::{code::Coded, people::PoolState};
 #[derive(Clone)]
 struct Shown {
     mine: Vec<Hulpvraag>,
+    /// What one wrote down for someone else.
+    for_others: Vec<Hulpvraag>,
     helping: Vec<Hulpvraag>,
     for_me: Vec<Hulpvraag>,
     volunteer: bool,
@@ -37,6 +39,7 @@ pub async fn hub(ctx: Ctx) -> Result<Response> {
     let (db, me) = (&ctx.state.db, ctx.me()?);
     let shown = Shown {
         mine: store::of_asker(db, &me.id).await?,
+        for_others: store::written_by(db, &me.id).await?,
         helping: store::helped_by(db, &me.id).await?,
         for_me: store::asked_of(db, &me.id).await?,
         volunteer: !me.actor.volunteer.is_empty(),
@@ -66,6 +69,7 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         {nothing.then(|| view! { <p>{tr!(lang, "hulp.none")}</p> })}
         {part(lang, "hulp.mine", &shown.mine)}
         {(shown.taalvrager && shown.mine.is_empty()).then(|| view! { <p>{tr!(lang, "hulp.none_asked")}</p> })}
+        {part(lang, "hulp.for_others", &shown.for_others)}
         {shown.volunteer.then(|| view! {
             <LinkButton href="/hulp/helpen" label=tr!(lang, "helpen.with.link") sign=Pictogram::Heart quiet=true/>
         })}

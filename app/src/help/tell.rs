@@ -39,6 +39,7 @@ pub async fn is_still_so(db: &Db, person_id: &str, kind: Kind, about: &str) -> R
         Kind::HelpGivenBack | Kind::HelpWaiting => open,
         Kind::HelpDone => taken && one.is_silent(person_id),
         Kind::HelpAttention => one.attention.is_some(),
+        Kind::HelpUntranslated => !one.hidden && store::has_untranslated(db, id).await?,
         _ => true,
     })
 }

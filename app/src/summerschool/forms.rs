@@ -3,6 +3,7 @@
 use super::{
     HUB, once_only, one_button, programme_at,
     store::{self, ProgrammeRow},
+    told,
 };
 use crate::{
     activities::store::{PlaceRow, places},
@@ -158,7 +159,7 @@ pub async fn change(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Resp
         Ok(programme) => programme,
         Err(errors) => return show(ctx, Some(id), FormState::refused(&sent, errors), None).await,
     };
-    let version = sent.typed.text(VERSION).parse().map_err(|_| Error::BadRequest("no version"))?;
+    let version: i64 = sent.typed.text(VERSION).parse().map_err(|_| Error::BadRequest("no version"))?;
     let answer = format!("/summerschool/{id}");
     let Some(mut tx) = once_only(&ctx, &sent, &format!("change:{id}"), &answer).await? else {
         return Ok(see_other(&answer));
@@ -171,8 +172,17 @@ pub async fn change(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Resp
         let form = FormState::new(ctx.form_key(), typed);
         return show(ctx, Some(id), form, Some("summerschool.overtaken")).await;
     }
+    if is_elsewhere_or_at_another_time(&there.programme, &programme) {
+        told::changed(&mut tx, &id, version + 1, ctx.now).await?;
+        store::still_on(&mut tx, &id, programme.days, ctx.now).await?;
+    }
     tx.commit().await?;
     Ok(see_other(&answer))
+}
+
+/// Whether who takes part has to know.
+fn is_elsewhere_or_at_another_time(was: &Programme, is: &Programme) -> bool {
+    was.dates() != is.dates() || was.hours != is.hours || was.place_id != is.place_id
 }
 
 /// Takes away a programme in which no child ever stood.

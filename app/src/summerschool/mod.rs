@@ -4,6 +4,7 @@
 
 mod child;
 mod correct;
+mod days;
 mod enrol;
 mod enrol_pages;
 mod forms;
@@ -20,6 +21,7 @@ mod week;
 
 pub use child::change_child;
 pub use correct::{answers, question as correction};
+pub use days::{ProgrammeDay, days};
 pub use enrol::{answer, question};
 pub use forms::{add, change, edit, new, remove};
 pub use group::{mark_present, roster};
@@ -28,7 +30,7 @@ pub use hub::{Door, door, hub};
 pub use plan::{keep_plan, plan};
 pub use practice::{confirm, practice};
 pub use programme::{open_or_close, programme};
-pub use store::{erase_after, forget, is_involved, pass_on_offers, release};
+pub use store::{counts, erase_after, forget, is_involved, pass_on_offers, release};
 pub use team::{add_member, may_help_on, remove_member};
 pub use told::is_still_so;
 pub use week::week;

@@ -1,12 +1,14 @@
 //! /summerschool/{id}: a programme as its coordinator sees it.
 
 use super::{
-    HUB, once_only, programme_at,
-    store::{self, GroupRow, ProgrammeRow, Teams},
+    HUB,
+    days::in_the_way,
+    once_only, programme_at,
+    store::{self, Count, GroupRow, ProgrammeRow, Teams},
     team::{Flagged, flag, flagged, flagged_notice},
 };
 use crate::{
-    activities::store::places_ever,
+    activities::store::names,
     context::Ctx,
     error::{Error, Result},
     form::{KEY, Sent, see_other},
@@ -31,16 +33,21 @@ struct Shown {
     groups: Vec<GroupRow>,
     teams: Teams,
     flagged: Flagged,
+    /// What else is in its place at its hours.
+    in_the_way: Vec<String>,
+    counts: Vec<Count>,
 }
 
 pub async fn programme(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
     let row = programme_at(&ctx, &id).await?;
     let (db, municipality) = (&ctx.state.db, ctx.me()?.municipality_id.clone());
-    let place = places_ever(db, &municipality).await?;
-    let place = place.into_iter().find(|place| place.id == row.programme.place_id);
+    let names = names(db, &municipality).await?;
+    let place = names.places.get(&row.programme.place_id);
     let teams = store::teams(db, &id).await?;
     let shown = Shown {
-        place: place.map(|place| place.name).unwrap_or_default(),
+        place: place.map(|place| place.name.clone()).unwrap_or_default(),
+        counts: store::counts(db, &municipality, Some(&id), row.programme.first, row.programme.last).await?,
+        in_the_way: in_the_way(&ctx, &row, &names).await?,
         groups: store::groups(db, &municipality, &id).await?,
         flagged: flagged(&ctx, &row.programme, &teams).await?,
         teams,
@@ -80,11 +87,13 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
         <p class="fact-line">{pictogram(Pictogram::Calendar)}<span>{when(lang, &row.programme)}</span></p>
         {hours}
         <p class="fact-line">{pictogram(Pictogram::Pin)}<bdi>{shown.place.clone()}</bdi></p>
+        {in_the_way_notice(&shown.in_the_way)}
         {flagged_notice(lang, &shown.flagged, &shown.teams)}
         {enrolment(ctx, shown)}
         <h2>{tr!(lang, "summerschool.groups")}</h2>
         {shown.groups.is_empty().then(|| view! { <p>{tr!(lang, "summerschool.no_groups")}</p> })}
         <ul class="meetings">{groups}</ul>
+        {came(lang, &shown.counts)}
         <div class="btns">
             <LinkButton href=format!("/summerschool/{id}/groep") label=tr!(lang, "summerschool.group.add") sign=Pictogram::Plus
                 main=shown.groups.is_empty()/>
@@ -94,6 +103,26 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// How many children were there, part by part.
+fn came(lang: Locale, counts: &[Count]) -> Option<AnyView> {
+    let line = |count: &Count| {
+        let part = tr!(lang, format!("part.{}", count.part.code()));
+        let text = format!("{} · {part}: {}", date(lang, count.on), count.present);
+        view! { <li>{text}</li> }
+    };
+    let lines: Vec<_> = counts.iter().map(line).collect();
+    (!lines.is_empty()).then(|| {
+        view! { <h2>{tr!(lang, "came.numbers.title")}</h2><ul class="lines">{lines}</ul> }.into_any()
+    })
+}
+
+fn in_the_way_notice(all: &[String]) -> Option<AnyView> {
+    let lines: Vec<_> = all.iter().map(|line| view! { <li><bdi>{line.clone()}</bdi></li> }).collect();
+    (!lines.is_empty()).then(|| {
+        view! { <Notice tone=Tone::Warm sign=Pictogram::Warning><ul>{lines}</ul></Notice> }.into_any()
+    })
 }
 
 /// Open for enrolment or not, and the way to enrol a child for a parent.

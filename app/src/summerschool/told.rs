@@ -32,6 +32,15 @@ pub(super) async fn practice(
     notifications::tell(tx, message(person_id, kind, about), now).await
 }
 
+/// Tells everyone who takes part that the programme has other days, hours or another place, once for each version.
+pub(super) async fn changed(tx: &mut Tx, programme_id: &str, version: i64, now: Timestamp) -> Result<()> {
+    for person_id in store::who_take_part(tx, programme_id).await? {
+        let about = format!("programme:{programme_id}:{version}");
+        notifications::tell(tx, message(&person_id, Kind::ProgrammeChanged, about), now).await?;
+    }
+    Ok(())
+}
+
 fn message(person_id: &str, kind: Kind, about: String) -> Message {
     Message { person_id: person_id.to_owned(), kind, about, path: HUB.to_owned(), values: Values::default() }
 }

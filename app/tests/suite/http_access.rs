@@ -1,9 +1,17 @@
-//! Every address of every room's table, asked by a stranger: what isn't for everyone doesn't exist.
+//! Every address of every room's table, asked by a stranger and by each role: what isn't theirs doesn't exist.
 
-use crate::support::{browser::Browser, site};
+use crate::support::{
+    browser::{Answer, Browser},
+    people::{anneke, beheerder, ria, selam, viewer},
+    site,
+};
 use app::routes::TABLES;
 use axum::http::StatusCode;
-use meedoen_rules::access::{Access, Audience, Method};
+use meedoen_rules::{
+    access::{Access, Actor, Audience, Method, admits},
+    code::Set,
+    people::VolunteerRole,
+};
 
 fn lines() -> impl Iterator<Item = &'static Access> {
     TABLES.iter().flat_map(|table| table.iter())
@@ -22,12 +30,42 @@ async fn to_a_stranger_nothing_exists_that_is_not_for_everyone() {
     let site = site().await;
     let mut stranger = Browser::stranger(&site);
     for line in lines().filter(|line| line.audience != Audience::Anyone) {
-        let path = filled(line.path);
-        let answer = match line.method {
-            Method::Get => stranger.get(&path).await,
-            Method::Post => stranger.post(&path, &[]).await,
-        };
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{:?} {path}", line.method);
+        let answer = ask(&mut stranger, line).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{:?} {}", line.method, line.path);
+    }
+}
+
+async fn ask(browser: &mut Browser<'_>, line: &Access) -> Answer {
+    let path = filled(line.path);
+    match line.method {
+        Method::Get => browser.get(&path).await,
+        Method::Post => browser.post(&path, &[]).await,
+    }
+}
+
+/// Each role walks past every address, with a form that says nothing: what isn't theirs doesn't exist, and nothing breaks.
+#[tokio::test]
+async fn to_each_role_only_its_own_addresses_exist_and_an_empty_form_breaks_none() {
+    let site = site().await;
+    let db = &site.state.db;
+    let none = Actor::default;
+    let walkers = [
+        (selam(db).await, Actor { taalvrager: true, ..none() }),
+        (anneke(db).await, Actor { volunteer: Set::of(&[VolunteerRole::Taalcoach]), ..none() }),
+        (ria(db).await, Actor { coordinator: true, ..none() }),
+        (beheerder(db).await, Actor { beheerder: true, ..none() }),
+        (viewer(db).await, Actor { viewer: true, ..none() }),
+    ];
+    for (person, actor) in &walkers {
+        for line in lines().filter(|line| !matches!(line.audience, Audience::Anyone | Audience::Demo)) {
+            // On a device of its own: one of the forms signs it out.
+            let answer = ask(&mut Browser::of(&site, person).await, line).await;
+            let asked = format!("{:?} {} by {actor:?}: {}", line.method, line.path, answer.status);
+            assert!(!answer.status.is_server_error(), "{asked}");
+            if !admits(line.audience, Some(actor), false) {
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{asked}");
+            }
+        }
     }
 }
 

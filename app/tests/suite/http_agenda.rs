@@ -1,7 +1,7 @@
 //! The agenda over HTTP: its places, its kinds, and how it is shown.
 
 use crate::{
-    http_changes::{place, planned, season, with_season},
+    http_changes::{hidden, place, planned, season, with_season},
     support::{
         GOUDA, WOERDEN,
         browser::Browser,
@@ -72,6 +72,22 @@ async fn a_coordinator_adds_a_kind_and_retires_it() {
     planned(&mut browser, &season(&klooster, &[("soort", id.as_str())])).await;
     let mut gouda = Browser::of(&site, &petra(db).await).await;
     assert_eq!(gouda.post(&format!("/agenda/soorten/{id}/weg"), &[]).await.status, StatusCode::NOT_FOUND);
+    let page = format!("/agenda/soorten/{id}");
+    assert_eq!(gouda.get(&page).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(gouda.post(&page, &sewing).await.status, StatusCode::NOT_FOUND);
+    let was = hidden(&browser.get(&page).await, "was");
+    let better = [("naam_nl", "Naaicafé"), ("naam_ti", "ስፌት"), ("pictogram", "Heart"), ("was", was.as_str())];
+    assert_eq!(
+        browser.post(&page, &[("naam_nl", ""), better[3]]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(browser.post(&page, &better).await.location, "/agenda/soorten");
+    let late = browser.post(&page, &[("naam_nl", "Naaimiddag"), ("pictogram", "Star"), better[3]]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "someone else was first");
+    assert!(late.says("Naaimiddag") && late.says("Naaicafé|"));
+    let was = hidden(&late, "was");
+    let back = [sewing[0], sewing[1], sewing[2], ("was", was.as_str())];
+    assert_eq!(browser.post(&page, &back).await.location, "/agenda/soorten");
     browser.post(&format!("/agenda/soorten/{id}/weg"), &[]).await;
     assert!(!browser.get("/agenda/nieuw").await.says("Naaimiddag"));
     assert!(browser.get("/agenda").await.says("Naaimiddag"), "what was planned keeps its kind");

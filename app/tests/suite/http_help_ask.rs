@@ -176,7 +176,14 @@ async fn who_wrote_it_down_for_someone_asks_again_for_that_same_person() {
     let mut coordinator = Browser::of(&site, &ria).await;
     let sent = coordinator.post(ASK, &[DOCTOR[0], DOCTOR[1], ("voor", &selam)]).await;
     let id = id_of(&sent).to_owned();
+    let link = format!("href=\"/hulp/{id}\"");
+    for page in ["/", "/hulp"] {
+        assert!(coordinator.get(page).await.says(&link), "it is found again on {page}");
+    }
     coordinator.post(&format!("/hulp/{id}/intrekken"), &[]).await;
+    assert!(!coordinator.get("/").await.says(&link));
+    let mine = coordinator.get("/hulp").await;
+    assert!(mine.says("Voor een ander gevraagd") && mine.says(&link));
     let over = coordinator.get(&format!("/hulp/{id}")).await;
     assert!(over.says(&format!("{ASK}?opnieuw={id}&amp;voor={selam}\"")));
     let again = coordinator.get(&format!("{ASK}?opnieuw={id}&voor={selam}")).await;

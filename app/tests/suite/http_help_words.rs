@@ -1,5 +1,6 @@
 //! Own words and voices over HTTP: what is taken, who may hear it, and how it is translated.
 
+use crate::store_circles::told;
 use crate::support::{
     GOUDA, GOUDA_ORG, Site, WOERDEN,
     browser::{Answer, Browser},
@@ -7,8 +8,10 @@ use crate::support::{
     site,
 };
 use app::{
-    help::{Translator, store, translate_waiting},
+    help::{Translator, store, tell::is_still_so, translate_waiting},
+    notifications::Kind,
     people::store::NewRecord,
+    q,
 };
 use axum::http::{StatusCode, header};
 use meedoen_rules::{
@@ -172,6 +175,27 @@ async fn a_file_that_is_no_voice_is_refused_in_her_words_and_the_rest_is_kept() 
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY, "a chosen file with nothing in it");
     let huge = vec![0; 17 << 20];
     assert_eq!(browser.post_file(ASK, &DOCTOR, &huge).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn words_in_a_language_that_no_vertaler_has_are_told_to_the_coordinators_until_someone_translated_them()
+{
+    let site = site().await;
+    let db = &site.state.db;
+    let (selam, ria) = (selam(db).await, ria(db).await);
+    Browser::of(&site, &selam).await.post(ASK, &DOCTOR).await;
+    assert_eq!(told(db, &ria).await, ["help_untranslated"]);
+    let (about,): (String,) = db.first(q!("SELECT about FROM messages")).await.unwrap().unwrap();
+    let still = async || is_still_so(db, &ria, Kind::HelpUntranslated, &about).await.unwrap();
+    assert!(still().await);
+    let abeba = volunteer(&site, "Abeba Tekle", &[Language::Tigrinya], VolunteerRole::Vertaler).await;
+    let id = store::of_asker(db, &selam).await.unwrap().remove(0).id;
+    let words = store::words_of(db, &id).await.unwrap().remove(0).id;
+    let translation = [("gezien", "0"), ("woorden", "Ik heb hoofdpijn")];
+    Browser::of(&site, &abeba).await.post(&format!("/hulp/vertalen/{words}"), &translation).await;
+    assert!(!still().await, "someone came and translated it");
+    Browser::of(&site, &selam).await.post(ASK, &DOCTOR).await;
+    assert_eq!(told(db, &ria).await, ["help_untranslated"], "now there is a vertaler");
 }
 
 #[tokio::test]

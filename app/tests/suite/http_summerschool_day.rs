@@ -8,7 +8,7 @@ use crate::{
         site,
     },
 };
-use app::summerschool::store;
+use app::{q, summerschool::store};
 use axum::http::StatusCode;
 use meedoen_rules::{people::Vog, summerschool::Task};
 
@@ -67,6 +67,10 @@ async fn volunteers_and_coordinators_see_who_comes_and_not_what_was_said_of_a_ch
         [("kind", yonas.as_str()), ("dag", "2026-11-24"), ("deel", "morning"), ("stand", "present")];
     let marked = Browser::of(&site, &anneke_id).await.post(&format!("{roster}/aanwezig"), &present).await;
     assert_eq!(marked.status, StatusCode::SEE_OTHER, "volunteers mark who is there too");
+    let mut ria = Browser::of(&site, &ria_id).await;
+    let programme = ria.get(&format!("/summerschool/{}", school.programme)).await;
+    assert!(programme.says("dinsdag 24 november 2026 · ochtend: 1"));
+    assert!(ria.get("/totalen").await.says("1 keer, gemiddeld 1 persoon"));
 }
 
 #[tokio::test]
@@ -95,6 +99,8 @@ async fn who_is_in_a_team_with_a_vog_that_no_longer_reaches_the_end_stands_out()
     let fields: Vec<_> = fields.iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
     let saved = ria.post(&format!("{programme}/wijzigen"), &fields).await;
     assert_eq!(saved.location, programme);
+    let told: Vec<(String, String)> = db.all(q!("SELECT person_id, kind FROM messages")).await.unwrap();
+    assert_eq!(told, [(els.clone(), "programme_changed".to_owned())]);
     let shown = ria.get(&saved.location).await;
     assert!(shown.says("Deze mensen zitten in een team") && shown.says(flag));
     assert!(shown.says("De VOG geldt niet meer op de laatste dag."));

@@ -92,6 +92,7 @@ async fn what_nobody_took_expires_and_a_month_later_its_personal_parts_are_gone_
         let day = 24 * 60;
         go_round(&db, later(day)).await.unwrap();
         assert_eq!(find(&db, &open).await.state, State::Expired);
+        assert_eq!(told(&db, &selam).await.last().map(String::as_str), Some("help_expired"));
         go_round(&db, later(29 * day)).await.unwrap();
         assert!(find(&db, &taken).await.asker_id.is_some());
         assert!(!told(&db, &anneke).await.is_empty());

@@ -7,7 +7,7 @@ use app::{
     organisations::store::Change,
     people::store::NewRecord,
     q,
-    summerschool::store::{self, ChildRow, Correction, NewChild},
+    summerschool::store::{self, ChildRow, Correction, Count, NewChild},
 };
 use jiff::{Timestamp, ToSpan, civil::date};
 use meedoen_rules::{
@@ -187,6 +187,12 @@ async fn two_weeks_after_the_last_day_a_child_is_erased_and_only_the_number_stay
         store::mark(&mut tx, &yonas, first, Mark::Present, false, now()).await.unwrap();
         store::withdraw(&mut tx, &find(&db, &meron).await, begins(), now()).await.unwrap();
         tx.commit().await.unwrap();
+        let counted = async || {
+            let (from, to) = (date(2027, 7, 1), date(2027, 8, 31));
+            store::counts(&db, WOERDEN, None, from, to).await.unwrap()
+        };
+        let one = [Count { on: first.0, part: first.1, present: 1 }];
+        assert_eq!(counted().await, one);
         store::erase_after(&db, date(2027, 8, 19)).await.unwrap();
         assert!(knows(&yonas).await);
         for _ in 0..2 {
@@ -197,6 +203,7 @@ async fn two_weeks_after_the_last_day_a_child_is_erased_and_only_the_number_stay
         }
         let there: Option<(i64,)> = db.first(q!("SELECT COUNT(*) FROM child_attendance")).await.unwrap();
         assert_eq!(there, Some((0,)));
+        assert_eq!(counted().await, one);
         let (row, _) = store::find_group(&db, WOERDEN, &group).await.unwrap().unwrap();
         assert_eq!((row.taken, row.ever), (1, 1));
         let mut tx = db.begin().await.unwrap();

@@ -15,7 +15,7 @@ use app::{
 use jiff::ToSpan;
 use meedoen_rules::{
     activities::line::SignUpState,
-    code::Coded,
+    code::{Coded, Set},
     notifications::Kind,
     people::Day,
     summerschool::{enrol::Child, practice::Pairing},
@@ -143,6 +143,33 @@ async fn a_parent_whose_last_child_is_withdrawn_practises_no_longer_and_both_sid
         let kinds = [Kind::PracticeAgreed, Kind::PracticeEnded].map(|kind| kind.code().to_owned());
         let [agreed, ended] = kinds;
         assert_eq!(heard, [(truus, agreed), (selam, ended)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn on_a_day_that_the_programme_has_no_more_nobody_practises_and_both_sides_hear_it() {
+    on_each_engine(|db| async move {
+        let (group, selam, rahwa) = (group(&db, 12).await, parent(&db).await, parent(&db).await);
+        let truus = people::anneke(&db).await;
+        let (yonas, _) = enrol(&db, &group, &selam, "Yonas").await;
+        let programme = find(&db, &yonas).await.programme_id;
+        let pair =
+            |day, parent: &str| Pairing { day, parent_id: parent.to_owned(), volunteer_id: truus.clone() };
+        let pairs = [pair(Day::Monday, &selam), pair(Day::Thursday, &rahwa)];
+        let mut tx = db.begin().await.unwrap();
+        store::set_practice(&mut tx, &programme, &pairs, now()).await.unwrap();
+        let all = store::who_take_part(&mut tx, &programme).await.unwrap();
+        assert!([&selam, &rahwa, &truus].iter().all(|one| all.contains(one)) && all.len() == 3);
+        let later = now().checked_add(1.hour()).unwrap();
+        store::still_on(&mut tx, &programme, Set::of(&[Day::Thursday]), later).await.unwrap();
+        tx.commit().await.unwrap();
+        let left = store::practice_of(&db, &programme).await.unwrap();
+        assert_eq!(left.iter().map(|one| one.parent_id.as_str()).collect::<Vec<_>>(), [rahwa.as_str()]);
+        let sql = "SELECT person_id, kind FROM messages WHERE created_at = $1 ORDER BY kind";
+        let heard: Vec<(String, String)> = db.all(q!(sql, later.as_microsecond())).await.unwrap();
+        let (agreed, ended) = (Kind::PracticeAgreed.code(), Kind::PracticeEnded.code());
+        assert_eq!(heard, [(truus, agreed.to_owned()), (selam, ended.to_owned())]);
     })
     .await;
 }

@@ -48,6 +48,8 @@ pub const ACCESS: &[Access] = &[
     get("/agenda/soorten", Coordinator),
     get("/agenda/soorten/nieuw", Coordinator),
     post("/agenda/soorten/nieuw", Coordinator),
+    get("/agenda/soorten/{id}", Coordinator),
+    post("/agenda/soorten/{id}", Coordinator),
     post("/agenda/soorten/{id}/weg", Coordinator),
     get("/agenda/vakanties", Beheerder),
     get("/agenda/vakanties/nieuw", Beheerder),

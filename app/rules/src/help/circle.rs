@@ -28,6 +28,8 @@ pub struct Candidate {
     pub week: Option<Week>,
     pub away_until: Option<Date>,
     pub helps_with: Option<Set<What>>,
+    /// Whether a message that someone asks for help reaches them: on a phone or by e-mail, and not switched off.
+    pub reached: bool,
     /// How many hulpvragen they were asked for in the last seven days, those of their own taalvragers not counted.
     pub asked_lately: u32,
 }
@@ -91,11 +93,12 @@ fn is_free(week: Option<Week>, question: &Question) -> bool {
     }
 }
 
-/// Who named it comes first, then who lives nearest, then who was asked least.
+/// Whom a message reaches comes first: the others see it when they look. Then who named it, then who lives nearest, then who was asked least.
 fn likelier(a: &Candidate, b: &Candidate, what: What) -> Ordering {
     let named = |one: &Candidate| one.helps_with.is_some_and(|with| with.has(what));
     let far = |one: &Candidate| one.kilometres.unwrap_or(f64::INFINITY);
-    (named(b).cmp(&named(a)))
+    (b.reached.cmp(&a.reached))
+        .then(named(b).cmp(&named(a)))
         .then(far(a).total_cmp(&far(b)))
         .then(a.asked_lately.cmp(&b.asked_lately))
         .then(a.id.cmp(&b.id))

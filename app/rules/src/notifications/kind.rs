@@ -12,6 +12,8 @@ coded! {
         HelpTaken = "help_taken",
         /// To the asker: whoever took it can't after all.
         HelpGivenBack = "help_given_back",
+        /// To the asker: its day is over, and nobody was found.
+        HelpExpired = "help_expired",
         /// One side says that it is done; the other is asked.
         HelpDone = "help_done",
         HelpMessage = "help_message",
@@ -25,6 +27,8 @@ coded! {
         HelpAttention = "help_attention",
         /// To a vertaler: someone's own words wait.
         HelpTranslate = "help_translate",
+        /// To the coordinators: own words in a language that no vertaler has.
+        HelpUntranslated = "help_untranslated",
         MatchProposed = "match_proposed",
         /// Both said yes.
         MatchAccepted = "match_accepted",
@@ -46,6 +50,8 @@ coded! {
         PracticeAgreed = "practice_agreed",
         /// They practise with nobody there any more.
         PracticeEnded = "practice_ended",
+        /// To who takes part in a Summerschool: other days, hours or another place.
+        ProgrammeChanged = "programme_changed",
         /// Someone tries whether it works.
         Test = "test",
     }
@@ -78,11 +84,12 @@ impl Kind {
             Self::HelpAsked => Some(Topic::HelpAsked),
             Self::HelpTaken
             | Self::HelpGivenBack
+            | Self::HelpExpired
             | Self::HelpDone
             | Self::HelpMessage
             | Self::HelpNamed
             | Self::HelpWithdrawn => Some(Topic::HelpOwn),
-            Self::HelpWaiting | Self::HelpAttention => Some(Topic::HelpWaiting),
+            Self::HelpWaiting | Self::HelpAttention | Self::HelpUntranslated => Some(Topic::HelpWaiting),
             Self::HelpTranslate => Some(Topic::Translate),
             Self::MatchProposed
             | Self::MatchAccepted
@@ -96,7 +103,8 @@ impl Kind {
             | Self::MeetingTooMany
             | Self::MeetingChanged
             | Self::MeetingCancelled
-            | Self::ChildPlaceOffered => Some(Topic::Changes),
+            | Self::ChildPlaceOffered
+            | Self::ProgrammeChanged => Some(Topic::Changes),
             Self::Test => None,
         }
     }

@@ -3,11 +3,12 @@
 use super::file::{Event, Standing};
 use crate::{
     activities::{
-        store::{Changes, Entry, Names},
+        store::{Changes, Entry, Names, PlaceRow},
         words,
     },
     context::Ctx,
     i18n::Locale,
+    summerschool::ProgrammeDay,
 };
 use meedoen_rules::{
     activities::{line::SignUpState, when::State},
@@ -43,6 +44,24 @@ pub fn event(
     }
 }
 
+/// A day of the Summerschool; of children or who teaches it says nothing.
+pub fn programme(ctx: &Ctx, lang: Locale, names: &Names, day: &ProgrammeDay) -> Event {
+    let url = format!("{}{}?taal={}", ctx.state.config.public_url, day.path(), lang.code());
+    let place = names.places.get(&day.place_id);
+    let directions = place.map(|place| place.directions.clone()).unwrap_or_default();
+    Event {
+        uid: format!("{}-{}@meedoen", day.programme_id, day.date),
+        starts: day.starts.clone(),
+        ends: day.ends.clone(),
+        changed: day.changed,
+        standing: Standing::Confirmed,
+        title: day.name.clone(),
+        text: joined([directions, tr!(lang, "calendar.read_more", url = url)]),
+        place: place.map(address).unwrap_or_default(),
+        url,
+    }
+}
+
 fn standing(lang: Locale, entry: &Entry, personal: bool) -> (Standing, Option<String>) {
     if let State::Cancelled { reason } = &entry.meeting.state {
         return (Standing::Cancelled, Some(words::reason(lang, reason).join("\n")));
@@ -61,19 +80,23 @@ fn standing(lang: Locale, entry: &Entry, personal: bool) -> (Standing, Option<St
 /// How one stands to it or why it is cancelled, what there is to know, how to get there, and where it is to be read.
 fn text(lang: Locale, names: &Names, entry: &Entry, told: Option<String>, url: &str) -> String {
     let place = names.places.get(entry.place_id());
-    let parts = [
+    joined([
         told.unwrap_or_default(),
         entry.planned.plan.about.clone(),
         place.map(|place| place.directions.clone()).unwrap_or_default(),
         tr!(lang, "calendar.read_more", url = url),
-    ];
+    ])
+}
+
+/// Parts with an empty line between; without those that are empty.
+fn joined<const N: usize>(parts: [String; N]) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 fn place(names: &Names, entry: &Entry) -> String {
-    names
-        .places
-        .get(entry.place_id())
-        .map(|place| format!("{}, {}", place.name, place.address))
-        .unwrap_or_default()
+    names.places.get(entry.place_id()).map(address).unwrap_or_default()
+}
+
+fn address(place: &PlaceRow) -> String {
+    format!("{}, {}", place.name, place.address)
 }

@@ -1,6 +1,9 @@
 //! What calendars read: /kalender/{token}.ics, and one meeting as a file.
 
-use super::{event::event, file};
+use super::{
+    event::{event, programme},
+    file,
+};
 use crate::{
     activities::{
         pages::found,
@@ -10,6 +13,7 @@ use crate::{
     context::{Ctx, language_in_link},
     error::{Error, Result},
     i18n::Locale,
+    summerschool::{self, ProgrammeDay},
 };
 use axum::{
     extract::Path,
@@ -17,6 +21,7 @@ use axum::{
     response::Response,
 };
 use jiff::ToSpan;
+use meedoen_rules::{activities::Kind, code::Coded};
 
 /// What lies further back or ahead isn't in a feed.
 const DAYS_BACK: i64 = 35;
@@ -35,11 +40,14 @@ pub async fn feed(ctx: Ctx, headers: HeaderMap, Path(name): Path<String>) -> Res
     let entries = store::entries(db, &feed.municipality_id, person, from, to).await?;
     let names = store::names(db, &feed.municipality_id).await?;
     let changes = store::changes_between(db, &feed.municipality_id, from, to).await?;
-    let events: Vec<_> = entries
+    let programmes = summerschool::days(db, &feed.municipality_id, person, from, to).await?;
+    let meetings = entries
         .iter()
         .filter(|entry| belongs(&feed, entry))
-        .map(|entry| event(&ctx, lang, &names, &changes, entry, person.is_some()))
-        .collect();
+        .map(|entry| event(&ctx, lang, &names, &changes, entry, person.is_some()));
+    let programmes =
+        programmes.iter().filter(|day| holds(&feed, day)).map(|day| programme(&ctx, lang, &names, day));
+    let events: Vec<_> = meetings.chain(programmes).collect();
     let text = file::written(&name_of(lang, &names, feed.kind.as_deref()), &events);
     Ok(file::answer(&headers, "inline; filename=\"meedoen.ics\"", text))
 }
@@ -49,6 +57,14 @@ fn belongs(feed: &Feed, entry: &Entry) -> bool {
         Some(store::EVERYTHING) => true,
         Some(kind) => entry.planned.plan.kind == kind,
         None => entry.mine.takes_part(),
+    }
+}
+
+fn holds(feed: &Feed, day: &ProgrammeDay) -> bool {
+    match feed.kind.as_deref() {
+        Some(store::EVERYTHING) => true,
+        Some(kind) => kind == Kind::Summerschool.code(),
+        None => day.mine,
     }
 }
 

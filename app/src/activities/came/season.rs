@@ -8,11 +8,16 @@ use crate::{
     db::Db,
     error::Result,
     i18n::{Locale, date},
+    summerschool,
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
 use meedoen_rules::{
-    activities::came::numbers::{Numbers, numbers, season_of},
+    activities::{
+        Kind,
+        came::numbers::{Counted, Numbers, numbers, season_of},
+    },
+    code::Coded,
     reports::{Shown, shown},
 };
 use std::collections::BTreeMap;
@@ -24,13 +29,18 @@ pub struct Season {
     by_kind: Vec<(String, Numbers)>,
 }
 
-/// The season a day lies in, up to that day.
+/// The season a day lies in, up to that day. Of the Summerschool each part of a day counts.
 pub async fn season(db: &Db, municipality_id: &str, today: Date) -> Result<Season> {
     let from = season_of(today);
     let counted = store::counted_between(db, municipality_id, from, today).await?;
     let mut kinds: BTreeMap<String, Vec<_>> = BTreeMap::new();
     for CountedMeeting { kind, counted, .. } in counted {
         kinds.entry(kind).or_default().push(counted);
+    }
+    let children = summerschool::counts(db, municipality_id, None, from, today).await?;
+    if !children.is_empty() {
+        let counted = children.iter().map(|one| Counted { came: one.present, ..Counted::default() });
+        kinds.entry(Kind::Summerschool.code().to_owned()).or_default().extend(counted);
     }
     let mut by_kind: Vec<_> = kinds.into_iter().map(|(kind, counted)| (kind, numbers(&counted))).collect();
     by_kind.sort_by_key(|(_, numbers)| std::cmp::Reverse(numbers.meetings));

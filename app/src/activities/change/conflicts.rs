@@ -1,4 +1,4 @@
-//! What stands in the way of a change: another meeting in the same place, or a helper in two places at once.
+//! What stands in the way of a change: another meeting or a programme in the same place, or a helper in two places at once.
 
 use crate::{
     activities::{
@@ -7,7 +7,7 @@ use crate::{
     },
     context::Ctx,
     error::Result,
-    i18n::{self, Locale},
+    i18n, summerschool,
 };
 use jiff::{ToSpan, civil::Date};
 use meedoen_rules::activities::when::{Meeting, State};
@@ -36,16 +36,23 @@ pub async fn conflicts(
     let last = last.saturating_add(1.day());
     let mut others = store::entries(&ctx.state.db, municipality, None, first, last).await?;
     others.retain(|other| other.planned.id != series_id || !replaced(other.meeting.on));
+    let programmes = summerschool::days(&ctx.state.db, municipality, None, first, last).await?;
     let mut found = Vec::new();
     for one in wanted.iter().filter(|one| one.meeting.state == State::Planned) {
+        let day = || i18n::date(ctx.lang, one.meeting.date);
+        let taken = programmes.iter().filter(|programme| {
+            programme.place_id == one.place_id && programme.meets(&one.meeting.starts, &one.meeting.ends)
+        });
+        found.extend(taken.map(|programme| {
+            tr!(ctx.lang, "changes.conflict.place", day = day(), what = programme.words(ctx.lang))
+        }));
         for other in others.iter().filter(|other| in_the_way(&one.meeting, other)) {
-            let what = what(ctx.lang, names, other);
-            let day = i18n::date(ctx.lang, one.meeting.date);
+            let what = words::with_hours(ctx.lang, names, other);
             if other.place_id() == one.place_id {
-                found.push(tr!(ctx.lang, "changes.conflict.place", day = day, what = what));
+                found.push(tr!(ctx.lang, "changes.conflict.place", day = day(), what = what));
             }
             for name in twice(ctx, series_id, one.meeting.on, other).await? {
-                found.push(tr!(ctx.lang, "changes.conflict.person", day = day, name = name, what = what));
+                found.push(tr!(ctx.lang, "changes.conflict.person", day = day(), name = name, what = what));
             }
             if found.len() >= LISTED {
                 return Ok(found);
@@ -59,10 +66,6 @@ fn in_the_way(one: &Meeting, other: &Entry) -> bool {
     other.meeting.state == State::Planned
         && other.meeting.starts < one.ends
         && one.starts < other.meeting.ends
-}
-
-fn what(lang: Locale, names: &Names, other: &Entry) -> String {
-    format!("{} ({})", words::title(lang, names, other), words::hours(lang, other))
 }
 
 /// Who helps at both.

@@ -231,7 +231,7 @@ async fn page(
 /// First everything that can be changed; then the days that come of it, and what was typed folded away.
 fn fields(lang: Locale, questions: &Questions, choice: &Offered, seen: Option<&Preview>) -> AnyView {
     let asked = asked(lang, questions);
-    let fields = plan_form::fields(lang, choice);
+    let fields = plan_form::fields(lang, choice, "agenda.plan.capacity_hint");
     let Some(seen) = seen else {
         let without: Vec<_> = form().typed().values("zonder").to_vec();
         let without = without.into_iter().map(|day| view! { <input type="hidden" name="zonder" value=day/> });

@@ -1,7 +1,7 @@
 //! /agenda: the meetings to come, by day; today at the top.
 
 use super::{
-    card::{by_day, card},
+    card::{by_day, card, programme_card},
     grid::{self, Days, View},
     helping::lacking,
     take_part,
@@ -16,6 +16,7 @@ use crate::{
     form::Typed,
     i18n::Locale,
     page::Page,
+    summerschool::{self, ProgrammeDay},
     ui::{LinkButton, Pictogram, pictogram},
 };
 use axum::response::Response;
@@ -60,6 +61,8 @@ impl Asked {
 #[derive(Clone)]
 struct Shown {
     entries: Vec<Entry>,
+    /// The Summerschool's, as far as they are for this reader.
+    programmes: Vec<ProgrammeDay>,
     names: Names,
     places: Vec<PlaceRow>,
     asked: Asked,
@@ -101,7 +104,11 @@ pub async fn agenda(ctx: Ctx) -> Result<Response> {
     let from = asked.van.parse().unwrap_or(today);
     let (first, last) = asked.weergave.span(from, DAYS);
     let entries = store::entries(db, municipality, Some(&me.id), first, last).await?;
+    let programmes = summerschool::days(db, municipality, Some(&me.id), first, last).await?;
+    let is_for_me =
+        |day: &ProgrammeDay| day.mine || me.actor.coordinator || (day.open && me.actor.taalvrager);
     let shown = Shown {
+        programmes: programmes.into_iter().filter(|day| is_for_me(day) && holds(&asked, day)).collect(),
         entries: entries.into_iter().filter(|entry| fits(&asked, entry)).collect(),
         names: store::names(db, municipality).await?,
         places: store::places(db, municipality).await?,
@@ -126,8 +133,15 @@ fn fits(asked: &Asked, entry: &Entry) -> bool {
         && (asked.mijn != "ja" || entry.mine.takes_part())
 }
 
+fn holds(asked: &Asked, day: &ProgrammeDay) -> bool {
+    (asked.soort.is_empty() || asked.soort == Kind::Summerschool.code())
+        && (asked.plek.is_empty() || asked.plek == day.place_id)
+        && (asked.mijn != "ja" || day.mine)
+}
+
 fn view(lang: Locale, shown: &Shown) -> AnyView {
-    let around = Days { names: &shown.names, entries: &shown.entries, today: shown.today };
+    let Shown { names, entries, programmes, today, .. } = shown;
+    let around = Days { names, entries, programmes, today: *today };
     let meetings = match shown.asked.weergave {
         View::List => list(lang, shown),
         View::Week => grid::week(lang, shown.from, around),
@@ -156,10 +170,16 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
 }
 
 fn list(lang: Locale, shown: &Shown) -> AnyView {
-    let nothing = shown.entries.is_empty().then(|| view! { <p>{tr!(lang, "agenda.none")}</p> });
-    let days = by_day(lang, shown.today, &shown.entries, |entry| {
-        card(lang, &shown.names, entry, shown.needs_reader(entry))
+    let meetings = shown.entries.iter().map(|entry| {
+        let needs_me = shown.needs_reader(entry);
+        (&entry.meeting.starts, entry.meeting.date, card(lang, &shown.names, entry, needs_me))
     });
+    let programmes =
+        shown.programmes.iter().map(|day| (&day.starts, day.date, programme_card(lang, &shown.names, day)));
+    let mut cards: Vec<_> = meetings.chain(programmes).collect();
+    cards.sort_by_key(|(starts, ..)| *starts);
+    let nothing = cards.is_empty().then(|| view! { <p>{tr!(lang, "agenda.none")}</p> });
+    let days = by_day(lang, shown.today, cards.into_iter().map(|(_, date, card)| (date, card)));
     view! { {nothing}{days} }.into_any()
 }
 

@@ -6,7 +6,8 @@ use crate::{
         words,
     },
     i18n::{Locale, date},
-    ui::{DateTile, Tag, Tone, pictogram},
+    summerschool::ProgrammeDay,
+    ui::{DateTile, Pictogram, Tag, Tone, pictogram},
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -26,41 +27,61 @@ pub fn public_card(lang: Locale, names: &Names, entry: &Entry) -> AnyView {
     with_tags(lang, names, entry, super::take_part::tags(lang, names, entry))
 }
 
-/// Meetings under the days on which they are; `shown` draws one.
-pub fn by_day(
-    lang: Locale,
-    today: Date,
-    entries: &[Entry],
-    shown: impl Fn(&Entry) -> AnyView,
-) -> Vec<AnyView> {
-    let days = entries.chunk_by(|a, b| a.meeting.date == b.meeting.date);
-    days.map(|entries| {
-        let day = entries[0].meeting.date;
+/// A programme of the Summerschool, on one of its days.
+pub fn programme_card(lang: Locale, names: &Names, day: &ProgrammeDay) -> AnyView {
+    let place = names.places.get(&day.place_id).map(|place| place.name.clone());
+    let line = Line { day: day.date, sign: Pictogram::Cap, title: day.name.clone(), hours: day.hours(lang) };
+    line.view(day.path().to_owned(), place.unwrap_or_default(), Vec::new())
+}
+
+/// Cards under their days; they come in order.
+pub fn by_day(lang: Locale, today: Date, cards: impl IntoIterator<Item = (Date, AnyView)>) -> Vec<AnyView> {
+    let mut days: Vec<(Date, Vec<AnyView>)> = Vec::new();
+    for (date, card) in cards {
+        match days.last_mut() {
+            Some((day, cards)) if *day == date => cards.push(card),
+            _ => days.push((date, vec![card])),
+        }
+    }
+    let section = |(day, cards)| {
         let heading = if day == today { tr!(lang, "agenda.today") } else { date(lang, day) };
-        let cards: Vec<_> = entries.iter().map(&shown).collect();
         view! { <section class="day"><h2>{heading}</h2><ul class="meetings">{cards}</ul></section> }
             .into_any()
-    })
-    .collect()
+    };
+    days.into_iter().map(section).collect()
 }
 
 fn with_tags(lang: Locale, names: &Names, entry: &Entry, tags: Vec<AnyView>) -> AnyView {
     let title = words::title(lang, names, entry);
     let sign = words::sign(names, &entry.planned.plan.kind);
-    let (hours, place) = (words::hours(lang, entry), words::place(names, entry));
-    view! {
-        <li class="card meeting">
-            <a class="row" href=entry.path()>
-                <DateTile date=entry.meeting.date/>
-                <span class="grow">
-                    <b class="row">{pictogram(sign)}<bdi>{title}</bdi></b>
-                    <span class="soft">{hours}" · "<bdi>{place}</bdi></span>
-                </span>
-            </a>
-            <p class="tags">{tags}</p>
-        </li>
+    let line = Line { day: entry.meeting.date, sign, title, hours: words::hours(lang, entry) };
+    line.view(entry.path(), words::place(names, entry), tags)
+}
+
+struct Line {
+    day: Date,
+    sign: Pictogram,
+    title: String,
+    hours: String,
+}
+
+impl Line {
+    fn view(self, href: String, place: String, tags: Vec<AnyView>) -> AnyView {
+        let Self { day, sign, title, hours } = self;
+        view! {
+            <li class="card meeting">
+                <a class="row" href=href>
+                    <DateTile date=day/>
+                    <span class="grow">
+                        <b class="row">{pictogram(sign)}<bdi>{title}</bdi></b>
+                        <span class="soft">{hours}" · "<bdi>{place}</bdi></span>
+                    </span>
+                </a>
+                {(!tags.is_empty()).then(|| view! { <p class="tags">{tags}</p> })}
+            </li>
+        }
+        .into_any()
     }
-    .into_any()
 }
 
 /// How it stands: cancelled; where I stand; how full; who came.

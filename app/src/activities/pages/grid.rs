@@ -6,9 +6,10 @@ use crate::{
         words,
     },
     i18n::{Locale, date},
-    ui::{PrintButton, pictogram},
+    summerschool::ProgrammeDay,
+    ui::{Pictogram, PrintButton, pictogram},
 };
-use jiff::{ToSpan, civil::Date};
+use jiff::{ToSpan, ZonedDateTime, civil::Date};
 use leptos::prelude::*;
 use meedoen_rules::{
     activities::when::{State, day_of},
@@ -75,6 +76,7 @@ fn sunday(day: Date) -> Date {
 pub struct Days<'a> {
     pub names: &'a Names,
     pub entries: &'a [Entry],
+    pub programmes: &'a [ProgrammeDay],
     pub today: Date,
 }
 
@@ -86,7 +88,7 @@ pub fn week(lang: Locale, day: Date, days: Days) -> AnyView {
         <section class="week-plan">
             <h2>{tr!(lang, "changes.view.week_of", date = date(lang, first))}</h2>
             <ol class="day-grid week-grid">{cells}</ol>
-            {days.entries.is_empty().then(|| view! { <p>{tr!(lang, "changes.view.nothing")}</p> })}
+            {days.are_empty().then(|| view! { <p>{tr!(lang, "changes.view.nothing")}</p> })}
             <PrintButton label=tr!(lang, "changes.view.print")/>
         </section>
     }
@@ -102,19 +104,30 @@ pub fn month(lang: Locale, day: Date, days: Days) -> AnyView {
         <section class="week-plan">
             <h2 class="upper">{title}</h2>
             <ol class="day-grid month-grid">{cells}</ol>
-            {days.entries.is_empty().then(|| view! { <p>{tr!(lang, "changes.view.nothing")}</p> })}
+            {days.are_empty().then(|| view! { <p>{tr!(lang, "changes.view.nothing")}</p> })}
         </section>
     }
     .into_any()
 }
 
+impl Days<'_> {
+    fn are_empty(&self) -> bool {
+        self.entries.is_empty() && self.programmes.is_empty()
+    }
+
+    /// What is on a day: first the Summerschool, which lasts.
+    fn on(&self, lang: Locale, on: Date) -> Vec<AnyView> {
+        let programmes = self.programmes.iter().filter(|day| day.date == on);
+        let meetings = self.entries.iter().filter(|entry| entry.meeting.date == on);
+        programmes
+            .map(|day| programme(self.names, day))
+            .chain(meetings.map(|entry| meeting(lang, self.names, entry)))
+            .collect()
+    }
+}
+
 fn cell(lang: Locale, on: Date, days: Days, inside: bool) -> AnyView {
-    let there: Vec<_> = days
-        .entries
-        .iter()
-        .filter(|entry| entry.meeting.date == on)
-        .map(|entry| meeting(lang, days.names, entry))
-        .collect();
+    let there = days.on(lang, on);
     let class = match (there.is_empty(), inside) {
         (true, true) => "empty",
         (true, false) => "empty outside",
@@ -138,25 +151,39 @@ fn cell(lang: Locale, on: Date, days: Days, inside: bool) -> AnyView {
     .into_any()
 }
 
+fn slot(href: String, hours: String, sign: Pictogram, title: String, place: String) -> impl IntoView {
+    view! {
+        <a href=href>
+            <bdi class="hours">{hours}</bdi>
+            <b>{pictogram(sign)}<bdi>{title}</bdi></b>
+            <bdi class="soft">{place}</bdi>
+        </a>
+    }
+}
+
+fn hours(starts: &ZonedDateTime, ends: &ZonedDateTime) -> String {
+    format!("{}–{}", words::clock(starts), words::clock(ends))
+}
+
+fn programme(names: &Names, day: &ProgrammeDay) -> AnyView {
+    let place = names.places.get(&day.place_id).map(|place| place.name.clone()).unwrap_or_default();
+    let hours = hours(&day.starts, &day.ends);
+    let shown = slot(day.path().to_owned(), hours, Pictogram::Cap, day.name.clone(), place);
+    view! { <li class="slot">{shown}</li> }.into_any()
+}
+
 fn meeting(lang: Locale, names: &Names, entry: &Entry) -> AnyView {
     let (title, place) = (words::title(lang, names, entry), words::place(names, entry));
     let sign = words::sign(names, &entry.planned.plan.kind);
     let cancelled = matches!(entry.meeting.state, State::Cancelled { .. });
-    let hours = format!("{}–{}", words::clock(&entry.meeting.starts), words::clock(&entry.meeting.ends));
+    let hours = hours(&entry.meeting.starts, &entry.meeting.ends);
     let said = cancelled.then(|| view! { <span class="tag warm">{tr!(lang, "agenda.cancelled")}</span> });
     let came = entry
         .counts
         .came
         .map(|came| view! { <span class="soft">{tr_n!(lang, "agenda.came", came as usize)}</span> });
     view! {
-        <li class="slot">
-            <a href=entry.path()>
-                <bdi class="hours">{hours}</bdi>
-                <b>{pictogram(sign)}<bdi>{title}</bdi></b>
-                <bdi class="soft">{place}</bdi>
-            </a>
-            {said}{came}
-        </li>
+        <li class="slot">{slot(entry.path(), hours, sign, title, place)}{said}{came}</li>
     }
     .into_any()
 }

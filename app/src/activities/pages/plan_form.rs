@@ -88,12 +88,13 @@ pub fn read(typed: &Typed, offered: &Offered) -> std::result::Result<(Plan, Plan
     }
 }
 
-pub fn fields(lang: Locale, offered: &Offered) -> AnyView {
+/// `no_number` says what holds when no number of places is filled in.
+pub fn fields(lang: Locale, offered: &Offered, no_number: &'static str) -> AnyView {
     view! {
         <div class="plan">
             {what(lang, offered)}
             {when(lang)}
-            {where_and_how_many(lang, offered)}
+            {where_and_how_many(lang, offered, no_number)}
             {more(lang)}
         </div>
     }
@@ -154,14 +155,14 @@ fn when(lang: Locale) -> AnyView {
     .into_any()
 }
 
-fn where_and_how_many(lang: Locale, offered: &Offered) -> AnyView {
+fn where_and_how_many(lang: Locale, offered: &Offered, no_number: &'static str) -> AnyView {
     let choices = offered.place_choices(lang);
     view! {
         <h2>{tr!(lang, "agenda.plan.where")}</h2>
         {offered.places.is_empty().then(|| view! { <p>{tr!(lang, "agenda.plan.no_places")}</p> })}
         <Select name="plek" label=tr!(lang, "agenda.plan.place") empty=tr!(lang, "agenda.plan.place_empty") choices=choices/>
         <TextField name="plaatsen" label=tr!(lang, "agenda.plan.capacity") kind="number"
-            hint=tr!(lang, "agenda.plan.capacity_hint")/>
+            hint=tr!(lang, no_number)/>
         <div class="pair-of-fields">
             <TextField name="gastheren" label=tr!(lang, "agenda.plan.hosts") kind="number"/>
             <TextField name="coaches" label=tr!(lang, "agenda.plan.coaches") kind="number"/>

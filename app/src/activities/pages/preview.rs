@@ -6,6 +6,7 @@ use crate::{
     context::Ctx,
     error::Result,
     i18n::{Locale, date, time_zone},
+    summerschool::{self, ProgrammeDay},
     ui::{Notice, Pictogram, Tag, Tone, field_error, form},
 };
 use jiff::civil::Date;
@@ -57,6 +58,7 @@ pub async fn of_rest(ctx: &Ctx, plan: &Plan, series: &Series, id: &str) -> Resul
     let municipality = &ctx.me()?.municipality_id;
     let mut others = store::entries(&ctx.state.db, municipality, None, first, last).await?;
     others.retain(|other| other.planned.id != id);
+    let programmes = summerschool::days(&ctx.state.db, municipality, None, first, last).await?;
     let names = store::names(&ctx.state.db, municipality).await?;
     let school = store::school_holidays(&ctx.state.db, municipality).await?;
     let school: Vec<_> = school.into_iter().map(|row| row.holiday).collect();
@@ -64,7 +66,7 @@ pub async fn of_rest(ctx: &Ctx, plan: &Plan, series: &Series, id: &str) -> Resul
     let lines = meetings.iter().map(|meeting| Line {
         on: meeting.on,
         special: days::on(meeting.date, &school),
-        there: in_the_way(ctx.lang, &names, &others, plan, meeting),
+        there: in_the_way(ctx.lang, &names, (&others, &programmes), plan, meeting),
         other: series
             .exceptions
             .iter()
@@ -91,12 +93,23 @@ fn too_small(plan: &Plan, names: &Names) -> Option<(String, i64)> {
     plan.capacity.is_none_or(|places| i64::from(places) > fits).then(|| (place.name.clone(), fits))
 }
 
-fn in_the_way(lang: Locale, names: &Names, others: &[Entry], plan: &Plan, meeting: &Meeting) -> Vec<String> {
+fn in_the_way(
+    lang: Locale,
+    names: &Names,
+    (others, programmes): (&[Entry], &[ProgrammeDay]),
+    plan: &Plan,
+    meeting: &Meeting,
+) -> Vec<String> {
+    let programmes = programmes
+        .iter()
+        .filter(|day| day.place_id == plan.place_id && day.meets(&meeting.starts, &meeting.ends))
+        .map(|day| day.words(lang));
     others
         .iter()
         .filter(|other| matches!(other.meeting.state, State::Planned) && other.place_id() == plan.place_id)
         .filter(|other| other.meeting.starts < meeting.ends && meeting.starts < other.meeting.ends)
-        .map(|other| format!("{} ({})", words::title(lang, names, other), words::hours(lang, other)))
+        .map(|other| words::with_hours(lang, names, other))
+        .chain(programmes)
         .collect()
 }
 

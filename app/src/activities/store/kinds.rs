@@ -3,6 +3,7 @@
 use crate::{
     db::{Db, Tx},
     error::Result,
+    organisations::store::Change,
     q, token,
 };
 use jiff::Timestamp;
@@ -23,6 +24,13 @@ pub struct OwnKind {
 }
 
 impl OwnKind {
+    /// Its names and pictogram in one text, by which a form sees that someone else changed them.
+    pub fn looks(&self) -> String {
+        [&self.name_nl, &self.name_ar, &self.name_ti, &self.name_en, &self.pictogram]
+            .map(String::as_str)
+            .join("|")
+    }
+
     /// Its name in a language; in Dutch where that is empty.
     pub fn name(&self, lang: Locale) -> &str {
         let own = match lang {
@@ -68,6 +76,34 @@ pub async fn insert_kind(
     ))
     .await?;
     Ok(id)
+}
+
+/// Corrects the names and the pictogram of a kind, when they still are as `was` has them (see `OwnKind::looks`). Whether
+/// people sign up for it stays: some did.
+pub async fn update_kind(
+    tx: &mut Tx,
+    municipality_id: &str,
+    id: &str,
+    was: &str,
+    kind: &NewKind,
+) -> Result<Change> {
+    let [nl, ar, ti, en] = &kind.names;
+    let changed = tx
+        .run(q!(
+            "UPDATE own_kinds SET pictogram = $4, name_nl = $5, name_ar = $6, name_ti = $7, name_en = $8
+             WHERE id = $1 AND municipality_id = $2 AND removed_at IS NULL
+               AND name_nl || '|' || name_ar || '|' || name_ti || '|' || name_en || '|' || pictogram = $3",
+            id,
+            municipality_id,
+            was,
+            kind.pictogram.as_str(),
+            nl,
+            ar,
+            ti,
+            en
+        ))
+        .await?;
+    Ok(if changed == 1 { Change::Done } else { Change::Overtaken })
 }
 
 /// A kind that is no longer chosen; what was planned keeps it. False when it isn't there.

@@ -52,7 +52,7 @@ pub use feeds::{
 pub use forget::forget_old;
 pub use helpers::{Helper, goes_on_in, helpers};
 pub use holidays::{HolidayRow, put_holiday, remove_holiday, school_holidays};
-pub use kinds::{OwnKind, insert_kind, own_kinds, retire_kind};
+pub use kinds::{OwnKind, insert_kind, own_kinds, retire_kind, update_kind};
 pub use leaving::{forget, is_involved, release};
 pub use line::{Held, hold, pass_on_offers, settle, settle_changed};
 pub use numbers::{CountedMeeting, counted_between, counted_of_line};

@@ -113,7 +113,7 @@ async fn keep(ctx: Ctx, asker: Asker, sent: Sent, whole: Whole) -> Result<Respon
     };
     if words.text.is_some() || words.voice.is_some() {
         let said = store::add_words(&mut tx, &words, ctx.now).await?;
-        store::tell_vertalers(&mut tx, &me.municipality_id, &said, whole.words.language, ctx.now).await?;
+        store::tell_vertalers(&mut tx, &said, &words, ctx.now).await?;
     }
     store::begin(&mut tx, &id, ctx.now).await?;
     let answer = scopes::sent_to(&id);

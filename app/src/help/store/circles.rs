@@ -12,7 +12,7 @@ use crate::{
     help::tell::{self, tell},
     i18n::time_zone,
     matching::store::volunteers_of,
-    notifications::{Kind, Message, quiet_in},
+    notifications::{Kind, Message, quiet_in, reached_by},
     organisations::store::kernen_in,
     people::store as people,
     q,
@@ -192,8 +192,10 @@ impl Ground {
         let own = volunteers_of(tx, asker_id).await?;
         let centres = centres(tx, &one.municipality_id).await?;
         let there = one.asked.kern.clone().or(home);
+        let reached = reached_by(tx, &one.municipality_id, Kind::HelpAsked).await?;
         let candidate = |row: Row| Candidate {
             own: own.contains(&row.id),
+            reached: reached.contains(&row.id),
             kilometres: apart(&centres, row.kern.as_deref(), there.as_deref()),
             ..row.candidate()
         };
@@ -242,6 +244,7 @@ impl Row {
         Candidate {
             id: self.id,
             own: false,
+            reached: false,
             roles: set(&self.roles),
             languages: set(&self.languages),
             kilometres: None,

@@ -1,6 +1,9 @@
 //! Own words and voices, and their translations.
 
-use super::read::instant;
+use super::{
+    coordinators::tell_coordinators,
+    read::{find_in, instant},
+};
 use crate::{
     db::{Db, Tx},
     error::Result,
@@ -61,14 +64,10 @@ pub async fn add_words(tx: &mut Tx, new: &NewWords<'_>, now: Timestamp) -> Resul
     Ok(id)
 }
 
-/// The vertalers of this language hear that words wait; not who wrote them.
-pub async fn tell_vertalers(
-    tx: &mut Tx,
-    municipality_id: &str,
-    words_id: &str,
-    language: Language,
-    now: Timestamp,
-) -> Result<()> {
+/// The vertalers of this language hear that words wait; not who wrote them. Where there is none of a foreign language, the
+/// coordinators hear that: all but who wrote the words down.
+pub async fn tell_vertalers(tx: &mut Tx, words_id: &str, new: &NewWords<'_>, now: Timestamp) -> Result<()> {
+    let Some(one) = find_in(tx, new.hulpvraag_id).await? else { return Ok(()) };
     let all: Vec<(String,)> = tx
         .all(q!(
             "SELECT p.id FROM people p JOIN volunteers v ON v.person_id = p.id
@@ -76,12 +75,15 @@ pub async fn tell_vertalers(
                AND ' ' || p.languages || ' ' LIKE '% ' || $2 || ' %'
                AND NOT EXISTS (SELECT 1 FROM help_words w WHERE w.id = $3 AND w.by_person = p.id)
              ORDER BY p.id LIMIT $4",
-            municipality_id,
-            language.code(),
+            one.municipality_id.as_str(),
+            new.language.code(),
             words_id,
             VERTALERS
         ))
         .await?;
+    if all.is_empty() && new.language != Language::Dutch {
+        return tell_coordinators(tx, &one, Kind::HelpUntranslated, new.by, now).await;
+    }
     let told = all.into_iter().map(|(person_id,)| Message {
         person_id,
         kind: Kind::HelpTranslate,
@@ -217,6 +219,20 @@ pub async fn is_untranslated(db: &Db, words_id: &str) -> Result<bool> {
                AND (w.language <> 'nl' OR w.read_at IS NULL)
                AND NOT EXISTS (SELECT 1 FROM help_words t WHERE t.translates = w.id AND NOT t.by_machine)",
             words_id
+        ))
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Whether words of a hulpvraag that isn't over wait for a person to translate them.
+pub async fn has_untranslated(db: &Db, hulpvraag_id: &str) -> Result<bool> {
+    let row: Option<(String,)> = db
+        .first(q!(
+            "SELECT w.id FROM help_words w JOIN hulpvragen h ON h.id = w.hulpvraag_id
+             WHERE h.id = $1 AND h.state IN ('open', 'taken') AND w.translates IS NULL AND w.language <> 'nl'
+               AND NOT EXISTS (SELECT 1 FROM help_words t WHERE t.translates = w.id AND NOT t.by_machine)
+             LIMIT 1",
+            hulpvraag_id
         ))
         .await?;
     Ok(row.is_some())

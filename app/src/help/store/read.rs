@@ -210,6 +210,15 @@ pub async fn of_asker(db: &Db, person_id: &str) -> Result<Vec<Hulpvraag>> {
     Ok(all(db.all(q!(sql, person_id)).await?))
 }
 
+/// What someone wrote down for others; in the order of `of_asker`.
+pub async fn written_by(db: &Db, person_id: &str) -> Result<Vec<Hulpvraag>> {
+    let sql = select!(
+        "WHERE h.written_by = $1
+         ORDER BY CASE WHEN h.over_at IS NULL THEN 0 ELSE 1 END, h.asked_at DESC, h.id DESC LIMIT 50"
+    );
+    Ok(all(db.all(q!(sql, person_id)).await?))
+}
+
 /// The open ones of which a volunteer was asked and to which they said nothing yet, the most pressing first.
 pub async fn asked_of(db: &Db, person_id: &str) -> Result<Vec<Hulpvraag>> {
     Ok(all(db

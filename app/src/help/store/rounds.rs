@@ -2,6 +2,7 @@
 //! Several servers may go round at once: each hulpvraag is claimed in a transaction of its own.
 
 use super::{
+    answer::askers,
     circles::hand_out,
     coordinators::tell_coordinators,
     ending::{ask_the_silent, end_in_silence, over},
@@ -11,7 +12,10 @@ use super::{
 use crate::{
     db::{Db, Tx},
     error::Result,
-    help::scopes::{acted, asked, sent_to},
+    help::{
+        scopes::{acted, asked, sent_to},
+        tell::tell,
+    },
     i18n::local_date,
     notifications::{Kind, forget_path},
     once, q,
@@ -80,7 +84,7 @@ pub async fn expire(db: &Db, now: Timestamp) -> Result<()> {
     for id in ids(db, sql, today.as_str()).await? {
         let mut tx = db.begin().await?;
         match hold(&mut tx, &id, now).await? {
-            Some(one) if one.state == State::Open => over(&mut tx, &one, State::Expired, None, now).await?,
+            Some(one) if one.state == State::Open => nobody_came(&mut tx, &one, now).await?,
             Some(one) if one.state == State::Taken => {
                 let sql = "UPDATE hulpvragen SET asked_how_at = $2 WHERE id = $1 AND asked_how_at IS NULL";
                 if tx.run(q!(sql, id.as_str(), now.as_microsecond())).await? == 1 {
@@ -92,6 +96,12 @@ pub async fn expire(db: &Db, now: Timestamp) -> Result<()> {
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// Who asked hears that nobody was found, unless it is out of sight.
+async fn nobody_came(tx: &mut Tx, one: &Hulpvraag, now: Timestamp) -> Result<()> {
+    over(tx, one, State::Expired, None, now).await?;
+    if one.hidden { Ok(()) } else { tell(tx, askers(one, Kind::HelpExpired, "over", now), now).await }
 }
 
 /// What one side, or both, have said nothing of for long enough.

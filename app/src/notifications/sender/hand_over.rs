@@ -33,9 +33,11 @@ pub async fn is_still_so(db: &Db, person_id: &str, load: &Load, now: Timestamp) 
         | Kind::HelpNamed
         | Kind::HelpTaken
         | Kind::HelpGivenBack
+        | Kind::HelpExpired
         | Kind::HelpDone
         | Kind::HelpWaiting
         | Kind::HelpAttention
+        | Kind::HelpUntranslated
         | Kind::HelpTranslate => help::tell::is_still_so(db, person_id, load.kind, &load.about).await,
         _ => Ok(true),
     }

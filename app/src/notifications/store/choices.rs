@@ -8,9 +8,10 @@ use crate::{
 use jiff::Timestamp;
 use meedoen_rules::{
     code::{Coded, Set},
-    notifications::{Chosen, Mail, Quiet},
+    notifications::{Chosen, Kind, Mail, Quiet},
 };
 use sqlx::FromRow;
+use std::collections::HashSet;
 
 /// The columns of `Answers`, from message_choices c and quiet_hours l.
 macro_rules! answers {
@@ -39,14 +40,18 @@ pub struct Answers {
 
 impl Answers {
     pub fn chosen(&self) -> Chosen {
-        Chosen {
-            switched: Set::parse(self.switched.as_deref().unwrap_or_default()).unwrap_or_default(),
-            mail: self.mail.as_deref().and_then(Mail::from_code).unwrap_or(Mail::None),
-        }
+        chosen_of(self.switched.as_deref(), self.mail.as_deref())
     }
 
     pub fn quiet(&self) -> Quiet {
         quiet_of(self.quiet_from.zip(self.quiet_until))
+    }
+}
+
+fn chosen_of(switched: Option<&str>, mail: Option<&str>) -> Chosen {
+    Chosen {
+        switched: Set::parse(switched.unwrap_or_default()).unwrap_or_default(),
+        mail: mail.and_then(Mail::from_code).unwrap_or(Mail::None),
     }
 }
 
@@ -156,4 +161,34 @@ pub async fn put_quiet(tx: &mut Tx, municipality_id: &str, quiet: Quiet) -> Resu
     ))
     .await?;
     Ok(())
+}
+
+/// The active people of a municipality whom a message of this kind reaches as they chose: on a phone, or by e-mail.
+pub async fn reached_by(tx: &mut Tx, municipality_id: &str, kind: Kind) -> Result<HashSet<String>> {
+    let rows: Vec<Reach> = tx
+        .all(q!(
+            "SELECT p.id, c.switched, CASE WHEN p.email IS NULL THEN NULL ELSE c.mail END AS mail,
+                    (SELECT COUNT(*) FROM push_subscriptions s WHERE s.person_id = p.id) AS phones
+             FROM people p LEFT JOIN message_choices c ON c.person_id = p.id
+             WHERE p.municipality_id = $1 AND p.state = 'active'",
+            municipality_id
+        ))
+        .await?;
+    Ok(rows.into_iter().filter(|one| one.is_reached_by(kind)).map(|one| one.id).collect())
+}
+
+#[derive(FromRow)]
+struct Reach {
+    id: String,
+    switched: Option<String>,
+    mail: Option<String>,
+    phones: i64,
+}
+
+impl Reach {
+    fn is_reached_by(&self, kind: Kind) -> bool {
+        let chosen = chosen_of(self.switched.as_deref(), self.mail.as_deref());
+        let wanted = kind.topic().is_none_or(|topic| chosen.wants(topic));
+        wanted && (self.phones > 0 || chosen.mail != Mail::None)
+    }
 }

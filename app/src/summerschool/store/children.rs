@@ -1,6 +1,6 @@
 //! Children, and what is known of them for as long as it is needed.
 
-use super::line::hold;
+use super::{counts, line::hold};
 use crate::{
     db::{Db, Tx},
     error::Result,
@@ -140,7 +140,7 @@ pub async fn erase_after(db: &Db, today: Date) -> Result<()> {
     Ok(())
 }
 
-/// Leaves the number of those who had a place. Their attendance goes with them.
+/// Leaves the number of those who had a place, and how many were there. Their attendance goes with them.
 async fn erase_children(tx: &mut Tx, group_id: &str) -> Result<()> {
     hold(tx, group_id).await?;
     tx.run(q!(
@@ -149,6 +149,7 @@ async fn erase_children(tx: &mut Tx, group_id: &str) -> Result<()> {
         group_id
     ))
     .await?;
+    counts::keep(tx, group_id).await?;
     tx.run(q!("DELETE FROM children WHERE group_id = $1", group_id)).await?;
     Ok(())
 }

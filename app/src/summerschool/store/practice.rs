@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use meedoen_rules::{
-    code::Coded,
+    code::{Coded, Set},
     people::Day,
     summerschool::practice::{Pairing, news},
 };
@@ -139,6 +139,22 @@ pub(super) async fn end_without_child(
     let after: Vec<_> = before.iter().filter(|one| one.parent_id != parent_id).cloned().collect();
     tx.run(q!("DELETE FROM practice WHERE programme_id = $1 AND parent_id = $2", programme_id, parent_id))
         .await?;
+    tell(tx, programme_id, (&before, &after), now).await
+}
+
+/// Nobody practises on a day of the week that the programme has no more; they hear of it.
+pub async fn still_on(tx: &mut Tx, programme_id: &str, days: Set<Day>, now: Timestamp) -> Result<()> {
+    let before = hold(tx, programme_id).await?;
+    let (after, gone): (Vec<_>, Vec<_>) = before.iter().cloned().partition(|one| days.has(one.day));
+    for one in gone {
+        tx.run(q!(
+            "DELETE FROM practice WHERE programme_id = $1 AND day = $2 AND parent_id = $3",
+            programme_id,
+            one.day.code(),
+            one.parent_id
+        ))
+        .await?;
+    }
     tell(tx, programme_id, (&before, &after), now).await
 }
 

@@ -9,10 +9,12 @@ use crate::{
 };
 use jiff::{Timestamp, civil::Date};
 use meedoen_rules::{
-    code::Set,
+    activities::when::day_of,
+    code::{Coded, Set},
     summerschool::{Hours, Programme},
 };
 use sqlx::FromRow;
+use std::collections::HashSet;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProgrammeRow {
@@ -22,9 +24,16 @@ pub struct ProgrammeRow {
     /// Whether parents can enrol children now.
     pub open: bool,
     pub version: i64,
+    created_at: i64,
 }
 
 impl ProgrammeRow {
+    /// Later with every version; not the hour at which it was changed, which isn't kept.
+    pub fn changed(&self) -> Timestamp {
+        let at = self.created_at.saturating_add(self.version.saturating_mul(1_000_000));
+        Timestamp::from_microsecond(at).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+
     /// The year by which ages are reckoned.
     pub fn year(&self) -> u32 {
         u32::try_from(self.programme.first.year()).unwrap_or(0)
@@ -44,6 +53,7 @@ struct Row {
     per_buddy: i64,
     open: bool,
     version: i64,
+    created_at: i64,
 }
 
 impl TryFrom<Row> for ProgrammeRow {
@@ -60,15 +70,16 @@ impl TryFrom<Row> for ProgrammeRow {
             hours: Hours::parse(&row.hours),
             per_buddy: u32::try_from(row.per_buddy).unwrap_or(1),
         };
-        let Row { id, municipality_id, open, version, .. } = row;
-        Ok(Self { id, municipality_id, programme, open, version })
+        let Row { id, municipality_id, open, version, created_at, .. } = row;
+        Ok(Self { id, municipality_id, programme, open, version, created_at })
     }
 }
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, municipality_id, name, place_id, first_on, last_on, days, hours, per_buddy, open, version
+            "SELECT id, municipality_id, name, place_id, first_on, last_on, days, hours, per_buddy, open, version,
+                    created_at
              FROM programmes ",
             $rest
         )
@@ -175,6 +186,47 @@ pub async fn set_open(tx: &mut Tx, municipality_id: &str, id: &str, open: bool) 
         ))
         .await?;
     Ok(changed == 1)
+}
+
+/// In which programmes someone teaches, helps, practises or has a child: on all days, or on a day of the week.
+#[derive(Clone, Debug, Default)]
+pub struct TakesPart(HashSet<(String, String)>);
+
+impl TakesPart {
+    pub fn on(&self, programme_id: &str, date: Date) -> bool {
+        let has = |day: &str| self.0.contains(&(programme_id.to_owned(), day.to_owned()));
+        has("") || has(day_of(date).code())
+    }
+}
+
+pub async fn takes_part(db: &Db, person_id: &str) -> Result<TakesPart> {
+    let rows: Vec<(String, String)> = db
+        .all(q!(
+            "SELECT g.programme_id, '' FROM group_team t JOIN programme_groups g ON g.id = t.group_id
+             WHERE t.person_id = $1
+             UNION SELECT g.programme_id, '' FROM children c JOIN programme_groups g ON g.id = c.group_id
+             WHERE c.parent_id = $1 AND c.state = 'in'
+             UNION SELECT programme_id, day FROM practice WHERE parent_id = $1 OR volunteer_id = $1",
+            person_id
+        ))
+        .await?;
+    Ok(TakesPart(rows.into_iter().collect()))
+}
+
+/// Who teaches, helps, practises or has a child in a programme.
+pub async fn who_take_part(tx: &mut Tx, programme_id: &str) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx
+        .all(q!(
+            "SELECT t.person_id FROM group_team t JOIN programme_groups g ON g.id = t.group_id
+             WHERE g.programme_id = $1
+             UNION SELECT c.parent_id FROM children c JOIN programme_groups g ON g.id = c.group_id
+             WHERE g.programme_id = $1 AND c.state IN ('in', 'offered', 'waiting')
+             UNION SELECT parent_id FROM practice WHERE programme_id = $1
+             UNION SELECT volunteer_id FROM practice WHERE programme_id = $1",
+            programme_id
+        ))
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Is a programme in this place, today or later?

@@ -16,6 +16,7 @@ fn candidate(id: &str) -> Candidate {
         week: None,
         away_until: None,
         helps_with: None,
+        reached: true,
         asked_lately: 0,
     }
 }
@@ -61,6 +62,20 @@ fn near_are_who_help_with_it_live_near_and_are_free_then() {
     assert_eq!(near, ["helps with this", "comes from far", "free"]);
     let everyone = circle(Circle::Everyone, &all, &question(&asked));
     assert_eq!(everyone.len(), 6, "everyone but who was asked enough: {everyone:?}");
+}
+
+#[test]
+fn whom_no_message_reaches_takes_the_place_of_nobody_in_the_near_circle() {
+    let asked = doctor(When::Week, &[]);
+    let silent = (0..NEAR).map(|at| Candidate {
+        reached: false,
+        helps_with: Some(Set::of(&[What::Doctor])),
+        ..candidate(&format!("silent {at}"))
+    });
+    let all: Vec<_> = silent.chain([candidate("Theo")]).collect();
+    let near = circle(Circle::Near, &all, &question(&asked));
+    assert_eq!((near.len(), near[0]), (NEAR, "Theo"));
+    assert_eq!(circle(Circle::Everyone, &all, &question(&asked)).len(), NEAR + 1);
 }
 
 #[test]

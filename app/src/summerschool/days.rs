@@ -1,0 +1,121 @@
+//! The days of programmes, for the agenda and calendars to show, and for other plans to keep clear of.
+
+use super::{
+    HUB,
+    store::{self, ProgrammeRow, TakesPart},
+};
+use crate::{
+    activities::{
+        clock,
+        store::{Names, entries},
+        with_hours,
+    },
+    context::Ctx,
+    db::Db,
+    error::Result,
+    i18n::{Locale, date, time_zone},
+};
+use jiff::{Timestamp, ZonedDateTime, civil::Date};
+use meedoen_rules::activities::when::State;
+
+/// So many meetings that are in the way are named; more are no clearer.
+const NAMED: usize = 8;
+
+/// A programme on one of its days, from the first part's beginning to the last part's end: what is between them takes
+/// place and people as well.
+#[derive(Clone, Debug)]
+pub struct ProgrammeDay {
+    pub programme_id: String,
+    pub name: String,
+    pub place_id: String,
+    pub date: Date,
+    pub starts: ZonedDateTime,
+    pub ends: ZonedDateTime,
+    /// Later with every version of the programme.
+    pub changed: Timestamp,
+    /// Whether parents can enrol children now.
+    pub open: bool,
+    /// Whether who looks teaches, helps or practises that day, or has a child there.
+    pub mine: bool,
+}
+
+impl ProgrammeDay {
+    pub fn hours(&self, lang: Locale) -> String {
+        tr!(lang, "agenda.hours", from = clock(&self.starts), to = clock(&self.ends))
+    }
+
+    /// "Summerschool light (09:00 tot 15:00)"
+    pub fn words(&self, lang: Locale) -> String {
+        format!("{} ({})", self.name, self.hours(lang))
+    }
+
+    /// For each reader what is theirs of it.
+    pub fn path(&self) -> &'static str {
+        HUB
+    }
+
+    pub fn meets(&self, starts: &ZonedDateTime, ends: &ZonedDateTime) -> bool {
+        self.starts < *ends && *starts < self.ends
+    }
+}
+
+/// All days between two dates (both included), the first first; `person_id` is who looks.
+pub async fn days(
+    db: &Db,
+    municipality_id: &str,
+    person_id: Option<&str>,
+    from: Date,
+    to: Date,
+) -> Result<Vec<ProgrammeDay>> {
+    let rows = store::programmes(db, municipality_id, from).await?;
+    let takes_part = match person_id {
+        Some(person_id) if !rows.is_empty() => store::takes_part(db, person_id).await?,
+        _ => TakesPart::default(),
+    };
+    let mut days: Vec<_> = rows
+        .iter()
+        .flat_map(|row| of_programme(row, &takes_part))
+        .filter(|day| (from..=to).contains(&day.date))
+        .collect();
+    days.sort_by(|a, b| (&a.starts, &a.programme_id).cmp(&(&b.starts, &b.programme_id)));
+    Ok(days)
+}
+
+fn of_programme(row: &ProgrammeRow, takes_part: &TakesPart) -> Vec<ProgrammeDay> {
+    let programme = &row.programme;
+    let (Some(first), Some(last)) = (programme.hours.first(), programme.hours.last()) else {
+        return Vec::new();
+    };
+    let zone = time_zone();
+    let day = |date: Date| {
+        Some(ProgrammeDay {
+            programme_id: row.id.clone(),
+            name: programme.name.clone(),
+            place_id: programme.place_id.clone(),
+            date,
+            starts: zone.to_zoned_datetime(date.to_datetime(first.starts)).ok()?,
+            ends: zone.to_zoned_datetime(date.to_datetime(last.ends)).ok()?,
+            changed: row.changed(),
+            open: row.open,
+            mine: takes_part.on(&row.id, date),
+        })
+    };
+    programme.dates().into_iter().filter_map(day).collect()
+}
+
+/// The meetings of the agenda in the same place at the same hours, in words, each with its day.
+pub async fn in_the_way(ctx: &Ctx, row: &ProgrammeRow, names: &Names) -> Result<Vec<String>> {
+    let days = of_programme(row, &TakesPart::default());
+    let (first, last) = (row.programme.first.max(ctx.today()), row.programme.last);
+    let entries = entries(&ctx.state.db, &row.municipality_id, None, first, last).await?;
+    let there = entries.iter().filter(|entry| {
+        entry.meeting.state == State::Planned
+            && entry.place_id() == row.programme.place_id
+            && days.iter().any(|day| day.meets(&entry.meeting.starts, &entry.meeting.ends))
+    });
+    let line = |entry| {
+        let what = with_hours(ctx.lang, names, entry);
+        tr!(ctx.lang, "changes.conflict.place", day = date(ctx.lang, entry.meeting.date), what = what)
+    };
+    Ok(there.take(NAMED).map(line).collect())
+}
