@@ -21,16 +21,15 @@ use meedoen_rules::activities::when::State;
 /// So many meetings that are in the way are named; more are no clearer.
 const NAMED: usize = 8;
 
-/// A programme on one of its days, from the first part's beginning to the last part's end: what is between them takes
-/// place and people as well.
+/// A programme on one of its days.
 #[derive(Clone, Debug)]
 pub struct ProgrammeDay {
     pub programme_id: String,
     pub name: String,
     pub place_id: String,
     pub date: Date,
-    pub starts: ZonedDateTime,
-    pub ends: ZonedDateTime,
+    /// From when to when, part by part; never empty.
+    pub parts: Vec<(ZonedDateTime, ZonedDateTime)>,
     /// Later with every version of the programme.
     pub changed: Timestamp,
     /// Whether parents can enrol children now.
@@ -40,8 +39,15 @@ pub struct ProgrammeDay {
 }
 
 impl ProgrammeDay {
+    /// "09:00 tot 12:00 · 13:00 tot 15:00"
     pub fn hours(&self, lang: Locale) -> String {
-        tr!(lang, "agenda.hours", from = clock(&self.starts), to = clock(&self.ends))
+        let part =
+            |(starts, ends): &(_, _)| tr!(lang, "agenda.hours", from = clock(starts), to = clock(ends));
+        self.parts.iter().map(part).collect::<Vec<_>>().join(" · ")
+    }
+
+    pub fn starts(&self) -> Option<&ZonedDateTime> {
+        self.parts.first().map(|(starts, _)| starts)
     }
 
     /// "Summerschool light (09:00 tot 15:00)"
@@ -55,7 +61,7 @@ impl ProgrammeDay {
     }
 
     pub fn meets(&self, starts: &ZonedDateTime, ends: &ZonedDateTime) -> bool {
-        self.starts < *ends && *starts < self.ends
+        self.parts.iter().any(|(from, to)| from < ends && starts < to)
     }
 }
 
@@ -77,28 +83,26 @@ pub async fn days(
         .flat_map(|row| of_programme(row, &takes_part))
         .filter(|day| (from..=to).contains(&day.date))
         .collect();
-    days.sort_by(|a, b| (&a.starts, &a.programme_id).cmp(&(&b.starts, &b.programme_id)));
+    days.sort_by(|a, b| (a.starts(), &a.programme_id).cmp(&(b.starts(), &b.programme_id)));
     Ok(days)
 }
 
 fn of_programme(row: &ProgrammeRow, takes_part: &TakesPart) -> Vec<ProgrammeDay> {
-    let programme = &row.programme;
-    let (Some(first), Some(last)) = (programme.hours.first(), programme.hours.last()) else {
-        return Vec::new();
-    };
-    let zone = time_zone();
+    let (programme, zone) = (&row.programme, time_zone());
     let day = |date: Date| {
-        Some(ProgrammeDay {
+        let at = |time| zone.to_zoned_datetime(date.to_datetime(time)).ok();
+        let parts = programme.hours.iter().filter_map(|one| at(one.starts).zip(at(one.ends)));
+        let day = ProgrammeDay {
             programme_id: row.id.clone(),
             name: programme.name.clone(),
             place_id: programme.place_id.clone(),
             date,
-            starts: zone.to_zoned_datetime(date.to_datetime(first.starts)).ok()?,
-            ends: zone.to_zoned_datetime(date.to_datetime(last.ends)).ok()?,
+            parts: parts.collect(),
             changed: row.changed(),
             open: row.open,
             mine: takes_part.on(&row.id, date),
-        })
+        };
+        (!day.parts.is_empty()).then_some(day)
     };
     programme.dates().into_iter().filter_map(day).collect()
 }

@@ -59,7 +59,7 @@ async fn a_parents_own_calendar_has_its_days_and_says_nothing_of_the_child() {
     child(&site, &school.old, &selam, "Yonas", "noten").await;
     let text = events().await;
     assert_eq!(text.matches("SUMMARY:Summerschool light\r\n").count(), 6, "{text}");
-    assert!(text.contains(&format!("UID:{}-2026-12-01@meedoen\r\n", school.programme)));
+    assert!(text.contains(&format!("UID:{}-2026-12-01-1@meedoen\r\n", school.programme)));
     assert!(text.contains("DTSTART;TZID=Europe/Amsterdam:20261201T090000\r\n"));
     assert!(text.contains("LOCATION:Rembrandt van Rijnschool\\, Rembrandtlaan 1\\, Woerden\r\n"));
     for word in ["Yonas", "noten", "Uilen", "Ruta"] {

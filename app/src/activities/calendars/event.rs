@@ -10,6 +10,7 @@ use crate::{
     i18n::Locale,
     summerschool::ProgrammeDay,
 };
+use jiff::ZonedDateTime;
 use meedoen_rules::{
     activities::{line::SignUpState, when::State},
     code::Coded,
@@ -44,22 +45,23 @@ pub fn event(
     }
 }
 
-/// A day of the Summerschool; of children or who teaches it says nothing.
-pub fn programme(ctx: &Ctx, lang: Locale, names: &Names, day: &ProgrammeDay) -> Event {
+/// A day of the Summerschool, part by part; of children or who teaches it says nothing.
+pub fn programme(ctx: &Ctx, lang: Locale, names: &Names, day: &ProgrammeDay) -> Vec<Event> {
     let url = format!("{}{}?taal={}", ctx.state.config.public_url, day.path(), lang.code());
     let place = names.places.get(&day.place_id);
     let directions = place.map(|place| place.directions.clone()).unwrap_or_default();
-    Event {
-        uid: format!("{}-{}@meedoen", day.programme_id, day.date),
-        starts: day.starts.clone(),
-        ends: day.ends.clone(),
+    let event = |(at, (starts, ends)): (usize, &(ZonedDateTime, ZonedDateTime))| Event {
+        uid: format!("{}-{}-{}@meedoen", day.programme_id, day.date, at + 1),
+        starts: starts.clone(),
+        ends: ends.clone(),
         changed: day.changed,
         standing: Standing::Confirmed,
         title: day.name.clone(),
-        text: joined([directions, tr!(lang, "calendar.read_more", url = url)]),
+        text: joined([directions.clone(), tr!(lang, "calendar.read_more", url = url)]),
         place: place.map(address).unwrap_or_default(),
-        url,
-    }
+        url: url.clone(),
+    };
+    day.parts.iter().enumerate().map(event).collect()
 }
 
 fn standing(lang: Locale, entry: &Entry, personal: bool) -> (Standing, Option<String>) {

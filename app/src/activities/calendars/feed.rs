@@ -45,8 +45,8 @@ pub async fn feed(ctx: Ctx, headers: HeaderMap, Path(name): Path<String>) -> Res
         .iter()
         .filter(|entry| belongs(&feed, entry))
         .map(|entry| event(&ctx, lang, &names, &changes, entry, person.is_some()));
-    let programmes =
-        programmes.iter().filter(|day| holds(&feed, day)).map(|day| programme(&ctx, lang, &names, day));
+    let days = programmes.iter().filter(|day| holds(&feed, day));
+    let programmes = days.flat_map(|day| programme(&ctx, lang, &names, day));
     let events: Vec<_> = meetings.chain(programmes).collect();
     let text = file::written(&name_of(lang, &names, feed.kind.as_deref()), &events);
     Ok(file::answer(&headers, "inline; filename=\"meedoen.ics\"", text))

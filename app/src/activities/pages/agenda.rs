@@ -172,10 +172,10 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
 fn list(lang: Locale, shown: &Shown) -> AnyView {
     let meetings = shown.entries.iter().map(|entry| {
         let needs_me = shown.needs_reader(entry);
-        (&entry.meeting.starts, entry.meeting.date, card(lang, &shown.names, entry, needs_me))
+        (Some(&entry.meeting.starts), entry.meeting.date, card(lang, &shown.names, entry, needs_me))
     });
     let programmes =
-        shown.programmes.iter().map(|day| (&day.starts, day.date, programme_card(lang, &shown.names, day)));
+        shown.programmes.iter().map(|day| (day.starts(), day.date, programme_card(lang, &shown.names, day)));
     let mut cards: Vec<_> = meetings.chain(programmes).collect();
     cards.sort_by_key(|(starts, ..)| *starts);
     let nothing = cards.is_empty().then(|| view! { <p>{tr!(lang, "agenda.none")}</p> });

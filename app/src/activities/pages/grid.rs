@@ -167,8 +167,8 @@ fn hours(starts: &ZonedDateTime, ends: &ZonedDateTime) -> String {
 
 fn programme(names: &Names, day: &ProgrammeDay) -> AnyView {
     let place = names.places.get(&day.place_id).map(|place| place.name.clone()).unwrap_or_default();
-    let hours = hours(&day.starts, &day.ends);
-    let shown = slot(day.path().to_owned(), hours, Pictogram::Cap, day.name.clone(), place);
+    let hours: Vec<_> = day.parts.iter().map(|(starts, ends)| hours(starts, ends)).collect();
+    let shown = slot(day.path().to_owned(), hours.join(" · "), Pictogram::Cap, day.name.clone(), place);
     view! { <li class="slot">{shown}</li> }.into_any()
 }
 

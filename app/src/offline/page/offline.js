@@ -118,8 +118,9 @@ async function start() {
   addEventListener("online", visit);
   document.addEventListener("visibilitychange", () => (document.hidden ? handOver(registration) : visit()));
   await look();
+  // Never much later, however busy the page is: something may wait to be sent.
   const soon = window.requestIdleCallback ?? ((then) => setTimeout(then, 500));
-  soon(visit);
+  soon(visit, { timeout: 1_000 });
 }
 
 for (const form of document.querySelectorAll("form.sign-out")) {

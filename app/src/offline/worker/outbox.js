@@ -115,9 +115,15 @@ async function putRight(request) {
 }
 
 let sending;
+let sendingAgain;
 
+// Who asks while it goes on perhaps has the connection that the tries before had not: then it goes round once more.
 function sendWaiting() {
-  sending ??= sendInOrder().finally(() => (sending = undefined));
+  if (sending) {
+    sendingAgain ??= sending.catch(nothing).then(() => ((sendingAgain = undefined), sendWaiting()));
+    return sendingAgain;
+  }
+  sending = sendInOrder().finally(() => (sending = undefined));
   return sending;
 }
 
