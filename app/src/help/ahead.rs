@@ -20,10 +20,11 @@ pub async fn own_pages(ctx: &Ctx) -> Result<Vec<String>> {
         let for_whom = asks_for(ctx, me).await?.into_iter().take(MOST);
         pages.extend(for_whom.map(|id| format!("/hulp/vragen?voor={id}")));
     }
-    let mut mine = store::of_asker(db, &me.id).await?;
-    mine.extend(store::written_by(db, &me.id).await?);
-    mine.retain(|one| !one.state.is_over());
-    for all in [mine, store::helped_by(db, &me.id).await?, store::asked_of(db, &me.id).await?] {
+    for all in [
+        store::running_of(db, &me.id).await?,
+        store::helped_by(db, &me.id).await?,
+        store::asked_of(db, &me.id).await?,
+    ] {
         pages.extend(all.iter().take(MOST).map(Hulpvraag::path));
     }
     Ok(pages)

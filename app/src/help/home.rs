@@ -36,8 +36,7 @@ struct Guide {
 pub async fn cards(ctx: &Ctx) -> Result<Cards> {
     let (db, me) = (&ctx.state.db, ctx.me()?);
     let mut running = store::helped_by(db, &me.id).await?;
-    let mine = store::of_asker(db, &me.id).await?.into_iter().chain(store::written_by(db, &me.id).await?);
-    running.extend(mine.filter(|one| !one.state.is_over()));
+    running.extend(store::running_of(db, &me.id).await?);
     let for_me = match me.actor.volunteer.is_empty() {
         true => Vec::new(),
         false => store::asked_of(db, &me.id).await?,

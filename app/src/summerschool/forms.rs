@@ -172,7 +172,8 @@ pub async fn change(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Resp
         let form = FormState::new(ctx.form_key(), typed);
         return show(ctx, Some(id), form, Some("summerschool.overtaken")).await;
     }
-    if is_elsewhere_or_at_another_time(&there.programme, &programme) {
+    let to_come = there.programme.last.max(programme.last) >= ctx.today();
+    if to_come && is_elsewhere_or_at_another_time(&there.programme, &programme) {
         told::changed(&mut tx, &id, version + 1, ctx.now).await?;
         store::still_on(&mut tx, &id, programme.days, ctx.now).await?;
     }

@@ -7,12 +7,13 @@ use super::{
     store::{self, ChildRow, PracticeRow, ProgrammeRow, TeamOf},
 };
 use crate::{
+    activities::store::{Names, names},
     context::Ctx,
     error::Result,
     form::KEY,
     i18n::{Locale, date, date_time},
     page::Page,
-    ui::{Button, LinkButton, Name, Notice, Pictogram, Tag, Tone, pictogram},
+    ui::{Button, LinkButton, Name, Notice, Pictogram, Tag, Tone},
 };
 use axum::response::Response;
 use jiff::civil::Date;
@@ -29,6 +30,7 @@ struct Shown {
     coordinator: bool,
     taalvrager: bool,
     today: Date,
+    names: Names,
 }
 
 async fn shown(ctx: &Ctx) -> Result<Shown> {
@@ -42,6 +44,7 @@ async fn shown(ctx: &Ctx) -> Result<Shown> {
         coordinator: me.actor.coordinator,
         taalvrager: me.actor.taalvrager,
         today,
+        names: names(db, &me.municipality_id).await?,
     })
 }
 
@@ -73,7 +76,7 @@ pub async fn hub(ctx: Ctx) -> Result<Response> {
 fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
     let lang = ctx.lang;
     let children: Vec<_> = shown.children().map(|child| child_card(ctx, shown, child)).collect();
-    let open: Vec<_> = shown.open().map(|row| open_card(lang, row, !children.is_empty())).collect();
+    let open: Vec<_> = shown.open().map(|row| open_card(lang, shown, row, !children.is_empty())).collect();
     view! {
         <h1>{tr!(lang, "summerschool.title")}</h1>
         {shown.is_empty().then(|| view! { <p>{tr!(lang, "summerschool.nothing")}</p> })}
@@ -87,12 +90,12 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn open_card(lang: Locale, row: &ProgrammeRow, again: bool) -> AnyView {
+fn open_card(lang: Locale, shown: &Shown, row: &ProgrammeRow, again: bool) -> AnyView {
     let label = if again { "summerschool.enrol.another" } else { "summerschool.enrol.begin" };
     view! {
         <section class="card">
             <h2><bdi>{row.programme.name.clone()}</bdi></h2>
-            <p class="fact-line">{pictogram(Pictogram::Calendar)}<span>{programme::when(lang, &row.programme)}</span></p>
+            {programme::facts(lang, &row.programme, &shown.names)}
             <p>{tr!(lang, "summerschool.about")}</p>
             <LinkButton href=format!("/summerschool/{}/aanmelden/naam", row.id) label=tr!(lang, label)
                 sign=Pictogram::Plus main=!again/>
@@ -128,6 +131,7 @@ fn child_card(ctx: &Ctx, shown: &Shown, child: &ChildRow) -> AnyView {
             <h3><Name name=child.first_name.clone()/></h3>
             <p class="tags"><Tag text=tr!(lang, format!("summerschool.child.state.{}", state.code())) tone=tone/></p>
             <p><bdi>{row.map(|row| row.programme.name.clone())}</bdi>" · "<bdi>{child.group_name.clone()}</bdi></p>
+            {row.map(|row| programme::facts(lang, &row.programme, &shown.names))}
             {(state == SignUpState::Offered).then(|| offer(ctx, child, address("aannemen")))}
             {again}
             {absent}

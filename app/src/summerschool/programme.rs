@@ -8,7 +8,7 @@ use super::{
     team::{Flagged, flag, flagged, flagged_notice},
 };
 use crate::{
-    activities::store::names,
+    activities::store::{Names, names},
     context::Ctx,
     error::{Error, Result},
     form::{KEY, Sent, see_other},
@@ -29,7 +29,7 @@ const CLOSED: &str = "dicht";
 #[derive(Clone)]
 struct Shown {
     row: ProgrammeRow,
-    place: String,
+    names: Names,
     groups: Vec<GroupRow>,
     teams: Teams,
     flagged: Flagged,
@@ -42,15 +42,14 @@ pub async fn programme(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
     let row = programme_at(&ctx, &id).await?;
     let (db, municipality) = (&ctx.state.db, ctx.me()?.municipality_id.clone());
     let names = names(db, &municipality).await?;
-    let place = names.places.get(&row.programme.place_id);
     let teams = store::teams(db, &id).await?;
     let shown = Shown {
-        place: place.map(|place| place.name.clone()).unwrap_or_default(),
         counts: store::counts(db, &municipality, Some(&id), row.programme.first, row.programme.last).await?,
         in_the_way: in_the_way(&ctx, &row, &names).await?,
         groups: store::groups(db, &municipality, &id).await?,
         flagged: flagged(&ctx, &row.programme, &teams).await?,
         teams,
+        names,
         row,
     };
     let title = shown.row.programme.name.clone();
@@ -68,12 +67,10 @@ pub(super) fn when(lang: Locale, programme: &Programme) -> String {
     )
 }
 
-fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
-    let (lang, row) = (ctx.lang, &shown.row);
-    let id = &row.id;
-    let groups: Vec<_> = shown.groups.iter().map(|group| group_card(lang, group, shown)).collect();
-    let hours: Vec<_> = row
-        .programme
+/// On which days, at what hours, and where.
+pub(super) fn facts(lang: Locale, programme: &Programme, names: &Names) -> AnyView {
+    let place = names.places.get(&programme.place_id).map(|place| place.name.clone());
+    let hours: Vec<_> = programme
         .hours
         .iter()
         .map(|one| {
@@ -82,11 +79,21 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
         })
         .collect();
     view! {
+        <p class="fact-line">{pictogram(Pictogram::Calendar)}<span>{when(lang, programme)}</span></p>
+        {hours}
+        <p class="fact-line">{pictogram(Pictogram::Pin)}<bdi>{place}</bdi></p>
+    }
+    .into_any()
+}
+
+fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
+    let (lang, row) = (ctx.lang, &shown.row);
+    let id = &row.id;
+    let groups: Vec<_> = shown.groups.iter().map(|group| group_card(lang, group, shown)).collect();
+    view! {
         <p><LinkButton href=HUB label=tr!(lang, "summerschool.title") sign=Pictogram::Back quiet=true/></p>
         <h1><bdi>{row.programme.name.clone()}</bdi></h1>
-        <p class="fact-line">{pictogram(Pictogram::Calendar)}<span>{when(lang, &row.programme)}</span></p>
-        {hours}
-        <p class="fact-line">{pictogram(Pictogram::Pin)}<bdi>{shown.place.clone()}</bdi></p>
+        {facts(lang, &row.programme, &shown.names)}
         {in_the_way_notice(&shown.in_the_way)}
         {flagged_notice(lang, &shown.flagged, &shown.teams)}
         {enrolment(ctx, shown)}

@@ -1,7 +1,7 @@
 //! The agenda over HTTP: its places, its kinds, and how it is shown.
 
 use crate::{
-    http_changes::{hidden, place, planned, season, with_season},
+    support::planning::{hidden, place, planned, season, with_season},
     support::{
         GOUDA, WOERDEN,
         browser::Browser,

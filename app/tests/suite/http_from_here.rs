@@ -1,8 +1,8 @@
 //! A change "from here on", over HTTP: what it asks, what it shows before it is kept, and that nobody is lost by it.
 
 use crate::{
-    http_changes::{all, days, hidden, season, sign_ups, signed_up, tap, told, with_season},
     store_came::key,
+    support::planning::{all, days, hidden, season, sign_ups, signed_up, tap, told, with_season},
     support::{
         WOERDEN,
         agenda::{in_line, keep, plan, weekly},

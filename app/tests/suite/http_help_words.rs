@@ -1,6 +1,6 @@
 //! Own words and voices over HTTP: what is taken, who may hear it, and how it is translated.
 
-use crate::store_circles::told;
+use crate::support::help::told;
 use crate::support::{
     GOUDA, GOUDA_ORG, Site, WOERDEN,
     browser::{Answer, Browser},

@@ -2,7 +2,7 @@
 //! that is too small.
 
 use crate::{
-    http_changes::{days, hidden, season, sign_ups, signed_up, tap, told, with_season},
+    support::planning::{days, hidden, season, sign_ups, signed_up, tap, told, with_season},
     support::{
         WOERDEN,
         browser::Browser,

@@ -1,8 +1,8 @@
 //! What a planning form offers and fills in by itself, over HTTP.
 
 use crate::{
-    http_changes::{all, days, hidden, place, planned, season},
     http_summerschool::with_vog,
+    support::planning::{all, days, hidden, place, planned, season},
     support::{
         WOERDEN,
         agenda::{NEXT, plan, tuesdays},

@@ -1,8 +1,8 @@
 //! The days of the Summerschool in the agenda, in calendars and in the way of other plans.
 
 use crate::{
-    http_changes::{planned, season},
     http_summerschool::{child, in_team, school, with_vog},
+    support::planning::{planned, season},
     support::{
         Site,
         browser::Browser,

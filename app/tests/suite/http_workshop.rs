@@ -1,7 +1,7 @@
 //! The workshop participatieverklaring over HTTP: fifteen places, two parts for one group, and who signed.
 
 use crate::{
-    http_changes::{hidden, place, planned, season},
+    support::planning::{hidden, place, planned, season},
     support::{
         WOERDEN,
         agenda::{NEXT, keep, plan, weekly},

@@ -1,16 +1,18 @@
 //! Circles on both engines: who is asked, who of many has it, what goes by itself.
 
-use crate::support::{WOERDEN, municipalities, now, on_each_engine, people};
+use crate::support::{
+    WOERDEN,
+    help::{ask, ask_for, done, events, find, later, own, told, volunteer, was_asked, written},
+    municipalities, now, on_each_engine, people,
+};
 use app::{
-    db::Db,
     help::{
         go_round,
-        store::{self, Hulpvraag},
+        store::{self},
     },
-    people::store::NewRecord,
     q,
 };
-use jiff::{SignedDuration, Timestamp, civil::date};
+use jiff::civil::date;
 use meedoen_rules::{
     code::Set,
     help::{
@@ -18,86 +20,9 @@ use meedoen_rules::{
         guide::{Event, HelpRules},
         message::{Message, Phrase, Ready},
     },
-    people::{Locale, Person, Volunteer},
+    people::Locale,
 };
 use tokio::task::JoinSet;
-
-pub fn later(minutes: i64) -> Timestamp {
-    now().checked_add(SignedDuration::from_mins(minutes)).unwrap()
-}
-
-/// A volunteer who isn't away.
-pub async fn volunteer(db: &Db, name: &str) -> String {
-    let offers = Volunteer { away_until: None, ..people::volunteer() };
-    let person = Person { phone: Some("+31687654321".into()), locale: Locale::Nl, ..people::person(name) };
-    people::put(db, NewRecord { volunteer: Some(&offers), ..people::new(&person) }).await
-}
-
-/// Anneke is Selam's own taalcoach.
-pub async fn own(db: &Db, selam: &str, anneke: &str) {
-    db.run(q!(
-        "INSERT INTO matches (id, municipality_id, organisation_id, taalvrager_id, volunteer_id, role, state,
-             taalvrager_answer, volunteer_answer, score, reasons, version, proposed_at, changed_at)
-         VALUES ('m1', $1, 'org-wzw', $2, $3, 'taalcoach', 'active', 'accepted', 'accepted', 900, '[]', 1, 0, 0)",
-        WOERDEN,
-        selam,
-        anneke
-    ))
-    .await
-    .unwrap();
-}
-
-pub async fn ask(db: &Db, selam: &str, when: When) -> String {
-    ask_for(db, selam, when, Set::EMPTY).await
-}
-
-pub async fn ask_for(db: &Db, selam: &str, when: When, needs: Set<Need>) -> String {
-    written(db, selam, None, &Asked { what: What::Doctor, detail: None, needs, when, kern: None }).await
-}
-
-async fn written(db: &Db, selam: &str, written_by: Option<&str>, asked: &Asked) -> String {
-    let mut tx = db.begin().await.unwrap();
-    let new =
-        store::NewHulpvraag { municipality_id: WOERDEN, asker_id: selam, written_by, asked, again_of: None };
-    let id = store::ask(&mut tx, &new, date(2026, 11, 24), now()).await.unwrap();
-    store::begin(&mut tx, &id, now()).await.unwrap();
-    tx.commit().await.unwrap();
-    id
-}
-
-pub async fn find(db: &Db, id: &str) -> Hulpvraag {
-    store::find(db, WOERDEN, id).await.unwrap().unwrap()
-}
-
-pub async fn was_asked(db: &Db, id: &str, person: &str) -> bool {
-    store::ask_of(db, id, person).await.unwrap().is_some()
-}
-
-pub async fn events(db: &Db, id: &str, what: Event) -> usize {
-    let history = store::history(db, id).await.unwrap();
-    history.iter().filter(|line| line.what == what).count()
-}
-
-/// What someone was told of, in the order of time.
-pub async fn told(db: &Db, person: &str) -> Vec<String> {
-    let kinds: Vec<(String,)> = db
-        .all(q!("SELECT kind FROM messages WHERE person_id = $1 ORDER BY created_at, kind, about", person))
-        .await
-        .unwrap();
-    kinds.into_iter().map(|(kind,)| kind).collect()
-}
-
-/// `done!(db, |tx| act)`: the act in a transaction of its own, kept.
-macro_rules! done {
-    ($db:expr, |$tx:ident| $act:expr) => {{
-        let mut tx = $db.begin().await.unwrap();
-        let $tx = &mut tx;
-        let done = $act.await.unwrap();
-        tx.commit().await.unwrap();
-        done
-    }};
-}
-pub(crate) use done;
 
 #[tokio::test]
 async fn first_the_own_taalcoach_hears_then_who_is_near_then_nobody_is_left_and_it_is_late() {

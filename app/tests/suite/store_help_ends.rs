@@ -1,7 +1,7 @@
 //! How a hulpvraag ends, on both engines: both say how it went, silence, and what is erased.
 
 use crate::{
-    store_circles::{ask, done, find, later, told, volunteer},
+    support::help::{ask, done, find, later, told, volunteer},
     support::{municipalities, now, on_each_engine, people},
 };
 use app::{

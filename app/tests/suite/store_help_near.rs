@@ -1,7 +1,7 @@
 //! Who stands in the near circle, as far as it depends on what people chose for their messages.
 
 use crate::{
-    store_circles::{ask, done, volunteer},
+    support::help::{ask, done, volunteer},
     support::{municipalities, now, on_each_engine, people},
 };
 use app::{help::store, q};

@@ -1,7 +1,7 @@
 //! Lists on either engine: what comes in, what comes back, and that nothing is ever half done.
 
 use crate::{
-    store_circles::ask,
+    support::help::ask,
     support::{GOUDA, VSGH, WOERDEN, WZW, agenda, municipalities, now, on_each_engine, people},
 };
 use app::{

@@ -1,7 +1,7 @@
 //! Whoever stops taking part: what they had goes to others, and in the end who they were is gone. On both engines.
 
 use crate::{
-    store_circles::{ask, done, find, volunteer},
+    support::help::{ask, done, find, volunteer},
     support::{
         WOERDEN, WZW,
         agenda::{NEXT, at, comes, plan, tuesdays},

@@ -93,7 +93,8 @@ fn is_free(week: Option<Week>, question: &Question) -> bool {
     }
 }
 
-/// Whom a message reaches comes first: the others see it when they look. Then who named it, then who lives nearest, then who was asked least.
+/// Whom a message reaches comes first: the others see it when they look. Then who named it, then who lives nearest, then
+/// who was asked least.
 fn likelier(a: &Candidate, b: &Candidate, what: What) -> Ordering {
     let named = |one: &Candidate| one.helps_with.is_some_and(|with| with.has(what));
     let far = |one: &Candidate| one.kilometres.unwrap_or(f64::INFINITY);

@@ -1,4 +1,5 @@
-//! What stands in the way of a change: another meeting or a programme in the same place, or a helper in two places at once.
+//! What stands in the way of a change: another meeting or a programme in the same place, or a helper in two places at
+//! once.
 
 use crate::{
     activities::{

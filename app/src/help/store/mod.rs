@@ -37,6 +37,6 @@ pub use own_words::{
     words_rules,
 };
 pub use pool::{PAGE, Pressing, Standing, Which, list, pressing};
-pub use read::{Hulpvraag, asked_of, by_id, find, find_in, helped_by, of_asker, written_by};
+pub use read::{Hulpvraag, asked_of, by_id, find, find_in, helped_by, of_asker, running_of, written_by};
 pub use rounds::{end_silent, erase, expire, mark_late, widen};
 pub use rules::{helps_with, keep as keep_rules, read as rules, say_helps_with};

@@ -210,6 +210,15 @@ pub async fn of_asker(db: &Db, person_id: &str) -> Result<Vec<Hulpvraag>> {
     Ok(all(db.all(q!(sql, person_id)).await?))
 }
 
+/// What someone asked, for themselves or another, and isn't over; the newest first.
+pub async fn running_of(db: &Db, person_id: &str) -> Result<Vec<Hulpvraag>> {
+    let sql = select!(
+        "WHERE (h.asker_id = $1 OR h.written_by = $1) AND h.over_at IS NULL
+         ORDER BY h.asked_at DESC, h.id DESC LIMIT 50"
+    );
+    Ok(all(db.all(q!(sql, person_id)).await?))
+}
+
 /// What someone wrote down for others; in the order of `of_asker`.
 pub async fn written_by(db: &Db, person_id: &str) -> Result<Vec<Hulpvraag>> {
     let sql = select!(

@@ -4,7 +4,9 @@
 
 pub mod agenda;
 pub mod browser;
+pub mod help;
 pub mod people;
+pub mod planning;
 pub mod post;
 pub mod smtp;
 
