@@ -1,4 +1,4 @@
-// Planning, as a volunteer does it, for journeys that need something in the agenda.
+// Planning and counting, as a volunteer does it, for journeys that need something in the agenda.
 import { Thumb } from "./people.ts";
 import { expect, type Page } from "./server.ts";
 import { nl } from "./words.ts";
@@ -49,4 +49,11 @@ export async function plan(page: Page, season: Season): Promise<void> {
   await page.goto("/agenda/nieuw");
   await look(page, season);
   await keep(page);
+}
+
+/** From the home page to the list of the Taalcafé that has begun. */
+export async function list(page: Page, thumb = new Thumb()): Promise<void> {
+  const here = page.getByRole("listitem").filter({ hasText: "Taalcafé in Minkema" });
+  await thumb.tap(here.getByRole("link", { name: nl.say("came.link") }));
+  await expect(page.locator("[data-ready=yes]")).toBeAttached();
 }

@@ -1,20 +1,14 @@
 // At the door: the host counts 25 people in a hall without a connection, and people who mark themselves.
+import { list } from "./agenda.ts";
 import { audit } from "./audit.ts";
 import { signIn, speak, Thumb } from "./people.ts";
-import { expect, test, type Page } from "./server.ts";
+import { expect, test } from "./server.ts";
 import { expectView } from "./view.ts";
 import { nl, Words } from "./words.ts";
 
 const ti = new Words("ti");
 /** Who is on the list. */
 const names = [/(?<=- button ").*(?=")/, /(?<=- paragraph: Taalcafé in Minkema · ).*/];
-
-/** From the home page to the list of the Taalcafé that has begun. */
-async function list(page: Page, thumb = new Thumb()): Promise<void> {
-  const here = page.getByRole("listitem").filter({ hasText: "Taalcafé in Minkema" });
-  await thumb.tap(here.getByRole("link", { name: nl.say("came.link") }));
-  await expect(page.locator("[data-ready=yes]")).toBeAttached();
-}
 
 test("a host marks 25 people without a connection: 27 taps, and none counts twice", async ({ page, context, otherPhone, complaints }) => {
   complaints.aboutTheNetwork = false;

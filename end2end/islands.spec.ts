@@ -74,9 +74,13 @@ test("the board: ticks are counted, the filter works while typing, the ten best 
   await expect(ticked).toHaveCount(0);
   await expect(propose).toHaveText(nl.say("match.board.propose"));
 
+  // What is ticked will be proposed: no filter hides it.
+  await rows.first().getByRole("checkbox").check();
   const name = (await rows.last().locator("bdi").first().innerText()).trim();
   await unfoldFilter(page);
   await page.getByRole("searchbox").pressSequentially(name.toUpperCase());
+  await expect(shown).toHaveCount(2);
+  await page.getByRole("link", { name: nl.say("match.board.none"), exact: true }).click();
   await expect(shown).toHaveCount(1);
   await expect(shown).toContainText(name);
   await page.getByRole("link", { name: nl.say("match.board.all"), exact: true }).click();

@@ -1,5 +1,5 @@
 // What is sent without a connection is kept, goes out in order and once, and says what became of it.
-import { plan } from "./agenda.ts";
+import { list, plan } from "./agenda.ts";
 import { audit } from "./audit.ts";
 import { bar, heading, moments, rows, test } from "./offline.ts";
 import type { Network } from "./network.ts";
@@ -47,6 +47,39 @@ test("a sign-up waits in sight, goes out after the app was closed, once, and she
   await rows(other).getByRole("link").click();
   await expect(other.locator("main")).toContainText(ti.say("signups.in"));
   await expect(bar(other).getByRole("link")).toBeHidden();
+});
+
+test("what a host counted goes out with no page open, and once", async ({ page, context, network, otherPhone }) => {
+  await signIn(page, "taalcoach");
+  await stocked(page);
+  await list(page);
+  network.gone = true;
+  await page.locator("[data-rows] button").nth(0).click();
+  await page.locator("[data-rows] button").nth(1).click();
+  await expect(page.getByRole("status").last()).toHaveText(nl.say("came.state.saved"));
+  await page.goto("/bewaard");
+  await expect(rows(page)).toContainText([nl.say("offline.kind.taps")]);
+  const other = await context.newPage();
+  await other.goto("about:blank");
+  await page.close();
+
+  network.losesAnswers = 1;
+  network.gone = false;
+  await wakeWorker(other, network.url);
+  const sent = () => network.forms.filter((path) => path.endsWith("/opkomst.json")).length;
+  await expect.poll(sent).toBe(1);
+  const office = await otherPhone();
+  await signIn(office, "coordinator");
+  await list(office);
+  await expect(office.locator('[data-rows] [aria-pressed="true"]')).toHaveCount(2);
+
+  await wakeWorker(other, network.url);
+  await expect.poll(sent).toBe(2);
+  await other.goto("/");
+  await stocked(other);
+  await expect(bar(other).getByRole("link")).toBeHidden();
+  await office.reload();
+  await expect(office.locator('[data-rows] [aria-pressed="true"]')).toHaveCount(2);
 });
 
 test("the Taalcafé turned out to be full: she is told that she waits in line", async ({ page, network, otherPhone }) => {

@@ -7,7 +7,7 @@ use sqlx::{
 };
 use std::{str::FromStr, time::Duration};
 
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx_macros::migrate!("./migrations");
 
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 20;
@@ -49,6 +49,30 @@ macro_rules! q {
 /// A row that either engine can give.
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+/// Rows as an engine gave them. They are read here and not by sqlx, whose futures would be compiled anew for every kind of
+/// row.
+enum Rows {
+    Lite(Vec<SqliteRow>),
+    Pg(Vec<PgRow>),
+}
+
+impl Rows {
+    fn read<T: Row>(&self) -> Result<Vec<T>, sqlx::Error> {
+        match self {
+            Self::Lite(rows) => read(rows),
+            Self::Pg(rows) => read(rows),
+        }
+    }
+}
+
+fn read<'r, R: sqlx::Row, T: FromRow<'r, R>>(rows: &'r [R]) -> Result<Vec<T>, sqlx::Error> {
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        all.push(T::from_row(row)?);
+    }
+    Ok(all)
+}
 
 /// A transaction that may write. Dropped without `commit`, nothing of it happened.
 pub enum Tx {
@@ -106,20 +130,35 @@ impl Db {
         })
     }
 
-    pub async fn all<T: Row>(&self, Query { sql, args }: Query) -> Result<Vec<T>, sqlx::Error> {
-        match self {
-            Self::Lite { read, .. } => bound!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_all(read).await,
-            Self::Pg(pool) => bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_all(pool).await,
-        }
+    pub async fn all<T: Row>(&self, query: Query) -> Result<Vec<T>, sqlx::Error> {
+        self.rows(query).await?.read()
     }
 
-    pub async fn first<T: Row>(&self, Query { sql, args }: Query) -> Result<Option<T>, sqlx::Error> {
-        match self {
+    pub async fn first<T: Row>(&self, query: Query) -> Result<Option<T>, sqlx::Error> {
+        Ok(self.row(query).await?.read()?.pop())
+    }
+
+    async fn rows(&self, Query { sql, args }: Query) -> Result<Rows, sqlx::Error> {
+        Ok(match self {
             Self::Lite { read, .. } => {
-                bound!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_optional(read).await
+                Rows::Lite(bound!(sqlx::query::<Sqlite>(sql), args).fetch_all(read).await?)
             }
-            Self::Pg(pool) => bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(pool).await,
-        }
+            Self::Pg(pool) => Rows::Pg(bound!(sqlx::query::<Postgres>(sql), args).fetch_all(pool).await?),
+        })
+    }
+
+    /// The first row, if there is one.
+    async fn row(&self, Query { sql, args }: Query) -> Result<Rows, sqlx::Error> {
+        Ok(match self {
+            Self::Lite { read, .. } => {
+                let row = bound!(sqlx::query::<Sqlite>(sql), args).fetch_optional(read).await?;
+                Rows::Lite(row.into_iter().collect())
+            }
+            Self::Pg(pool) => {
+                let row = bound!(sqlx::query::<Postgres>(sql), args).fetch_optional(pool).await?;
+                Rows::Pg(row.into_iter().collect())
+            }
+        })
     }
 
     /// A single statement in a transaction of its own; gives the number of rows it touched.
@@ -151,41 +190,51 @@ impl Db {
 }
 
 impl Tx {
-    pub async fn all<T: Row>(&mut self, Query { sql, args }: Query) -> Result<Vec<T>, sqlx::Error> {
-        match self {
-            Self::Lite(tx) => bound!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_all(&mut **tx).await,
-            Self::Pg(tx) => bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_all(&mut **tx).await,
-        }
+    pub async fn all<T: Row>(&mut self, query: Query) -> Result<Vec<T>, sqlx::Error> {
+        self.rows(query, "").await?.read()
     }
 
-    pub async fn first<T: Row>(&mut self, Query { sql, args }: Query) -> Result<Option<T>, sqlx::Error> {
-        match self {
-            Self::Lite(tx) => bound!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_optional(&mut **tx).await,
-            Self::Pg(tx) => bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(&mut **tx).await,
-        }
+    pub async fn first<T: Row>(&mut self, query: Query) -> Result<Option<T>, sqlx::Error> {
+        Ok(self.row(query, "").await?.read()?.pop())
     }
 
     /// As `first`; and until this transaction ends, nobody changes that row. On SQLite nobody else writes anyway.
-    pub async fn first_kept<T: Row>(&mut self, Query { sql, args }: Query) -> Result<Option<T>, sqlx::Error> {
-        match self {
-            Self::Lite(_) => self.first(Query { sql, args }).await,
-            Self::Pg(tx) => {
-                let sql = sqlx::AssertSqlSafe(format!("{sql} FOR SHARE"));
-                bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(&mut **tx).await
-            }
-        }
+    pub async fn first_kept<T: Row>(&mut self, query: Query) -> Result<Option<T>, sqlx::Error> {
+        Ok(self.row(query, " FOR SHARE").await?.read()?.pop())
     }
 
     /// Rows for one server to work on. On PostgreSQL they are held until the transaction ends, and what another holds is
     /// passed over; on SQLite the one writer has them to itself.
-    pub async fn claim<T: Row>(&mut self, Query { sql, args }: Query) -> Result<Vec<T>, sqlx::Error> {
-        match self {
-            Self::Lite(_) => self.all(Query { sql, args }).await,
-            Self::Pg(tx) => {
-                let sql = sqlx::AssertSqlSafe(format!("{sql} FOR UPDATE SKIP LOCKED"));
-                bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_all(&mut **tx).await
+    pub async fn claim<T: Row>(&mut self, query: Query) -> Result<Vec<T>, sqlx::Error> {
+        self.rows(query, " FOR UPDATE SKIP LOCKED").await?.read()
+    }
+
+    /// `held` is how PostgreSQL holds the rows; SQLite's one writer needs no such words.
+    async fn rows(&mut self, Query { sql, args }: Query, held: &'static str) -> Result<Rows, sqlx::Error> {
+        Ok(match self {
+            Self::Lite(tx) => {
+                Rows::Lite(bound!(sqlx::query::<Sqlite>(sql), args).fetch_all(&mut **tx).await?)
             }
-        }
+            Self::Pg(tx) => {
+                let sql = with_words(sql, held);
+                Rows::Pg(bound!(sqlx::query::<Postgres>(sql), args).fetch_all(&mut **tx).await?)
+            }
+        })
+    }
+
+    /// The first row, if there is one.
+    async fn row(&mut self, Query { sql, args }: Query, held: &'static str) -> Result<Rows, sqlx::Error> {
+        Ok(match self {
+            Self::Lite(tx) => {
+                let row = bound!(sqlx::query::<Sqlite>(sql), args).fetch_optional(&mut **tx).await?;
+                Rows::Lite(row.into_iter().collect())
+            }
+            Self::Pg(tx) => {
+                let sql = with_words(sql, held);
+                let row = bound!(sqlx::query::<Postgres>(sql), args).fetch_optional(&mut **tx).await?;
+                Rows::Pg(row.into_iter().collect())
+            }
+        })
     }
 
     pub async fn run(&mut self, Query { sql, args }: Query) -> Result<u64, sqlx::Error> {
@@ -205,6 +254,11 @@ impl Tx {
             Self::Pg(tx) => tx.commit().await,
         }
     }
+}
+
+/// Both parts are ours, and constant.
+fn with_words(sql: &'static str, held: &'static str) -> sqlx::AssertSqlSafe<String> {
+    sqlx::AssertSqlSafe(format!("{sql}{held}"))
 }
 
 macro_rules! arg_from {

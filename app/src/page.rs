@@ -18,6 +18,7 @@ use axum::{
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
 use meedoen_rules::{code::Coded, notifications};
+use std::sync::Arc;
 
 /// A page that is about to be shown.
 #[derive(Clone)]
@@ -122,11 +123,16 @@ impl Page {
     }
 
     /// Renders the page. The view is made with the language in leptos' context (see `ui::lang`).
-    pub async fn show(
+    pub fn show(
         self,
         ctx: Ctx,
-        content: impl Fn(&Ctx) -> AnyView + Clone + Send + Sync + 'static,
-    ) -> Response {
+        content: impl Fn(&Ctx) -> AnyView + Send + Sync + 'static,
+    ) -> impl Future<Output = Response> + Send {
+        self.render(ctx, Arc::new(content))
+    }
+
+    /// The same for every page: what leptos does around a view is compiled once, not for each of them.
+    async fn render(self, ctx: Ctx, content: Arc<dyn Fn(&Ctx) -> AnyView + Send + Sync>) -> Response {
         let (status, language) = (self.status, ctx.lang.code());
         let request = Request::from_parts(ctx.parts.clone(), Body::empty());
         let document = move || {

@@ -1,5 +1,6 @@
 //! What is promised to be forgotten is forgotten: every hour, and at the start. A place at a meeting or in a group of the
-//! Summerschool that was offered and not answered goes to the next, and circles of hulpvragen widen: every minute.
+//! Summerschool that was offered and not answered goes to the next, who comes hears that it begins tomorrow, and circles of
+//! hulpvragen widen: every minute.
 //! Several servers may do it at once; to forget what is already forgotten, or to pass on what was passed on, harms
 //! nothing.
 
@@ -19,7 +20,7 @@ const EVERY: Duration = Duration::from_secs(3600);
 const EVERY_MINUTE: Duration = Duration::from_secs(60);
 
 pub fn start(db: Db, clock: Clock, translator: Option<Arc<Translator>>) {
-    tokio::spawn(pass_on_offers(db.clone(), clock));
+    tokio::spawn(activities_round(db.clone(), clock));
     tokio::spawn(help_round(db.clone(), clock));
     if let Some(translator) = translator {
         tokio::spawn(translate(db.clone(), clock, translator));
@@ -32,13 +33,16 @@ pub fn start(db: Db, clock: Clock, translator: Option<Arc<Translator>>) {
     });
 }
 
-async fn pass_on_offers(db: Db, clock: Clock) {
+async fn activities_round(db: Db, clock: Clock) {
     loop {
         let now = clock.now();
-        let rooms =
-            [activities::pass_on_offers(&db, now).await, summerschool::pass_on_offers(&db, now).await];
+        let rooms = [
+            activities::pass_on_offers(&db, now).await,
+            summerschool::pass_on_offers(&db, now).await,
+            summerschool::tell_of_beginnings(&db, now).await,
+        ];
         for failed in rooms.into_iter().filter_map(Result::err) {
-            tracing::error!(error = %failed, "passing on places failed; the next try is in a minute");
+            tracing::error!(error = %failed, "a round of the activities failed; the next try is in a minute");
         }
         tokio::time::sleep(EVERY_MINUTE).await;
     }

@@ -1,7 +1,7 @@
 //! Every setting is a flag and an environment variable.
 
 use app::{help::Translator, notifications::mail::Mailer, state::Clock};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, builder::ArgPredicate};
 use jiff::SignedDuration;
 use meedoen_rules::notifications::reach::Reach;
 use std::{
@@ -51,8 +51,13 @@ pub enum Command {
 
 #[derive(Args, Clone)]
 pub struct Database {
-    /// Where the data is: sqlite:PATH or postgres://USER@HOST/NAME.
-    #[arg(long, env = "MEEDOEN_DATABASE_URL", default_value = "sqlite:data/meedoen.db")]
+    /// Where the data is: sqlite:PATH or postgres://USER@HOST/NAME. A demonstration has a file of its own beside it.
+    #[arg(
+        long,
+        env = "MEEDOEN_DATABASE_URL",
+        default_value = "sqlite:data/meedoen.db",
+        default_value_if("demo", ArgPredicate::Equals("true".into()), "sqlite:data/demonstration.db")
+    )]
     pub database_url: String,
 }
 
@@ -214,6 +219,14 @@ mod tests {
             Command::Serve(serve) => Ok(serve),
             _ => unreachable!("it was serve"),
         }
+    }
+
+    #[test]
+    fn a_demonstration_leaves_the_file_of_real_people_alone() {
+        let url = |more: &[&str]| serve(more).unwrap().database.database_url;
+        assert_eq!(url(&[]), "sqlite:data/meedoen.db");
+        assert_eq!(url(&["--demo"]), "sqlite:data/demonstration.db");
+        assert_eq!(url(&["--demo", "--database-url", "sqlite:x.db"]), "sqlite:x.db");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Signing in and out, and choosing a language.
 
 use super::{
-    device_cookie, pages,
+    cookie, pages,
     store::{self, Use, Used},
 };
 use crate::{
@@ -18,12 +18,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::Response,
 };
-use meedoen_rules::{
-    account::{Claim, DEVICE_DAYS},
-    code::Coded,
-    organisations::DemoRole,
-    people::Locale,
-};
+use meedoen_rules::{account::Claim, code::Coded, organisations::DemoRole, people::Locale};
 
 /// Uses an invitation up: this device is signed in from now on.
 pub async fn claim(
@@ -45,7 +40,7 @@ pub async fn claim(
 /// To the home page, on a device that is signed in from now on.
 fn signed_in(ctx: &Ctx, device: &str, locale: Locale) -> Response {
     let mut response = see_other("/");
-    response.headers_mut().append(header::SET_COOKIE, device_cookie_line(ctx, device));
+    response.headers_mut().append(header::SET_COOKIE, cookie::stays(ctx.state.config.secure(), device));
     response.headers_mut().append(header::SET_COOKIE, language_cookie(locale.code()));
     response
 }
@@ -81,15 +76,6 @@ fn label_of(headers: &HeaderMap) -> &'static str {
         .unwrap_or("?")
 }
 
-pub(super) fn device_cookie_line(ctx: &Ctx, token: &str) -> HeaderValue {
-    let secure = ctx.state.config.secure();
-    let name = device_cookie(secure);
-    let age = DEVICE_DAYS * 86_400;
-    let suffix = if secure { "; Secure" } else { "" };
-    let line = format!("{name}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{suffix}");
-    HeaderValue::from_str(&line).unwrap_or(HeaderValue::from_static(""))
-}
-
 /// Signs this device out and has the browser forget every page it kept.
 pub async fn sign_out(ctx: Ctx, _sent: Sent) -> Result<Response> {
     store::sign_out(&ctx.state.db, &ctx.me()?.device_id).await?;
@@ -109,12 +95,9 @@ pub async fn sign_out_device(ctx: Ctx, Path(id): Path<String>, _sent: Sent) -> R
 }
 
 fn forget_everything(ctx: &Ctx) -> Response {
-    let secure = ctx.state.config.secure();
-    let suffix = if secure { "; Secure" } else { "" };
-    let line = format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{suffix}", device_cookie(secure));
     let mut response = see_other("/uitgelogd");
     let headers = response.headers_mut();
-    headers.append(header::SET_COOKIE, HeaderValue::from_str(&line).unwrap_or(HeaderValue::from_static("")));
+    headers.append(header::SET_COOKIE, cookie::gone(ctx.state.config.secure()));
     // The worker forgets what it keeps by itself, and would be cut short by "storage".
     let by_worker = offline::is_from_worker(&ctx.parts.headers);
     let forgets = if by_worker { "\"cache\"" } else { "\"cache\", \"storage\"" };

@@ -1,8 +1,7 @@
 //! The door: who is this, and does this address exist for them?
 
-use super::{Me, device_cookie, store};
+use super::{Me, cookie, store};
 use crate::{
-    context::cookie,
     error::{Error, Result},
     offline,
     routes::TABLES,
@@ -10,7 +9,7 @@ use crate::{
 };
 use axum::{
     extract::{MatchedPath, Request, State},
-    http::{HeaderMap, Method as HttpMethod},
+    http::{HeaderMap, HeaderValue, Method as HttpMethod, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -26,7 +25,13 @@ const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(24);
 /// Recognises the device, and refuses every address that the tables don't give to this visitor. An address that
 /// no table names is refused to everyone.
 pub async fn guard(State(state): State<AppState>, mut request: Request, next: Next) -> Result<Response> {
-    let me = recognise(&state, request.headers()).await?;
+    let device = device(&state, request.headers()).await?;
+    // Only where no answer says something else of that cookie, as signing out does.
+    let prolonged = match &device {
+        Some(device) if request.method() == HttpMethod::GET => prolong(&state, device).await,
+        _ => None,
+    };
+    let me = device.map(|device| device.of);
     let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
     let keep = request.method() == HttpMethod::GET && is_kept(path);
     let mut answer = match may_enter(&request, path, me.as_ref(), state.config.demo) {
@@ -38,6 +43,9 @@ pub async fn guard(State(state): State<AppState>, mut request: Request, next: Ne
         }
         Err(refused) => refused.into_response(),
     };
+    if let Some(cookie) = prolonged {
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     // For the page that puts a failure in words.
     if let Some(me) = me.clone() {
         answer.extensions_mut().insert(me);
@@ -60,17 +68,33 @@ fn may_enter(request: &Request, path: &str, me: Option<&Me>, demo: bool) -> Resu
 
 /// Who is signed in on the device that sends these.
 pub async fn recognise(state: &AppState, headers: &HeaderMap) -> Result<Option<Me>> {
-    let name = device_cookie(state.config.secure());
-    let Some(token) = cookie(headers, name) else { return Ok(None) };
+    Ok(device(state, headers).await?.map(|device| device.of))
+}
+
+struct Device {
+    token: String,
+    of: Me,
+    seen: Timestamp,
+}
+
+async fn device(state: &AppState, headers: &HeaderMap) -> Result<Option<Device>> {
+    let Some(token) = cookie::device_token(state.config.secure(), headers) else { return Ok(None) };
+    let found = store::signed_in(&state.db, token, state.clock.now()).await?;
+    Ok(found.map(|(of, seen)| Device { token: token.to_owned(), of, seen }))
+}
+
+/// Once a day at most: the device's time starts again, here and (the cookie given) in its browser.
+async fn prolong(state: &AppState, device: &Device) -> Option<HeaderValue> {
     let now = state.clock.now();
-    let Some((me, seen)) = store::signed_in(&state.db, token, now).await? else { return Ok(None) };
-    if is_long_ago(seen, now)
-        && let Err(failed) = store::seen(&state.db, &me.device_id, now).await
-    {
+    if !is_long_ago(device.seen, now) {
+        return None;
+    }
+    if let Err(failed) = store::seen(&state.db, &device.of.device_id, now).await {
         // A page that can be read is worth more than the day of a visit.
         tracing::error!(error = %failed, "a device's visit wasn't noted");
+        return None;
     }
-    Ok(Some(me))
+    Some(cookie::stays(state.config.secure(), &device.token))
 }
 
 fn is_long_ago(seen: Timestamp, now: Timestamp) -> bool {

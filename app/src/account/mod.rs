@@ -2,6 +2,7 @@
 //! remember, to reset or to leak; a lost phone is signed out with a new link.
 
 mod actions;
+mod cookie;
 mod guard;
 mod home;
 mod invite;
@@ -35,10 +36,4 @@ pub struct Me {
     /// The organisation for which this person is a coordinator.
     pub organisation_id: Option<String>,
     pub actor: Actor,
-}
-
-/// The name of the cookie that says which device this is. `__Host-` ties it to this site over https; browsers don't
-/// all take it on plain http.
-pub fn device_cookie(secure: bool) -> &'static str {
-    if secure { "__Host-meedoen" } else { "meedoen" }
 }

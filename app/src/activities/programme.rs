@@ -10,6 +10,7 @@ use crate::{
     form::see_other,
     organisations::store::{Municipality, municipalities},
     page::{Page, Preview},
+    summerschool::{self, ProgrammeRow},
 };
 use axum::{extract::Path, response::Response};
 use jiff::{ToSpan, civil::Date};
@@ -27,6 +28,7 @@ const MEETINGS: usize = 30;
 struct Shown {
     municipality: Municipality,
     entries: Vec<Entry>,
+    summerschools: Vec<ProgrammeRow>,
     names: Names,
     today: Date,
     path: String,
@@ -70,6 +72,7 @@ pub async fn programme(ctx: Ctx, Path(word): Path<String>) -> Result<Response> {
     let entries = store::entries(db, &municipality.id, None, today, to).await?;
     let shown = Shown {
         entries: worth_a_page(entries, today.saturating_add(DAYS.days())),
+        summerschools: summerschool::open_to_all(db, &municipality.id, today).await?,
         names: store::names(db, &municipality.id).await?,
         path: path(&all, &municipality),
         municipality,
@@ -94,7 +97,10 @@ fn worth_a_page(mut entries: Vec<Entry>, far: Date) -> Vec<Entry> {
 fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
     let lang = ctx.lang;
     let title = tr!(lang, "calendar.public.title", place = &shown.municipality.name);
-    let none = shown.entries.is_empty();
+    let none = shown.entries.is_empty() && shown.summerschools.is_empty();
+    let enrols = ctx.me.as_ref().is_some_and(|me| me.actor.taalvrager || me.actor.coordinator);
+    let summerschool = |row| summerschool::public_card(lang, row, &shown.names, enrols);
+    let summerschools: Vec<_> = shown.summerschools.iter().map(summerschool).collect();
     let card = |entry: &Entry| (entry.meeting.date, public_card(lang, &shown.names, entry));
     let days = by_day(lang, shown.today, shown.entries.iter().map(card));
     view! {
@@ -102,6 +108,7 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
         <p>{tr!(lang, "calendar.public.intro")}</p>
         <div class="btns">{share(ctx, &title, &shown.path)}</div>
         {none.then(|| view! { <p>{tr!(lang, "calendar.public.none")}</p> })}
+        {summerschools}
         {days}
         {ctx.me.is_none().then(|| stranger(lang))}
     }

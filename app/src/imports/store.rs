@@ -12,7 +12,7 @@ use meedoen_rules::{
     imports::{KEPT_DAYS, Record, State},
     people::import::Sheet,
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 const DAY: i64 = 86_400_000_000;
 

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 #[island]
 pub fn BoardList(children: Children) -> impl IntoView {
     let root = NodeRef::<leptos::html::Div>::new();
-    let on_input = move |_event: leptos::ev::Event| {
+    let on_input = move |_| {
         #[cfg(feature = "hydrate")]
         if let Some(root) = root.get_untracked() {
-            alive::typed(&root, &_event);
+            alive::filter(&root);
             alive::count(&root);
         }
     };
@@ -18,6 +18,7 @@ pub fn BoardList(children: Children) -> impl IntoView {
         #[cfg(feature = "hydrate")]
         if let Some(root) = root.get_untracked() {
             alive::choose(&root, &_event);
+            alive::filter(&root);
             alive::count(&root);
         }
     };
@@ -48,19 +49,19 @@ mod alive {
         }
     }
 
-    /// Hides the rows that the typed text isn't in.
-    pub fn typed(root: &Element, event: &Event) {
-        let Some(field) = event.target().and_then(|one| one.dyn_into::<HtmlInputElement>().ok()) else {
-            return;
-        };
-        if field.name() != "zoek" {
-            return;
-        }
-        let wanted = folded(&field.value());
+    /// Hides the rows that the typed text isn't in. What is ticked stays in sight: it will be proposed.
+    pub fn filter(root: &Element) {
+        let Some(wanted) = typed(root) else { return };
         for row in all(root, "[data-zoek]") {
             let text = row.get_attribute("data-zoek").unwrap_or_default();
-            let _ = row.toggle_attribute_with_force("hidden", !text.contains(&wanted));
+            let shown = text.contains(&wanted) || tick_boxes(&row).iter().any(|one| one.checked());
+            let _ = row.toggle_attribute_with_force("hidden", !shown);
         }
+    }
+
+    fn typed(root: &Element) -> Option<String> {
+        let field = root.query_selector("input[name=zoek]").ok()??.dyn_into::<HtmlInputElement>().ok()?;
+        Some(folded(&field.value()))
     }
 
     /// As the server folds names: no case, no accents.

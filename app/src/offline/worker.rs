@@ -13,9 +13,10 @@ use meedoen_rules::{
 use serde_json::json;
 
 /// One script: a worker can't be pieced together in the browser without more requests.
-const PARTS: [&str; 5] = [
+const PARTS: [&str; 6] = [
     include_str!("worker/kept.js"),
     include_str!("worker/outbox.js"),
+    include_str!("worker/taps.js"),
     include_str!("worker/leave.js"),
     include_str!("worker/push.js"),
     include_str!("worker/events.js"),

@@ -2,7 +2,7 @@
 
 use crate::{db::Db, error::Result, q};
 use jiff::{Timestamp, civil::Date};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// A need of a taalvrager `t` (with `p` beside it) for which no match is running.
 macro_rules! waits {

@@ -29,10 +29,10 @@ pub use group_forms::{add_group, change_group, edit_group, new_group, remove_gro
 pub use hub::{Door, door, hub};
 pub use plan::{keep_plan, plan};
 pub use practice::{confirm, practice};
-pub use programme::{open_or_close, programme};
+pub use programme::{open_or_close, open_to_all, programme, public_card};
 pub use store::{counts, erase_after, forget, is_involved, pass_on_offers, release};
 pub use team::{add_member, may_help_on, remove_member};
-pub use told::is_still_so;
+pub use told::{is_still_so, tell_of_beginnings};
 pub use week::week;
 
 use crate::{
@@ -48,7 +48,8 @@ use crate::{
 use jiff::{Timestamp, civil::Time};
 use leptos::prelude::*;
 use meedoen_rules::{matching::Settings, summerschool::Programme};
-use store::{GroupRow, ProgrammeRow};
+use store::GroupRow;
+pub use store::ProgrammeRow;
 
 const HUB: &str = "/summerschool";
 

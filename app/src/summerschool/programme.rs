@@ -10,6 +10,7 @@ use super::{
 use crate::{
     activities::store::{Names, names},
     context::Ctx,
+    db::Db,
     error::{Error, Result},
     form::{KEY, Sent, see_other},
     i18n::{Locale, date},
@@ -18,6 +19,7 @@ use crate::{
     ui::{Button, LinkButton, Name, Notice, Pictogram, Tag, Tone, pictogram},
 };
 use axum::{extract::Path, response::Response};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use meedoen_rules::{code::Coded, summerschool::Programme};
 
@@ -82,6 +84,29 @@ pub(super) fn facts(lang: Locale, programme: &Programme, names: &Names) -> AnyVi
         <p class="fact-line">{pictogram(Pictogram::Calendar)}<span>{when(lang, programme)}</span></p>
         {hours}
         <p class="fact-line">{pictogram(Pictogram::Pin)}<bdi>{place}</bdi></p>
+    }
+    .into_any()
+}
+
+/// For everyone, also who isn't signed in: the programmes for which parents can enrol children now.
+pub async fn open_to_all(db: &Db, municipality_id: &str, today: Date) -> Result<Vec<ProgrammeRow>> {
+    let mut rows = store::programmes(db, municipality_id, today).await?;
+    rows.retain(|row| row.open);
+    Ok(rows)
+}
+
+/// Such a programme on the public page; whoever `enrols` goes on from it.
+pub fn public_card(lang: Locale, row: &ProgrammeRow, names: &Names, enrols: bool) -> AnyView {
+    let more = enrols.then(|| {
+        view! { <LinkButton href=HUB label=tr!(lang, "summerschool.title") sign=Pictogram::Cap/> }
+    });
+    view! {
+        <section class="card">
+            <h2><bdi>{row.programme.name.clone()}</bdi></h2>
+            {facts(lang, &row.programme, names)}
+            <p>{tr!(lang, "summerschool.is_open")}</p>
+            {more}
+        </section>
     }
     .into_any()
 }

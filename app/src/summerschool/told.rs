@@ -1,12 +1,14 @@
 //! What the Summerschool tells people on their phones.
 
-use super::{HUB, store};
+use super::{HUB, begins, store};
 use crate::{
     db::{Db, Tx},
     error::Result,
+    i18n,
     notifications::{self, Kind, Message, Values},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
+use meedoen_rules::activities::remind::Reminder;
 
 /// Tells a parent that there is a place for a child. Each offer is a message of its own.
 pub(super) async fn offered(
@@ -37,6 +39,28 @@ pub(super) async fn changed(tx: &mut Tx, programme_id: &str, version: i64, now: 
     for person_id in store::who_take_part(tx, programme_id).await? {
         let about = format!("programme:{programme_id}:{version}");
         notifications::tell(tx, message(&person_id, Kind::ProgrammeChanged, about), now).await?;
+    }
+    Ok(())
+}
+
+/// The evening before the first day: tells who comes that it begins, once for each day on which it was to begin. Whoever
+/// comes in later than that evening hears of it then.
+pub async fn tell_of_beginnings(db: &Db, now: Timestamp) -> Result<()> {
+    let today = i18n::local_date(now);
+    let tomorrow = today.saturating_add(1.day());
+    for row in store::running(db, today, tomorrow).await? {
+        let begins = begins(&row.programme);
+        let evening = Reminder::Coming.due(&begins.to_zoned_datetime(i18n::time_zone()), Timestamp::MIN);
+        if !(evening..begins).contains(&now) {
+            continue;
+        }
+        let mut tx = db.begin().await?;
+        let about = format!("begins:{}:{}", row.id, i18n::local_date(begins));
+        for person_id in store::who_come(&mut tx, &row.id).await? {
+            let message = message(&person_id, Kind::ProgrammeBegins, about.clone());
+            notifications::tell(&mut tx, message, now).await?;
+        }
+        tx.commit().await?;
     }
     Ok(())
 }

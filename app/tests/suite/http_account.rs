@@ -7,8 +7,9 @@ use crate::support::{
     people::{anneke, beheerder, hans, person, petra, put, ria, selam, viewer},
     site,
 };
-use app::q;
+use app::{db::Db, q};
 use axum::http::StatusCode;
+use jiff::SignedDuration;
 use meedoen_rules::people::PoolState;
 
 /// The link on a page that has just made one.
@@ -175,4 +176,35 @@ async fn an_expired_device_is_nobodys() {
     assert_eq!(phone.get("/ik").await.status, StatusCode::OK);
     site.state.db.run(q!("UPDATE devices SET expires_at = $1", now().as_microsecond() - 1)).await.unwrap();
     assert_eq!(phone.get("/ik").await.status, StatusCode::NOT_FOUND);
+}
+
+/// The tenth of a browser's 180 days, and the last: each visit makes them 180 again, in the browser's cookie too.
+#[tokio::test]
+async fn a_device_that_is_used_stays_signed_in() {
+    let mut site = site().await;
+    let selam = selam(&site.state.db).await;
+    let token = Browser::of(&site, &selam).await.cookie("meedoen");
+    for days in [10, 100, 270] {
+        site = site.at(now() + SignedDuration::from_hours(24 * days));
+        let mut phone = Browser::with(&site, "meedoen", &token);
+        let seen = phone.get("/ik").await;
+        assert_eq!(seen.status, StatusCode::OK, "day {days}");
+        let cookie = format!("meedoen={token}; Path=/; Max-Age=15552000; HttpOnly; SameSite=Lax");
+        assert!(seen.headers.get_all("set-cookie").iter().any(|set| *set == cookie), "day {days}");
+        let again = phone.get("/ik").await;
+        assert_eq!(again.headers.get_all("set-cookie").iter().count(), 0, "once a day is enough");
+    }
+    site = site.at(now() + SignedDuration::from_hours(24 * 450));
+    assert_eq!(Browser::with(&site, "meedoen", &token).get("/ik").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn without_its_database_it_is_not_well() {
+    let site = site().await;
+    match &site.state.db {
+        Db::Lite { write, .. } => write.close().await,
+        Db::Pg(pool) => pool.close().await,
+    }
+    let health = Browser::stranger(&site).get("/health").await;
+    assert_eq!(health.status, StatusCode::SERVICE_UNAVAILABLE);
 }

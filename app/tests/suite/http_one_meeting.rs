@@ -2,7 +2,7 @@
 //! that is too small.
 
 use crate::{
-    support::planning::{days, hidden, season, sign_ups, signed_up, tap, told, with_season},
+    support::planning::{days, hidden, planned, season, sign_ups, signed_up, tap, told, with_season},
     support::{
         WOERDEN,
         browser::Browser,
@@ -87,6 +87,26 @@ async fn a_cancelled_evening_takes_its_offer_back_and_what_is_free_is_offered_wh
     tap(&mut browser, &menu, "terug").await;
     assert_eq!(states().await, ["in", "offered"]);
     assert!(told(&site).await.into_iter().any(|(who, _, what)| who == selam && what == "place_offered"));
+}
+
+#[tokio::test]
+async fn an_evening_that_is_held_after_all_asks_first_when_its_room_was_given_away() {
+    let site = site().await;
+    let (series, klooster, anneke) = with_season(&site).await;
+    let mut browser = Browser::of(&site, &anneke).await;
+    let menu = format!("/agenda/{series}/2026-12-08/wijzigen");
+    let begin = hidden(&browser.get(&format!("{menu}/afzeggen")).await, "begin");
+    browser.post(&format!("{menu}/afzeggen"), &[("waarom", "ill"), ("begin", begin.as_str())]).await;
+    let meal = [("soort", "meal"), ("datum", "2026-12-08"), ("herhaling", "once")];
+    assert_eq!(planned(&mut browser, &season(&klooster, &meal)).await.status, StatusCode::SEE_OTHER);
+    let asked = tap(&mut browser, &menu, "terug").await;
+    assert_eq!(asked.status, StatusCode::CONFLICT);
+    assert!(asked.says("Wil je het toch zo?") && asked.says("ja, toch zo"));
+    let (begin, anyway) = (hidden(&asked, "begin"), hidden(&asked, "toch"));
+    assert!(browser.get(&menu).await.says("Deze keer gaat niet door"), "nothing happened yet");
+    let yes = [("begin", begin.as_str()), ("toch", anyway.as_str())];
+    assert_eq!(browser.post(&format!("{menu}/terug"), &yes).await.status, StatusCode::SEE_OTHER);
+    assert!(!browser.get(&menu).await.says("Deze keer gaat niet door"));
 }
 
 #[tokio::test]

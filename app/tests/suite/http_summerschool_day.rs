@@ -8,7 +8,10 @@ use crate::{
         site,
     },
 };
-use app::{q, summerschool::store};
+use app::{
+    q,
+    summerschool::{self, store},
+};
 use axum::http::StatusCode;
 use meedoen_rules::{people::Vog, summerschool::Task};
 
@@ -110,6 +113,51 @@ async fn who_is_in_a_team_with_a_vog_that_no_longer_reaches_the_end_stands_out()
     assert!(ria.get(&week).await.says("Deze mensen zitten in een team"));
     let mut els = Browser::of(&site, &els).await;
     assert!(!els.get(&week).await.says("VOG"), "not for her colleagues");
+}
+
+#[tokio::test]
+async fn everyone_reads_of_a_summerschool_that_takes_children_and_of_nobody_in_it() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let selam_id = selam(db).await;
+    child(&site, &school.young, &selam_id, "Yonas", "noten").await;
+    let mut stranger = Browser::stranger(&site);
+    let mut selam = Browser::of(&site, &selam_id).await;
+    let page = stranger.get("/programma/woerden?taal=nl").await;
+    assert!(page.says("Summerschool light") && page.says("Ouders kunnen nu kinderen aanmelden."));
+    assert!(
+        page.says("Rembrandt van Rijnschool") && !page.says("Yonas") && !page.says("href=\"/summerschool\"")
+    );
+    assert!(selam.get("/programma/woerden").await.says("href=\"/summerschool\""), "she goes on from there");
+    assert!(!stranger.get("/programma/gouda").await.says("Summerschool light"));
+    let path = format!("/summerschool/{}/aanmelding", school.programme);
+    Browser::of(&site, &ria(db).await).await.post(&path, &[("aanmelding", "dicht")]).await;
+    assert!(!stranger.get("/programma/woerden").await.says("Summerschool light"), "it takes no more");
+}
+
+#[tokio::test]
+async fn the_evening_before_it_begins_who_comes_hears_of_it_once() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let (selam, anneke) = (selam(db).await, anneke(db).await);
+    child(&site, &school.young, &selam, "Yonas", "noten").await;
+    in_team(&site, &school.young, &anneke).await;
+    let told = async |at: &str| {
+        summerschool::tell_of_beginnings(db, at.parse().unwrap()).await.unwrap();
+        let sql = "SELECT person_id, kind FROM messages ORDER BY person_id";
+        let all: Vec<(String, String)> = db.all(q!(sql)).await.unwrap();
+        assert!(all.iter().all(|(_, kind)| kind == "programme_begins"));
+        all.into_iter().map(|(person, _)| person).collect::<Vec<_>>()
+    };
+    assert!(told("2026-11-23T16:59:00Z").await.is_empty(), "not before six in the evening");
+    let mut both = [selam, anneke];
+    both.sort();
+    assert_eq!(told("2026-11-23T17:00:00Z").await, both);
+    assert_eq!(told("2026-11-23T18:00:00Z").await, both, "once");
+    db.run(q!("DELETE FROM messages")).await.unwrap();
+    assert!(told("2026-11-24T14:00:00Z").await.is_empty(), "it has begun");
 }
 
 #[tokio::test]

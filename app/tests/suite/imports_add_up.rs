@@ -25,7 +25,7 @@ use meedoen_rules::{
         },
     },
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// The lists of the import's own tests, as a spreadsheet would save them.
 const LISTS: &[(&str, &str)] = &[

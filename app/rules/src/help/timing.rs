@@ -10,6 +10,8 @@ const FIRST_FOR_VOLUNTEERS: i64 = 30;
 const SHORTEST: i64 = 5;
 /// A coordinator hears of it at least so many minutes before phones are quiet: later there is nobody to call either.
 const BEFORE_QUIET: i64 = 15;
+/// What has no hurry stays open for four weeks: after two of them nobody has it in mind any more.
+const NO_HURRY_ALONE_DAYS: i64 = 14;
 
 /// For what a clock is asked.
 #[derive(Clone, Copy, Debug)]
@@ -64,13 +66,16 @@ pub fn widens_at(
 }
 
 /// When the coordinator hears that nobody took it, in time to act: for today two hours after it was asked, or an hour before
-/// the part of the day; else at noon of the day before. Volunteers have half an hour before that, unless phones are quiet
-/// first: what a coordinator would read the next morning is over by then.
+/// the part of the day; else at noon of the day before, and without hurry after two weeks. Volunteers have half an hour
+/// before that, unless phones are quiet first: what a coordinator would read the next morning is over by then.
 pub fn late_at(when: When, until: Date, moment: Moment) -> Timestamp {
     let today = moment.today();
     let ideal = match when {
         When::On(day, Some(part)) if day <= today => moment.at(day, begins(part) - 1),
         _ if until <= today => moment.now.checked_add(SignedDuration::from_hours(2)).unwrap_or(moment.now),
+        When::NoHurry => {
+            moment.at(today.saturating_add(NO_HURRY_ALONE_DAYS.days()).min(until.saturating_sub(1.day())), 12)
+        }
         _ => moment.at(until.saturating_sub(1.day()), 12),
     };
     let soonest = moment.waking.after(moment.now, FIRST_FOR_VOLUNTEERS);
@@ -156,6 +161,16 @@ mod tests {
         // A morning that begins later than the coordinator would hear of it.
         let late = Quiet { from: 22, until: 9 };
         assert_eq!(goes_by(late, When::Today, at(tuesday, 5, 0)).2, at(tuesday, 9, 30));
+    }
+
+    #[test]
+    fn what_has_no_hurry_is_the_coordinators_after_two_weeks() {
+        assert_eq!(goes(When::NoHurry, tuesday(10)).2, at(date(2026, 12, 8), 12, 0));
+        // Given back in its last days.
+        let zone = woerden();
+        let moment = Moment { now: tuesday(10), waking: Waking { quiet: Quiet::default(), zone: &zone } };
+        let late = late_at(When::NoHurry, date(2026, 11, 27), moment);
+        assert_eq!(late, at(date(2026, 11, 26), 12, 0));
     }
 
     #[test]

@@ -52,6 +52,8 @@ coded! {
         PracticeEnded = "practice_ended",
         /// To who takes part in a Summerschool: other days, hours or another place.
         ProgrammeChanged = "programme_changed",
+        /// To the same, and to parents whose child has a place: it begins tomorrow.
+        ProgrammeBegins = "programme_begins",
         /// Someone tries whether it works.
         Test = "test",
     }
@@ -98,7 +100,7 @@ impl Kind {
             | Self::PracticeAgreed
             | Self::PracticeEnded => Some(Topic::Matches),
             Self::MatchAnswered => Some(Topic::MatchAnswers),
-            Self::MeetingComing | Self::MeetingShift => Some(Topic::Coming),
+            Self::MeetingComing | Self::MeetingShift | Self::ProgrammeBegins => Some(Topic::Coming),
             Self::MeetingPlaceOffered
             | Self::MeetingTooMany
             | Self::MeetingChanged

@@ -9,7 +9,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use meedoen_rules::{account::DEVICE_DAYS, code::Coded, people::Locale};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 #[derive(FromRow)]
 struct DeviceRow {

@@ -12,7 +12,7 @@ use meedoen_rules::{
     code::Coded,
     people::Locale,
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 pub struct NewInvitation<'a> {
     pub person_id: &'a str,

@@ -7,7 +7,7 @@ use meedoen_rules::{
     code::{Coded, Set},
     people::{AgeGroup, Language, Level, Locale},
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 #[derive(FromRow)]
 struct InviteeRow {

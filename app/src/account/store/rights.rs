@@ -1,7 +1,7 @@
 //! What a person is, as one reads it beside any row of `people p`.
 
 use meedoen_rules::{access::Actor, code::Set};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// The columns of `Rights`.
 macro_rules! rights {

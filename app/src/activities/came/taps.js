@@ -30,8 +30,12 @@ export function keep(to, tap) {
   const mark = { id: newId(), at, ...tap };
   const place = `${String(at).padStart(15, "0")}-${String(counter++).padStart(6, "0")}`;
   localStorage.setItem(`${WAITS}|${reader}|${to}|${place}|${mark.id}`, JSON.stringify(mark));
+  tellWorker({ what: "tapped", tap: { reader, path: to, mark } });
   return mark;
 }
+
+// It keeps a copy, to send when the connection returns while no page is open.
+const tellWorker = (message) => navigator.serviceWorker?.controller?.postMessage(message);
 
 // Not randomUUID: that is missing where the site is tried out without https.
 function newId() {
@@ -77,4 +81,5 @@ function settle(parcel, refused) {
     if (why.has(mark.id)) localStorage.setItem(key.replace(WAITS, BACK), JSON.stringify({ mark, why: why.get(mark.id) }));
     drop(key);
   }
+  tellWorker({ what: "taps_sent", marks: parcel.map(({ mark }) => mark.id) });
 }

@@ -31,11 +31,20 @@ struct Asked {
     rest_is_past: bool,
     today: Date,
     /// Why the last choice wasn't carried out.
-    refused: Option<&'static str>,
+    refused: Option<Refusal>,
+}
+
+#[derive(Clone)]
+pub(super) enum Refusal {
+    /// The key of what is to be known.
+    Said(&'static str),
+    /// What stands in the way of holding this one again; who knows better taps once more.
+    InTheWay(Vec<String>),
 }
 
 /// The choices; again, with what is to be known, when one couldn't be carried out.
-pub(super) async fn page(ctx: Ctx, changing: Changing, refused: Option<&'static str>) -> Result<Response> {
+pub(super) async fn page(ctx: Ctx, changing: Changing, refused: Option<Refusal>) -> Result<Response> {
+    let status = if refused.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     let asked = Asked {
         key: ctx.form_key(),
         past: changing.is_past(&ctx),
@@ -43,7 +52,6 @@ pub(super) async fn page(ctx: Ctx, changing: Changing, refused: Option<&'static 
         today: ctx.today(),
         refused,
     };
-    let status = if refused.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     let page = Page::new(tr!(ctx.lang, "changes.title")).status(status);
     Ok(page.show(ctx, move |ctx| view(ctx.lang, &changing, &asked)).await)
 }
@@ -57,9 +65,7 @@ fn view(lang: Locale, changing: &Changing, asked: &Asked) -> AnyView {
         ("/agenda".to_owned(), tr!(lang, "agenda.title"))
     };
     let choices = if asked.past { was(lang, changing, *today) } else { choices(lang, changing, asked) };
-    let refused = asked.refused.map(|text| {
-        view! { <Notice tone=Tone::Warm sign=Pictogram::Warning><p>{tr!(lang, text)}</p></Notice> }
-    });
+    let refused = asked.refused.as_ref().map(|why| refusal(lang, why));
     view! {
         <p><LinkButton href=back label=label sign=Pictogram::Back quiet=true/></p>
         <h1>{tr!(lang, "changes.title")}</h1>
@@ -69,6 +75,18 @@ fn view(lang: Locale, changing: &Changing, asked: &Asked) -> AnyView {
         {others(lang, changing, key, *today)}
     }
     .into_any()
+}
+
+fn refusal(lang: Locale, why: &Refusal) -> AnyView {
+    let said = match why {
+        Refusal::Said(text) => view! { <p>{tr!(lang, *text)}</p> }.into_any(),
+        Refusal::InTheWay(conflicts) => {
+            let rows =
+                conflicts.iter().cloned().map(|text| view! { <li><bdi>{text}</bdi></li> }).collect_view();
+            view! { <ul>{rows}</ul><p>{tr!(lang, "changes.conflict.question")}</p> }.into_any()
+        }
+    };
+    view! { <Notice tone=Tone::Warm sign=Pictogram::Warning>{said}</Notice> }.into_any()
 }
 
 /// What has been stays; the next one can be changed.
@@ -95,11 +113,15 @@ fn choices(lang: Locale, changing: &Changing, asked: &Asked) -> AnyView {
     let held = !matches!(what, Some(What::Skipped | What::Cancelled { .. }));
     let to = |end: &str| format!("{base}/{end}");
     let repeats = changing.repeats();
+    let again = match asked.refused {
+        Some(Refusal::InTheWay(_)) => Press::RestoreAnyway,
+        _ => Press::Restore,
+    };
     view! {
         {state(lang, what)}
         <section class="ways">
             {repeats.then(|| view! { <h2>{tr!(lang, "changes.only")}</h2> })}
-            {what.map(|_| press(changing, changing.on, key, Press::Restore, lang))}
+            {what.map(|_| press(changing, changing.on, key, again, lang))}
             {held.then(|| view! {
                 <LinkButton href=to("deze") label=tr!(lang, "changes.move") sign=Pictogram::Clock/>
                 <LinkButton href=to("afzeggen") label=tr!(lang, "changes.cancel") sign=Pictogram::Cross/>
@@ -148,6 +170,7 @@ fn state(lang: Locale, what: Option<&What>) -> Option<AnyView> {
 enum Press {
     Skip,
     Restore,
+    RestoreAnyway,
 }
 
 /// One tap, with what its reader saw when they tapped.
@@ -155,12 +178,16 @@ fn press(changing: &Changing, on: Date, key: &str, press: Press, lang: Locale) -
     let (end, label, sign) = match press {
         Press::Skip => ("overslaan", tr!(lang, "changes.skip"), Pictogram::Pause),
         Press::Restore => ("terug", tr!(lang, "changes.restore"), Pictogram::Undo),
+        Press::RestoreAnyway => ("terug", tr!(lang, "changes.conflict.yes"), Pictogram::Undo),
     };
+    let anyway = matches!(press, Press::RestoreAnyway)
+        .then(|| view! { <input type="hidden" name="toch" value="ja"/> });
     let seen = snapshot::form(&snapshot::of_one(&changing.planned, on)).unwrap_or_default();
     view! {
         <form method="post" action=format!("/agenda/{}/{on}/wijzigen/{end}", changing.planned.id)>
             <input type="hidden" name=KEY value=key.to_owned()/>
             <input type="hidden" name=BEGIN value=seen.text(BEGIN).to_owned()/>
+            {anyway}
             <Button label=label sign=sign/>
         </form>
     }

@@ -4,7 +4,9 @@ use super::{
     At, Changing,
     conflicts::{Wanted, conflicts},
     forms::{Form, Told, cancel_page, move_page, overtaken_page},
-    found, menu, pairs_would_shift,
+    found,
+    menu::{self, Refusal},
+    pairs_would_shift,
     snapshot::{self, differences},
     taken,
 };
@@ -165,7 +167,8 @@ pub async fn skip(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     };
     if is_overtaken(&planned, changing.on, &sent) {
         drop(tx);
-        return menu::page(ctx, found_again(changing, planned), Some("changes.overtaken_tap")).await;
+        return menu::page(ctx, found_again(changing, planned), Some(Refusal::Said("changes.overtaken_tap")))
+            .await;
     }
     let hanging = store::hanging(&mut tx, &planned.id, changing.on).await?;
     if let Some(here) = hanging.iter().find(|one| one.on == changing.on) {
@@ -178,33 +181,42 @@ pub async fn skip(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     }
     if pairs_would_shift(&planned, &hanging) {
         drop(tx);
-        return menu::page(ctx, changing, Some("changes.pairs_stay")).await;
+        return menu::page(ctx, changing, Some(Refusal::Said("changes.pairs_stay"))).await;
     }
     let series = done(&planned.series, changing.on, Only::Skip)?;
     keep(tx, &ctx, &planned, changing.on, &series, Reminder::Cancelled).await?;
     Ok(see_other(&changing.menu_path()))
 }
 
-/// Back to how it was before the last thing that happened to it.
+/// Back to how it was before the last thing that happened to it. When something else has come in its way since, it is asked
+/// first.
 pub async fn restore(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     let changing = found(&ctx, at).await?;
+    // Looked up before the transaction, as for moving.
+    let conflicts =
+        in_the_way(&ctx, &changing, &done(&changing.planned.series, changing.on, Only::Restore)?).await?;
     let (mut tx, planned) = match begin(&ctx, &changing, &sent).await? {
         Begun::Now(begun) => *begun,
         Begun::Over(answer) => return Ok(answer),
     };
     if is_overtaken(&planned, changing.on, &sent) {
         drop(tx);
-        return menu::page(ctx, found_again(changing, planned), Some("changes.overtaken_tap")).await;
+        return menu::page(ctx, found_again(changing, planned), Some(Refusal::Said("changes.overtaken_tap")))
+            .await;
     }
     let series = done(&planned.series, changing.on, Only::Restore)?;
     if series == planned.series {
         return Ok(see_other(&changing.path()));
     }
+    if !conflicts.is_empty() && sent.typed.text("toch") != "ja" {
+        drop(tx);
+        return menu::page(ctx, changing, Some(Refusal::InTheWay(conflicts))).await;
+    }
     if !planned.series.holds(changing.on) {
         let hanging = store::hanging(&mut tx, &planned.id, changing.on).await?;
         if pairs_would_shift(&planned, &hanging) {
             drop(tx);
-            return menu::page(ctx, changing, Some("changes.pairs_stay")).await;
+            return menu::page(ctx, changing, Some(Refusal::Said("changes.pairs_stay"))).await;
         }
     }
     keep(tx, &ctx, &planned, changing.on, &series, Reminder::Changed).await?;

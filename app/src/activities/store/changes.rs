@@ -12,7 +12,7 @@ use meedoen_rules::{
     },
     code::Coded,
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// A meeting on which something hangs: people in line (the first first), shifts, or who came.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Who comes and who helps, by name: for those who receive them. And where one stands oneself.
 
 use crate::{db::Db, error::Result, q};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// Someone who comes, may come, waits, or would come with more people than fit; in the order of the line.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]

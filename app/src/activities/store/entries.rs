@@ -18,7 +18,7 @@ use meedoen_rules::{
     activities::{line::SignUpState, when::Meeting},
     code::Coded,
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 use std::{collections::HashMap, sync::Arc};
 
 /// One meeting as a list or its own page shows it.

@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use meedoen_rules::{code::Coded, people::Locale};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 use std::collections::HashMap;
 
 /// The kind of a feed with all kinds.

@@ -3,7 +3,7 @@
 use super::series::{Planned, find_series};
 use crate::{db::Db, error::Result, q};
 use jiff::civil::Date;
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Helper {

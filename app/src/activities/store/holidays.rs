@@ -9,7 +9,7 @@ use meedoen_rules::{
     activities::days::{SchoolHoliday, SpecialDay, published},
     code::Coded,
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// A school holiday as a municipality has it.
 #[derive(Clone, Debug, PartialEq, Eq)]

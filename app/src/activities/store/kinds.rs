@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use meedoen_rules::{activities::NewKind, people::Locale};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct OwnKind {

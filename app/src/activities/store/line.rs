@@ -19,7 +19,7 @@ use meedoen_rules::{
     },
     code::Coded,
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// A meeting that is held until the transaction ends: nobody else changes who comes.
 pub struct Held {

@@ -7,7 +7,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use meedoen_rules::activities::came::numbers::Counted;
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// One meeting that was counted.
 #[derive(Clone, Debug, PartialEq, Eq)]

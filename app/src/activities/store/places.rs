@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use meedoen_rules::activities::Place;
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct PlaceRow {

@@ -2,7 +2,7 @@
 
 use super::came::Key;
 use crate::{db::Db, error::Result, q};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// Someone on the list.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]

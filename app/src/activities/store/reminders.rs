@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::{Timestamp, civil::Date};
 use meedoen_rules::{activities::remind::Reminder, code::Coded};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// Writes that someone should hear of a meeting; again, when it was written before.
 pub(super) async fn write(

@@ -10,7 +10,7 @@ use meedoen_rules::activities::{
     Plan, moved_to, placed_at, span,
     when::{Exception, Rule, Series, Times},
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// A planned series, with everything its meetings follow from.
 #[derive(Clone, Debug, PartialEq, Eq)]

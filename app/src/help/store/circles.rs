@@ -31,7 +31,7 @@ use meedoen_rules::{
     notifications::Quiet,
     people::{Language, Week},
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// In microseconds: over so long a volunteer's hulpvragen are counted.
 const A_WEEK: i64 = 7 * 86_400_000_000;

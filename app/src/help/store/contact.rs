@@ -2,7 +2,7 @@
 
 use crate::{db::Db, error::Result, i18n::Locale, q};
 use meedoen_rules::code::Coded;
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// What asker and helper see of each other.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use meedoen_rules::{code::Coded, help::guide};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// A line of the history. `reason` is a code that fits the event.
 #[derive(Clone, Debug, PartialEq, Eq)]

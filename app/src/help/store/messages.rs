@@ -21,7 +21,7 @@ use meedoen_rules::{
         message::{Message, Ready},
     },
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// So many are shown, the last.
 const SHOWN: i64 = 100;

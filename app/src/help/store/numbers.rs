@@ -2,7 +2,7 @@
 
 use crate::{db::Db, error::Result, q};
 use jiff::Timestamp;
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// What became of the hulpvragen that were asked in a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

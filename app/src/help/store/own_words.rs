@@ -17,7 +17,7 @@ use meedoen_rules::{
     help::WordsRules,
     people::Language,
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// So many vertalers hear of words that wait.
 const VERTALERS: i64 = 20;

@@ -3,7 +3,7 @@
 use super::read::{Hulpvraag, Row, columns};
 use crate::{db::Db, error::Result, q};
 use meedoen_rules::{code::Coded, coded, help::What};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// How many a page shows.
 pub const PAGE: u32 = 40;

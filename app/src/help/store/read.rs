@@ -12,7 +12,7 @@ use meedoen_rules::{
     help::{Asked, Circle, Detail, Hurry, State, What, When, ending::Outcome, guide::Attention},
     people::Part,
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// A hulpvraag. `version` rises with every change.
 #[derive(Clone, Debug, PartialEq, Eq)]

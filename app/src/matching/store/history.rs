@@ -4,7 +4,7 @@ use super::read::{coded, instant};
 use crate::{db::Db, error::Result, q};
 use jiff::Timestamp;
 use meedoen_rules::matching::{Side, What};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// A line of a match's history.
 #[derive(Clone, Debug, PartialEq, Eq)]

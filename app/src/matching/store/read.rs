@@ -11,7 +11,7 @@ use meedoen_rules::{
     matching::{Answer, Life, Side, State, Why},
     people::NeedRole,
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// A match as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use meedoen_rules::{
     code::{Coded, Set},
     notifications::{Chosen, Kind, Mail, Quiet},
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 use std::collections::HashSet;
 
 /// The columns of `Answers`, from message_choices c and quiet_hours l.

@@ -10,7 +10,7 @@ use crate::{
 };
 use jiff::{SignedDuration, Timestamp};
 use meedoen_rules::{code::Coded, notifications::Kind};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// By which way a message goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use meedoen_rules::{
     code::Coded,
     notifications::{KEPT_DAYS, Kind},
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 const DAY: i64 = 86_400_000_000;
 

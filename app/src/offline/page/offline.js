@@ -52,6 +52,8 @@ function tell(entries) {
   if (text) link.querySelector("span").textContent = text;
   bar.classList.toggle("warm", back > 0);
   markForms(entries.filter(({ state }) => state === "waits"));
+  // What waits isn't a cache that a full telephone may empty.
+  if (waiting) navigator.storage?.persist?.().catch(() => {});
 }
 
 // A form that waits already says so where it stands.

@@ -41,17 +41,24 @@ function sent(event, pathname) {
 addEventListener("sync", (event) => {
   if (event.tag !== STORE) return;
   // Told that it failed, the browser tries again later.
-  event.waitUntil(sendWaiting().then((all) => all || Promise.reject(new Error("some of it still waits"))));
+  event.waitUntil(sendWhatWaits());
 });
+
+async function sendWhatWaits() {
+  const [all] = await Promise.all([sendWaiting(), sendTaps()]);
+  if (!all) throw new Error("some of it still waits");
+}
 
 addEventListener("message", (event) => event.waitUntil(answer(event.data, event.ports[0])));
 
-// What pages ask: {what, id}; the answer goes through the port.
-async function answer({ what, id }, port) {
+// What pages ask: {what, id}, or of taps {what, tap} and {what, marks}; the answer goes through the port.
+async function answer({ what, id, tap, marks }, port) {
   if (what === "visit") await sendWaiting().then(stockUp).catch(nothing);
   if (what === "send") await sendNow();
   if (what === "drop") await drop(id).then(tellPages);
   if (what === "seen") await seen();
+  if (what === "tapped") await keepTap(tap);
+  if (what === "taps_sent") await forgetTaps(marks);
   if (what === "take_over") await skipWaiting();
   port?.postMessage(await listed());
 }

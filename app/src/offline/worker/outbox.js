@@ -211,7 +211,7 @@ async function answerPage(id) {
 async function listed() {
   const shown = ({ id, kind, about, at, state, told, to, path, tries, seen }) =>
     ({ id, kind, about, at, state, told, to, path, tries, seen });
-  return (await mine()).map(shown);
+  return (await mine()).filter((entry) => !isTap(entry)).map(shown);
 }
 
 // The results were looked at: they stay for a day, for who comes back to read once more.

@@ -10,7 +10,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use meedoen_rules::organisations::{Kern, known};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// A kern, with how many people live there.
 #[derive(Clone, Debug, FromRow)]

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     q,
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Municipality {

@@ -13,7 +13,7 @@ use meedoen_rules::{
     organisations::{Duty, Worker},
     people::{Person, PoolState, Source, fold},
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// Puts in someone who is known because they work here.
 pub async fn insert_worker(

@@ -7,7 +7,7 @@ use crate::{
     q,
 };
 use meedoen_rules::imports::Touched;
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 const EVERYONE: &str = select!("WHERE p.municipality_id = $1 AND p.state <> 'erased' ORDER BY p.id");
 

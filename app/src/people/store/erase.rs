@@ -7,7 +7,7 @@ use crate::{
     q,
 };
 use jiff::Timestamp;
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// Someone whose time in the archive is over.
 #[derive(Clone, Debug, FromRow)]

@@ -6,7 +6,7 @@ use crate::{
     q, token,
 };
 use jiff::Timestamp;
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 #[derive(Clone, Copy, Debug)]
 pub struct NewNote<'a> {

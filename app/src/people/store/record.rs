@@ -6,7 +6,7 @@ use meedoen_rules::{
     code::{Coded, Set},
     people::{Gender, GenderWish, Person, PoolState, Source, Taalvrager, Vog, Volunteer, Week, Wish},
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// Someone as Meedoen knows them. `version` rises with every change: an edit names the version it started from.
 #[derive(Clone, Debug, PartialEq, Eq)]

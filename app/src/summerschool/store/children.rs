@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::{Timestamp, civil::Date};
 use meedoen_rules::{activities::line::SignUpState, code::Coded, summerschool::enrol::Child};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// How long after a programme its children are kept, in days.
 const KEPT_DAYS: i64 = 14;

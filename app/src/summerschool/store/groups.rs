@@ -12,7 +12,7 @@ use meedoen_rules::{
     code::Coded,
     summerschool::{Group, Task},
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct GroupRow {

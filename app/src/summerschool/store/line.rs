@@ -15,7 +15,7 @@ use meedoen_rules::{
     people::Locale,
     summerschool::enrol::Child,
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// A child to be enrolled.
 #[derive(Clone, Debug)]

@@ -12,7 +12,7 @@ use meedoen_rules::{
     people::Day,
     summerschool::practice::{Pairing, news},
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// A parent with a taalmaatje on a day of the week, with their names.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]

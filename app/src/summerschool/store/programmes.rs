@@ -13,7 +13,7 @@ use meedoen_rules::{
     code::{Coded, Set},
     summerschool::{Hours, Programme},
 };
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 use std::collections::HashSet;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +95,13 @@ pub async fn programmes(db: &Db, municipality_id: &str, from: Date) -> Result<Ve
             from.to_string()
         ))
         .await?;
+    rows.into_iter().map(ProgrammeRow::try_from).collect()
+}
+
+/// The programmes of all municipalities whose first and last day are around this one.
+pub async fn running(db: &Db, from: Date, to: Date) -> Result<Vec<ProgrammeRow>> {
+    let sql = select!("WHERE first_on <= $2 AND last_on >= $1 ORDER BY first_on, id");
+    let rows: Vec<Row> = db.all(q!(sql, from.to_string(), to.to_string())).await?;
     rows.into_iter().map(ProgrammeRow::try_from).collect()
 }
 
@@ -213,20 +220,30 @@ pub async fn takes_part(db: &Db, person_id: &str) -> Result<TakesPart> {
     Ok(TakesPart(rows.into_iter().collect()))
 }
 
-/// Who teaches, helps, practises or has a child in a programme.
-pub async fn who_take_part(tx: &mut Tx, programme_id: &str) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = tx
-        .all(q!(
+macro_rules! who_take_part {
+    ($states:literal) => {
+        concat!(
             "SELECT t.person_id FROM group_team t JOIN programme_groups g ON g.id = t.group_id
              WHERE g.programme_id = $1
              UNION SELECT c.parent_id FROM children c JOIN programme_groups g ON g.id = c.group_id
-             WHERE g.programme_id = $1 AND c.state IN ('in', 'offered', 'waiting')
-             UNION SELECT parent_id FROM practice WHERE programme_id = $1
-             UNION SELECT volunteer_id FROM practice WHERE programme_id = $1",
-            programme_id
-        ))
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+             WHERE g.programme_id = $1 AND c.state IN ",
+            $states,
+            " UNION SELECT parent_id FROM practice WHERE programme_id = $1
+             UNION SELECT volunteer_id FROM practice WHERE programme_id = $1"
+        )
+    };
+}
+
+/// Who teaches, helps, practises or has a child in a programme.
+pub async fn who_take_part(tx: &mut Tx, programme_id: &str) -> Result<Vec<String>> {
+    let sql = who_take_part!("('in', 'offered', 'waiting')");
+    Ok(tx.all::<(String,)>(q!(sql, programme_id)).await?.into_iter().map(|(id,)| id).collect())
+}
+
+/// Who comes when it begins: a child that waits for a place doesn't.
+pub async fn who_come(tx: &mut Tx, programme_id: &str) -> Result<Vec<String>> {
+    let sql = who_take_part!("('in')");
+    Ok(tx.all::<(String,)>(q!(sql, programme_id)).await?.into_iter().map(|(id,)| id).collect())
 }
 
 /// Is a programme in this place, today or later?

@@ -5,6 +5,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, Response, StatusCode, header},
 };
+use meedoen_rules::account::DEVICE_DAYS;
 use std::collections::BTreeMap;
 use tower::ServiceExt;
 
@@ -38,13 +39,22 @@ impl<'a> Browser<'a> {
                 person_id,
                 app::token::hash(&token),
                 at,
-                at + 1_000_000_000
+                at + DEVICE_DAYS * 86_400_000_000
             ))
             .await
             .unwrap();
+        Self::with(site, "meedoen", &token)
+    }
+
+    /// With this cookie.
+    pub fn with(site: &'a Site, name: &str, value: &str) -> Self {
         let mut browser = Self::stranger(site);
-        browser.cookies.insert("meedoen".to_owned(), token);
+        browser.cookies.insert(name.to_owned(), value.to_owned());
         browser
+    }
+
+    pub fn cookie(&self, name: &str) -> String {
+        self.cookies.get(name).cloned().unwrap_or_default()
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {

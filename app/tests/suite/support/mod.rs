@@ -137,6 +137,20 @@ pub struct Site {
     _place: Place,
 }
 
+impl Site {
+    fn of(place: Place, demo: bool, time: Timestamp) -> Self {
+        let config = Config { public_url: "http://127.0.0.1:3000".to_owned(), demo };
+        let state = AppState::new(place.db.clone(), config, Clock::Fixed(time), Manifest::default());
+        Self { router: app::routes::router(state.clone()), state, _place: place }
+    }
+
+    /// The same at another time.
+    pub fn at(self, time: Timestamp) -> Self {
+        let Self { state, _place, .. } = self;
+        Self::of(_place, state.config.demo, time)
+    }
+}
+
 /// With Woerden and Gouda in it.
 pub async fn site() -> Site {
     let site = site_of(false).await;
@@ -146,8 +160,5 @@ pub async fn site() -> Site {
 
 /// With nothing in it, as at the first start; as a demonstration or not.
 pub async fn site_of(demo: bool) -> Site {
-    let place = site_place().await;
-    let config = Config { public_url: "http://127.0.0.1:3000".to_owned(), demo };
-    let state = AppState::new(place.db.clone(), config, Clock::Fixed(now()), Manifest::default());
-    Site { router: app::routes::router(state.clone()), state, _place: place }
+    Site::of(site_place().await, demo, now())
 }
