@@ -161,6 +161,26 @@ async function askWhyNot(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 3, name }).last()).toBeVisible();
 }
 
+test("what was filled in at the table is still there when the laptop went away, and gone once it is kept", async ({ page }) => {
+  await signIn(page, "coordinator");
+  const intake = "/mensen/nieuw/taalvrager";
+  await page.goto(intake);
+  await page.locator("#naam").fill("Yodit Kahsay");
+  await page.goto("/");
+  await expect(async () => {
+    await page.goto(intake);
+    expect(await heading(page).innerText()).toBe(nl.say("intake.offer"));
+  }).toPass();
+  await expect(page.locator("main")).toContainText("Yodit Kahsay");
+  await audit(page);
+  await page.getByRole("link", { name: nl.say("intake.go_on") }).click();
+  await expect(page.locator("#naam")).toHaveValue("Yodit Kahsay");
+  await page.getByRole("button", { name: nl.say("intake.save") }).click();
+  await expect(heading(page)).toContainText("Yodit Kahsay");
+  await page.goto(intake);
+  await expect(page.locator("#naam")).toHaveValue("");
+});
+
 test("a letter for someone who gets no messages: on paper only the letter", async ({ page }) => {
   await signIn(page, "coordinator");
   await bringIn(page, "taalvragers.csv", taalvragers);

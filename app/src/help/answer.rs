@@ -2,6 +2,7 @@
 
 use super::{
     one::{Reader, refused},
+    report::Reported,
     scopes,
     store::{self, Hulpvraag},
 };
@@ -113,17 +114,17 @@ pub async fn write(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Respo
 
 /// Something unsuitable, by any reader of it. Field `reden`.
 pub async fn report(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Response> {
-    let (one, reader) = Reader::of(&ctx, &id).await?;
+    let reported = Reported::of(&ctx, &id).await?;
     let Some(why) = Unsuitable::from_code(sent.typed.text("reden")) else {
         let mut errors = Errors::default();
         errors.add("reden", "choose");
-        return super::report::refused(ctx, &one, &sent, errors).await;
+        return super::report::refused(ctx, reported, &sent, errors).await;
     };
-    let to = format!("{}?gemeld=ja", one.path());
+    let to = format!("{}?gemeld=ja", reported.back);
     let mut tx = match begin(&ctx, &id, &sent, &to).await? {
         Ok(tx) => tx,
         Err(answer) => return Ok(see_other(&answer)),
     };
-    store::report(&mut tx, &id, &reader.id, why, ctx.now).await?;
+    store::report(&mut tx, &id, &ctx.me()?.id, why, ctx.now).await?;
     finish(&ctx, &id, &sent, tx, &to).await
 }

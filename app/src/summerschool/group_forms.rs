@@ -3,7 +3,7 @@
 use super::{
     HUB, group_at, once_only, one_button, programme_at,
     store::{self, GroupRow, ProgrammeRow},
-    team::{flagged, may_help, team_part},
+    team::{elsewhere, flagged, may_help, team_part},
 };
 use crate::{
     context::Ctx,
@@ -131,6 +131,8 @@ async fn show(ctx: Ctx, id: String, sheet: Sheet) -> Result<Response> {
     let (group, row) = group_at(&ctx, &id).await?;
     let teams = store::teams(&ctx.state.db, &row.id).await?;
     let flagged = flagged(&ctx, &row.programme, &teams).await?;
+    let groups = store::groups(&ctx.state.db, &row.municipality_id, &row.id).await?;
+    let elsewhere = elsewhere(&teams, &groups, &id);
     let may = may_help(&ctx, &row.programme).await?;
     let (status, words) = (sheet.status(), sheet.told.words());
     let form = sheet.group.unwrap_or_else(|| group_form(&ctx, &group));
@@ -142,7 +144,7 @@ async fn show(ctx: Ctx, id: String, sheet: Sheet) -> Result<Response> {
             let edit = edit_part(ctx, &group, &form);
             provide_context(member.clone());
             let team = teams.get(&id).map_or(&[][..], Vec::as_slice);
-            let team = team_part(ctx, &id, team, &flagged, &may);
+            let team = team_part(ctx, &id, team, (&flagged, &elsewhere), &may);
             view! {
                 {back(lang, &row)}
                 <h1><bdi>{group.name.clone()}</bdi></h1>

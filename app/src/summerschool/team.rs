@@ -2,7 +2,7 @@
 
 use super::{
     group_at, group_forms, once_only, one_button,
-    store::{self, Member, Teams},
+    store::{self, GroupRow, Member, Teams},
     vog_years,
 };
 use crate::{
@@ -96,12 +96,24 @@ pub(super) fn flagged_notice(lang: Locale, flagged: &Flagged, teams: &Teams) -> 
     })
 }
 
+/// Of whoever stands in another group too, that group's name: the groups are there at the same hours.
+pub(super) type Elsewhere = HashMap<String, String>;
+
+pub(super) fn elsewhere(teams: &Teams, groups: &[GroupRow], here: &str) -> Elsewhere {
+    let others = groups.iter().filter(|group| group.id != here);
+    let members = others.flat_map(|group| {
+        let team = teams.get(&group.id).into_iter().flatten();
+        team.map(|member| (member.person_id.clone(), group.name.clone()))
+    });
+    members.collect()
+}
+
 /// The members of a team with a way to take them out, and the form that adds one.
 pub(super) fn team_part(
     ctx: &Ctx,
     group_id: &str,
     team: &[Member],
-    flagged: &Flagged,
+    (flagged, elsewhere): (&Flagged, &Elsewhere),
     may: &[Choice],
 ) -> AnyView {
     let lang = ctx.lang;
@@ -113,7 +125,10 @@ pub(super) fn team_part(
             let remove =
                 one_button(ctx, action, tr!(lang, "summerschool.team.remove"), Pictogram::Cross, false);
             let flag = flag(lang, flagged, one);
-            view! { <li><span><Name name=one.roepnaam.clone()/>" · "{task}{flag}</span>{remove}</li> }
+            let also = elsewhere.get(&one.person_id).map(|group| {
+                view! { " " <Tag text=tr!(lang, "summerschool.team.also", group = group) tone=Tone::Warm/> }
+            });
+            view! { <li><span><Name name=one.roepnaam.clone()/>" · "{task}{flag}{also}</span>{remove}</li> }
         })
         .collect();
     let may = may.to_vec();

@@ -114,6 +114,34 @@ async fn once_another_helps_or_it_is_over_who_was_only_asked_hears_it_no_more() 
 }
 
 #[tokio::test]
+async fn a_vertaler_who_has_only_the_words_can_report_them() {
+    let asked = asked().await;
+    asked
+        .site
+        .state
+        .db
+        .run(q!("DELETE FROM help_asks WHERE person_id = $1", asked.vertaler.as_str()))
+        .await
+        .unwrap();
+    let mut vertaler = asked.as_(&asked.vertaler).await;
+    let (path, report) = (format!("/hulp/{}", asked.hulpvraag), format!("/hulp/{}/melden", asked.hulpvraag));
+    assert_eq!(vertaler.get(&path).await.status, StatusCode::NOT_FOUND);
+    assert!(vertaler.get(&asked.to_translate()).await.says(&format!("href=\"{report}\"")));
+    assert_eq!(vertaler.get(&report).await.status, StatusCode::OK);
+    assert_eq!(vertaler.post(&report, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let thanked = vertaler.post(&report, &[("reden", "money")]).await.location;
+    assert!(vertaler.get(&thanked).await.says("De coördinator kijkt ernaar."));
+    assert!(asked.as_(&asked.ria).await.get(&path).await.says("Het gaat om geld"));
+    let other =
+        volunteer(&asked.site, "Jan Bakker", &[Language::Dutch, Language::Arabic], VolunteerRole::Vertaler);
+    let other = other.await;
+    asked.site.state.db.run(q!("DELETE FROM help_asks WHERE person_id = $1", other.as_str())).await.unwrap();
+    assert_eq!(asked.as_(&other).await.get(&report).await.status, StatusCode::NOT_FOUND, "not his language");
+    asked.as_(&asked.selam).await.post(&format!("{path}/intrekken"), &[]).await;
+    assert_eq!(vertaler.get(&report).await.status, StatusCode::NOT_FOUND, "it is over");
+}
+
+#[tokio::test]
 async fn whoever_helps_hears_it_and_a_municipality_may_let_volunteers_hear_it_at_once() {
     let asked = asked().await;
     let mut anneke = asked.as_(&asked.anneke).await;

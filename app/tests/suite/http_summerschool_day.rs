@@ -116,6 +116,20 @@ async fn who_is_in_a_team_with_a_vog_that_no_longer_reaches_the_end_stands_out()
 }
 
 #[tokio::test]
+async fn who_stands_in_two_groups_at_the_same_hours_is_pointed_out() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let anneke = anneke(db).await;
+    in_team(&site, &school.young, &anneke).await;
+    let mut ria = Browser::of(&site, &ria(db).await).await;
+    let young = format!("/summerschool/groep/{}/wijzigen", school.young);
+    assert!(!ria.get(&young).await.says("ook in"));
+    in_team(&site, &school.old, &anneke).await;
+    assert!(ria.get(&young).await.says("ook in De Uilen"));
+}
+
+#[tokio::test]
 async fn everyone_reads_of_a_summerschool_that_takes_children_and_of_nobody_in_it() {
     let site = site().await;
     let school = school(&site).await;

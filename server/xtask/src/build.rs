@@ -13,9 +13,10 @@ use crate::{
 };
 
 /// Hand-written scripts of pages; one that imports another stands below it.
-const SCRIPTS: [(&str, &str); 11] = [
+const SCRIPTS: [(&str, &str); 12] = [
     ("print.js", "print.js"),
     ("taps.js", "activities/came/taps.js"),
+    ("concept.js", "people/intake/concept.js"),
     ("opkomst.js", "activities/came/opkomst.js"),
     ("berichten.js", "notifications/berichten.js"),
     ("stem.js", "help/ask/stem.js"),

@@ -23,6 +23,22 @@ use crate::{
 };
 use meedoen_rules::help::{Concerned, State, may_have};
 
+/// Where own words wait for a vertaler.
+pub const WAITING: &str = "/hulp/vertalen";
+
+/// A hulpvraag that isn't over, with own words in a language of the signed-in vertaler.
+///
+/// # Errors
+/// `NotFound` for everyone else.
+pub async fn shown_to_vertaler(ctx: &Ctx, id: &str) -> Result<Hulpvraag> {
+    let (db, known) = (&ctx.state.db, vertalen::languages(ctx).await?);
+    let one = store::find(db, &ctx.me()?.municipality_id, id).await?.ok_or(Error::NotFound)?;
+    let all = store::words_of(db, id).await?;
+    let theirs = all.iter().any(|words| words.translates.is_none() && known.has(words.language));
+    let over = !matches!(one.state, State::Open | State::Taken);
+    if theirs && !over { Ok(one) } else { Err(Error::NotFound) }
+}
+
 /// How many own words wait for the signed-in person to translate or to read.
 pub async fn count(ctx: &Ctx) -> Result<usize> {
     let languages = or_nothing(vertalen::languages(ctx).await)?;

@@ -1,7 +1,7 @@
 //! /hulp/vertalen: own words that wait for a vertaler who knows their language. A coordinator sees those of all languages,
 //! and can at least say that they may be seen.
 
-use super::view;
+use super::{WAITING, view};
 use crate::{
     context::Ctx,
     error::{Error, Result},
@@ -49,7 +49,7 @@ pub async fn waiting(ctx: Ctx) -> Result<Response> {
 
 fn list(ctx: &Ctx, all: &[Words]) -> AnyView {
     let lang = ctx.lang;
-    let thanked = ctx.query().has("klaar", "ja");
+    let (thanked, reported) = (ctx.query().has("klaar", "ja"), ctx.query().has("gemeld", "ja"));
     let rows: Vec<_> = all
         .iter()
         .map(|words| {
@@ -69,6 +69,7 @@ fn list(ctx: &Ctx, all: &[Words]) -> AnyView {
         .collect();
     view! {
         {thanked.then(|| view! { <Notice tone=Tone::Good sign=Pictogram::Ok>{tr!(lang, "vraag.translate.thanks")}</Notice> })}
+        {reported.then(|| view! { <Notice tone=Tone::Good sign=Pictogram::Ok>{tr!(lang, "helpen.report.thanks")}</Notice> })}
         <h1>{tr!(lang, "vraag.translate.title")}</h1>
         {rows.is_empty().then(|| view! { <p>{tr!(lang, "vraag.translate.none")}</p> })}
         <ul class="cards">{rows}</ul>
@@ -129,7 +130,7 @@ fn form_view(lang: Locale, shown: &Shown, form: &FormState) -> AnyView {
     let dutch = shown.own.language == Language::Dutch;
     let seen = shown.by_people().to_string();
     view! {
-        <p><LinkButton href="/hulp/vertalen" label=tr!(lang, "vraag.translate.title") sign=Pictogram::Back quiet=true/></p>
+        <p><LinkButton href=WAITING label=tr!(lang, "vraag.translate.title") sign=Pictogram::Back quiet=true/></p>
         {shown.overtaken.then(|| view! {
             <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, "vraag.translate.overtaken")}</Notice>
         })}
@@ -146,6 +147,8 @@ fn form_view(lang: Locale, shown: &Shown, form: &FormState) -> AnyView {
             </form>
         })}
         {unread}
+        <p><LinkButton href=format!("/hulp/{}/melden", shown.own.hulpvraag_id) label=tr!(lang, "helpen.report.link")
+            sign=Pictogram::Warning quiet=true/></p>
     }
     .into_any()
 }
@@ -197,10 +200,10 @@ async fn keep(
     said: Option<(OwnWords, Option<voice::Voice>)>,
 ) -> Result<Response> {
     let (me, own) = (ctx.me()?.id.clone(), &shown.own);
-    let to = "/hulp/vertalen?klaar=ja";
+    let to = format!("{WAITING}?klaar=ja");
     let mut tx = ctx.state.db.begin().await?;
     let scope = format!("person:{me}:translate:{}", own.id);
-    if let Some(answer) = once::carried_out_before(&mut tx, &scope, &sent, to, ctx.now).await? {
+    if let Some(answer) = once::carried_out_before(&mut tx, &scope, &sent, &to, ctx.now).await? {
         return Ok(see_other(&answer));
     }
     store::mark_read(&mut tx, &own.id, &me, ctx.now).await?;
@@ -224,5 +227,5 @@ async fn keep(
         store::add_words(&mut tx, &new, ctx.now).await?;
     }
     tx.commit().await?;
-    Ok(see_other(to))
+    Ok(see_other(&to))
 }

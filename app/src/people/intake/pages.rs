@@ -64,7 +64,7 @@ async fn show_offer(ctx: Ctx, kind: Intake, draft: &Typed) -> Response {
 
 pub(super) async fn show_new(ctx: Ctx, kind: Intake, form: FormState, kernen: Vec<String>) -> Response {
     let title = tr!(ctx.lang, format!("people.new.{}", kind.code()));
-    let page = Page::new(title.clone()).status(form.status()).wide().with_islands();
+    let page = Page::new(title.clone()).status(form.status()).wide().with_islands().with_script("concept.js");
     page.show(ctx, move |ctx| {
         provide_context(form.clone());
         let shape = Shape {
