@@ -1,7 +1,7 @@
 // What is sent without a connection is kept, goes out in order and once, and says what became of it.
 import { list, plan } from "./agenda.ts";
 import { audit } from "./audit.ts";
-import { bar, heading, moments, rows, test } from "./offline.ts";
+import { bar, heading, kept, moments, rows, test } from "./offline.ts";
 import type { Network } from "./network.ts";
 import { signIn, speak } from "./people.ts";
 import { expect, type Page } from "./server.ts";
@@ -47,6 +47,16 @@ test("a sign-up waits in sight, goes out after the app was closed, once, and she
   await rows(other).getByRole("link").click();
   await expect(other.locator("main")).toContainText(ti.say("signups.in"));
   await expect(bar(other).getByRole("link")).toBeHidden();
+});
+
+test("on a slow network the page after a form isn't the one of before it", async ({ page, network }) => {
+  const ti = new Words("ti");
+  await signIn(page, "tigrinya");
+  await stocked(page);
+  network.delay = 2_500;
+  await page.getByRole("button", { name: ti.say("signups.come") }).first().click();
+  await expect(page.locator("main")).toContainText(ti.say("signups.in"), { timeout: 15_000 });
+  await expect(kept(page)).toBeHidden();
 });
 
 test("what a host counted goes out with no page open, and once", async ({ page, context, network, otherPhone }) => {

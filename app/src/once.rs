@@ -49,6 +49,15 @@ pub async fn carried_out_before(
     Ok(Some(earlier.map_or_else(|| answer.to_owned(), |(answer,)| answer)))
 }
 
+/// Whether a form with this key was carried out before, with whatever content.
+pub async fn was_sent(tx: &mut Tx, scope: &str, sent: &Sent) -> Result<bool> {
+    let (key, _) = kept(sent);
+    let there: Option<(String,)> = tx
+        .first(q!("SELECT answer FROM sends WHERE scope = $1 AND form_key = $2 LIMIT 1", scope, key))
+        .await?;
+    Ok(there.is_some())
+}
+
 /// Whether what isn't a form but carries an id of its own, from which nothing follows, was carried out before.
 pub async fn was_taken(tx: &mut Tx, scope: &str, id: &str) -> Result<bool> {
     let taken: Option<(String,)> = tx

@@ -31,9 +31,19 @@ pub async fn claim(
     let with = Use { token: &invitation, form_key: &sent.key, label: label_of(&headers), now: ctx.now };
     match store::use_link(&ctx.state.db, with).await? {
         Some(Used { claim: Claim::First | Claim::Again, device, locale }) => {
+            end_former(&ctx, &device).await?;
             Ok(signed_in(&ctx, &device, locale))
         }
         _ => Ok(pages::invitation_is_over(ctx).await),
+    }
+}
+
+/// Whoever was signed in on this telephone isn't any more: what is told to them must not appear on it.
+async fn end_former(ctx: &Ctx, device: &str) -> Result<()> {
+    let token = cookie::device_token(ctx.state.config.secure(), &ctx.parts.headers);
+    match &ctx.me {
+        Some(former) if token != Some(device) => store::sign_out(&ctx.state.db, &former.device_id).await,
+        _ => Ok(()),
     }
 }
 
@@ -59,6 +69,7 @@ pub async fn demo_sign_in(
     let mut tx = ctx.state.db.begin().await?;
     store::sign_in(&mut tx, &person_id, &device, label_of(&headers), ctx.now).await?;
     tx.commit().await?;
+    end_former(&ctx, &device).await?;
     let locale = match who {
         DemoRole::Arabic => Locale::Ar,
         DemoRole::Tigrinya => Locale::Ti,
@@ -78,7 +89,9 @@ fn label_of(headers: &HeaderMap) -> &'static str {
 
 /// Signs this device out and has the browser forget every page it kept.
 pub async fn sign_out(ctx: Ctx, _sent: Sent) -> Result<Response> {
-    store::sign_out(&ctx.state.db, &ctx.me()?.device_id).await?;
+    if let Some(me) = &ctx.me {
+        store::sign_out(&ctx.state.db, &me.device_id).await?;
+    }
     Ok(forget_everything(&ctx))
 }
 

@@ -4,7 +4,7 @@ use super::{
     carry_out::{self, By, Confirmed, Undone},
     choose::{chosen, offered},
     judge::Place,
-    pages,
+    pages::{self, own},
     store::{self, NewImport},
     upload::Upload,
 };
@@ -56,7 +56,7 @@ pub async fn upload(ctx: Ctx, upload: Upload) -> Result<Response> {
 pub async fn reread(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Response> {
     let me = ctx.me()?;
     let mut tx = ctx.state.db.begin().await?;
-    let import = store::find_in(&mut tx, &me.municipality_id, &id).await?.ok_or(Error::NotFound)?;
+    let import = own(me, store::find_in(&mut tx, &me.municipality_id, &id).await?)?;
     let next = chosen(&import.sheets, &import.chosen, &sent.typed);
     if store::choose(&mut tx, &me.municipality_id, &id, &next).await? {
         tx.commit().await?;
@@ -87,7 +87,7 @@ pub async fn confirm(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Res
     let place = Place::of(&ctx.state.db, &me.municipality_id, ctx.today()).await?;
     let answer = format!("/invoer/{id}");
     let mut tx = ctx.state.db.begin().await?;
-    let import = store::find_in(&mut tx, &me.municipality_id, &id).await?.ok_or(Error::NotFound)?;
+    let import = own(&me, store::find_in(&mut tx, &me.municipality_id, &id).await?)?;
     let scope = format!("person:{}:import-confirm", me.id);
     if let Some(before) = once::carried_out_before(&mut tx, &scope, &sent, &answer, ctx.now).await? {
         return Ok(see_other(&before));
@@ -118,7 +118,7 @@ fn by<'a>(ctx: &Ctx, municipality_id: &'a str, person_id: &'a str) -> By<'a> {
 pub async fn discard(ctx: Ctx, Path(id): Path<String>, _sent: Sent) -> Result<Response> {
     let me = ctx.me()?;
     let mut tx = ctx.state.db.begin().await?;
-    store::find_in(&mut tx, &me.municipality_id, &id).await?.ok_or(Error::NotFound)?;
+    own(&me, store::find_in(&mut tx, &me.municipality_id, &id).await?)?;
     if store::discard(&mut tx, &me.municipality_id, &id).await? {
         tx.commit().await?;
     }
@@ -129,7 +129,7 @@ pub async fn discard(ctx: Ctx, Path(id): Path<String>, _sent: Sent) -> Result<Re
 pub async fn take_back(ctx: Ctx, Path(id): Path<String>, _sent: Sent) -> Result<Response> {
     let me = ctx.me()?.clone();
     let mut tx = ctx.state.db.begin().await?;
-    store::find_in(&mut tx, &me.municipality_id, &id).await?.ok_or(Error::NotFound)?;
+    own(&me, store::find_in(&mut tx, &me.municipality_id, &id).await?)?;
     match carry_out::undo(&mut tx, by(&ctx, &me.municipality_id, &me.id), &id).await? {
         Undone::Done => tx.commit().await?,
         Undone::NotDone => {}

@@ -116,13 +116,14 @@ pub struct Listed {
 }
 
 /// The latest imports, newest first; without their cells.
-pub async fn latest(db: &Db, municipality_id: &str) -> Result<Vec<Listed>> {
+pub async fn latest(db: &Db, municipality_id: &str, organisation_id: &str) -> Result<Vec<Listed>> {
     Ok(db
         .all(q!(
             "SELECT i.id, i.file_name, i.state, i.layout, p.roepnaam AS by, i.created_at
              FROM imports i LEFT JOIN people p ON p.id = i.created_by
-             WHERE i.municipality_id = $1 ORDER BY i.created_at DESC, i.id DESC LIMIT 30",
-            municipality_id
+             WHERE i.municipality_id = $1 AND i.organisation_id = $2 ORDER BY i.created_at DESC, i.id DESC LIMIT 30",
+            municipality_id,
+            organisation_id
         ))
         .await?)
 }

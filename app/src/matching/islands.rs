@@ -64,11 +64,11 @@ mod alive {
         Some(folded(&field.value()))
     }
 
-    /// As the server folds names: no case, no accents.
+    /// As the server folds names: no case, no accents in whatever script, one kind of apostrophe.
     fn folded(text: &str) -> String {
-        let apart = String::from(js_sys::JsString::from(text.trim()).normalize("NFD"));
-        let plain = apart.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter));
-        plain.collect::<String>().to_lowercase()
+        let apart = js_sys::JsString::from(text.trim()).normalize("NFKD");
+        let plain = apart.replace_by_pattern(&js_sys::RegExp::new(r"\p{M}", "gu"), "");
+        String::from(plain).to_lowercase().replace(['\u{2018}', '\u{2019}', '\u{b4}', '`', '\u{2bc}'], "'")
     }
 
     /// A press on "the ten best", "all" or "none" ticks those rows that are shown, and goes nowhere.

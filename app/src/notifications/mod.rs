@@ -19,7 +19,7 @@ pub use mine::{choose, here, nowhere, page, try_out};
 pub use quiet_hours::{change_quiet_hours, quiet_hours};
 pub use sender::{Sender, Ways, Work};
 pub use stop::{stop, stop_page};
-pub use store::{forget, forget_old, forget_path, quiet_in, reached_by, tell};
+pub use store::{forget, forget_old, forget_path, heard_at, quiet_in, reached_by, tell};
 pub use words::{Words, words};
 
 use crate::i18n::Locale;

@@ -2,8 +2,9 @@
 //! that it isn't coming; or corrects an answer (see `correct`). A coordinator of the municipality does it for them.
 
 use super::{
-    HUB, begins, correct, once_only, one_button, programme_at,
+    HUB, correct, once_only, one_button, programme_at,
     store::{self, ChildRow, ProgrammeRow},
+    takes_until,
 };
 use crate::{
     context::Ctx,
@@ -90,8 +91,8 @@ pub async fn change_child(
 async fn carry_out(tx: &mut Tx, ctx: &Ctx, known: &Known, deed: Deed, day: Option<Date>) -> Result<bool> {
     let (child, programme, now) = (&known.child, &known.row.programme, ctx.now);
     match deed {
-        Deed::Withdraw => store::withdraw(tx, child, begins(programme), now).await?,
-        Deed::Take => return store::take_offer(tx, child, begins(programme), now).await,
+        Deed::Withdraw => store::withdraw(tx, child, takes_until(programme, now), now).await?,
+        Deed::Take => return store::take_offer(tx, child, takes_until(programme, now), now).await,
         Deed::Again => store::enrol_again(tx, child, now).await?,
         Deed::Absent => {
             let Some(day) = day else { return Ok(true) };

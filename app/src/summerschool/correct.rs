@@ -2,11 +2,12 @@
 //! and for a coordinator who writes down what a parent said on the phone.
 
 use super::{
-    HUB, begins,
+    HUB,
     enrol::group_for,
     enrol_pages::{answer_line, fields, said},
     once_only, programme_at,
     store::{self, ChildRow, Correction, GroupRow, ProgrammeRow},
+    takes_until,
 };
 use crate::{
     context::Ctx,
@@ -157,7 +158,7 @@ pub(super) async fn keep(ctx: Ctx, id: &str, step: Step, sent: Sent) -> Result<R
         version,
         answers: &answers,
         group_id: &group.id,
-        begins: begins(&known.row.programme),
+        until: takes_until(&known.row.programme, ctx.now),
     };
     if store::correct(&mut tx, correction, ctx.now).await? == Change::Done {
         tx.commit().await?;

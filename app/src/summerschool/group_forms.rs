@@ -200,7 +200,8 @@ pub async fn change_group(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Resul
     };
     let told = match store::update_group(&mut tx, &id, version, &group).await? {
         Change::Done => {
-            store::settle_group(&mut tx, &id, super::begins(&programme.programme), ctx.now).await?;
+            store::settle_group(&mut tx, &id, super::takes_until(&programme.programme, ctx.now), ctx.now)
+                .await?;
             tx.commit().await?;
             return Ok(see_other(&answer));
         }

@@ -45,7 +45,10 @@ use crate::{
     organisations::store as organisations,
     ui::{Button, Pictogram},
 };
-use jiff::{Timestamp, civil::Time};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
 use leptos::prelude::*;
 use meedoen_rules::{matching::Settings, summerschool::Programme};
 use store::GroupRow;
@@ -75,9 +78,22 @@ async fn settings(ctx: &Ctx) -> Result<Settings> {
 
 /// The instant at which the first part of the first day begins.
 fn begins(programme: &Programme) -> Timestamp {
+    begins_on(programme, programme.dates().first().copied().unwrap_or(programme.first))
+}
+
+fn begins_on(programme: &Programme, day: Date) -> Timestamp {
     let at = programme.hours.first().map_or(Time::midnight(), |hours| hours.starts);
-    let first = programme.dates().first().copied().unwrap_or(programme.first);
-    time_zone().to_timestamp(first.to_datetime(at)).unwrap_or(Timestamp::MAX)
+    time_zone().to_timestamp(day.to_datetime(at)).unwrap_or(Timestamp::MAX)
+}
+
+/// Until when a place that is free now is offered to the next child: first in time for the first day, and then, since a
+/// child that stops leaves days to another, until the last.
+fn takes_until(programme: &Programme, now: Timestamp) -> Timestamp {
+    let begins = begins(programme);
+    if now < begins {
+        return begins;
+    }
+    begins_on(programme, programme.dates().last().copied().unwrap_or(programme.last))
 }
 
 /// A transaction for a form that wasn't carried out before; none when it was.

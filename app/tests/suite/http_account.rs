@@ -208,3 +208,35 @@ async fn without_its_database_it_is_not_well() {
     let health = Browser::stranger(&site).get("/health").await;
     assert_eq!(health.status, StatusCode::SERVICE_UNAVAILABLE);
 }
+
+/// Selam's telephone, on which Yonas signs in without her signing out: her messages must not appear on it.
+#[tokio::test]
+async fn who_signs_in_on_anothers_phone_signs_them_out_of_it() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (selam, ria) = (selam(db).await, ria(db).await);
+    let invitation = link(&invited(&site, &ria, &ria).await);
+    let mut phone = Browser::of(&site, &selam).await;
+    let hers = phone.cookie("meedoen");
+    let form = phone.get(&invitation).await;
+    let (_, key) = form.body.split_once("name=\"sleutel\" value=\"").unwrap();
+    let key = key.split('"').next().unwrap().to_owned();
+    for _ in 0..2 {
+        let signed_in = phone.post_with_key(&invitation, &key, &[]).await;
+        assert_eq!(signed_in.location, "/", "also when the answer was lost");
+    }
+    assert!(phone.get("/mensen").await.status.is_success());
+    assert_eq!(Browser::with(&site, "meedoen", &hers).get("/ik").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn signing_out_once_more_clears_the_phone_all_the_same() {
+    let site = site().await;
+    let selam = selam(&site.state.db).await;
+    let mut phone = Browser::of(&site, &selam).await;
+    for _ in 0..2 {
+        let out = phone.post("/uitloggen", &[]).await;
+        assert_eq!(out.location, "/uitgelogd");
+        assert!(out.headers.contains_key("clear-site-data"));
+    }
+}

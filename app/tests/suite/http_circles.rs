@@ -333,3 +333,16 @@ async fn a_volunteer_says_what_they_help_with_and_a_coordinator_sets_the_rules()
     assert_eq!((rules.asks_a_week, rules.erase_days), (3, 60));
     assert_eq!(store::rules(db, GOUDA).await.unwrap().asks_a_week, 5);
 }
+
+#[tokio::test]
+async fn what_was_reported_can_be_read_also_when_its_helper_gave_it_back() {
+    let street = street().await;
+    street.take(&street.anneke).await;
+    street.post(&street.selam, "berichten", &[("zin", "eigen"), ("woorden", "Breng 500 euro mee")]).await;
+    street.post(&street.anneke, "melden", &[("reden", "money")]).await;
+    street.post(&street.anneke, "antwoord", &[("antwoord", "terug")]).await;
+    let mut ria = street.as_(&street.ria).await;
+    assert!(ria.get(&street.path).await.says("500 euro"));
+    street.post(&street.ria, "regie", &[("doe", "gezien")]).await;
+    assert!(!ria.get(&street.path).await.says("500 euro"));
+}

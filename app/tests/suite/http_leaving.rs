@@ -1,14 +1,20 @@
 //! Who stops taking part, over HTTP: archived, erased, and what the notice says of it.
 
-use crate::support::{
-    WOERDEN, agenda,
-    browser::Browser,
-    people::{beheerder, hans, petra, ria, selam},
-    site,
+use crate::{
+    http_summerschool::{child, school},
+    support::{
+        WOERDEN, agenda,
+        browser::Browser,
+        people::{beheerder, hans, petra, ria, selam},
+        site,
+    },
 };
-use app::people::store;
+use app::{people::store, summerschool::store as summerschool};
 use axum::http::StatusCode;
-use meedoen_rules::{activities::Kind, people::PoolState};
+use meedoen_rules::{
+    activities::{Kind, line::SignUpState},
+    people::PoolState,
+};
 
 #[tokio::test]
 async fn who_works_here_is_not_archived_by_a_coordinator() {
@@ -73,4 +79,22 @@ async fn the_notice_says_what_becomes_of_hulpvragen_and_of_who_stops() {
     {
         assert!(stranger.get(&format!("/privacy?taal={language}")).await.says(text), "{language}");
     }
+}
+
+#[tokio::test]
+async fn the_children_of_who_is_archived_come_no_more_and_their_place_goes_to_the_next() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let (selam, ria) = (selam(db).await, ria(db).await);
+    let yonas = child(&site, &school.young, &selam, "Yonas", "noten").await;
+    let sara = child(&site, &school.young, &hans(db).await, "Sara", "").await;
+    let mut browser = Browser::of(&site, &ria).await;
+    browser.post(&format!("/mensen/{selam}/stand"), &[("actie", "archief"), ("versie", "1")]).await;
+    let state = async |id: &str| {
+        let child = summerschool::find_child(db, WOERDEN, id).await.unwrap().unwrap();
+        (child.state(), child.allergies)
+    };
+    assert_eq!(state(&yonas).await, (SignUpState::Off, None));
+    assert_eq!(state(&sara).await.0, SignUpState::Offered);
 }

@@ -104,6 +104,25 @@ async fn the_same_intake_sent_twice_is_one_person() {
     assert!(browser.get(&first.location).await.says("Layla Barakat"));
 }
 
+/// A draft that the page kept by itself, and that arrives after the intake was done.
+#[tokio::test]
+async fn what_a_page_kept_by_itself_too_late_is_no_draft() {
+    let site = site().await;
+    let ria = ria(&site.state.db).await;
+    let mut browser = Browser::of(&site, &ria).await;
+    let path = "/mensen/nieuw/taalvrager";
+    let (by_itself, by_hand) = ([("actie", "concept"), ("vanzelf", "ja")], [("actie", "concept")]);
+    let with = |more: &[(&'static str, &'static str)]| [&[("naam", "Layla Barakat")][..], more].concat();
+    browser.post_with_key(path, "a-key-of-the-form", &with(&by_itself)).await;
+    assert!(browser.get(path).await.says("Je was bezig"));
+    browser.post_with_key(path, "a-key-of-the-form", &LAYLA).await;
+    browser.post_with_key(path, "a-key-of-the-form", &with(&by_itself)).await;
+    assert!(!browser.get(path).await.says("Je was bezig"));
+    // What someone keeps on purpose is kept, also on a page they came back to.
+    browser.post_with_key(path, "a-key-of-the-form", &with(&by_hand)).await;
+    assert!(browser.get(path).await.says("Je was bezig"));
+}
+
 #[tokio::test]
 async fn a_refused_intake_keeps_what_was_typed_also_until_the_next_visit() {
     let site = site().await;

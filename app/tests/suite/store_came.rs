@@ -194,6 +194,9 @@ async fn someone_new_comes_on_the_intake_list_once() {
         for _ in 0..2 {
             send(&db, &meeting, &ria, &[tap(1, 1, new.clone())]).await;
         }
+        // Also from a telephone that comes back after what was sent is forgotten.
+        db.run(q!("DELETE FROM sends")).await.unwrap();
+        send(&db, &meeting, &ria, &[tap(1, 1, new.clone())]).await;
         let intake: Vec<(String, Option<String>)> =
             db.all(q!("SELECT name, phone FROM people WHERE state = 'intake'")).await.unwrap();
         assert_eq!(intake, [("Yonas Haile".to_owned(), Some("+31612345678".to_owned()))]);

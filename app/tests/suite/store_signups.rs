@@ -208,6 +208,20 @@ async fn of_ten_volunteers_at_once_as_many_help_as_are_needed() {
     .await;
 }
 
+#[tokio::test]
+async fn who_helps_gives_up_a_visitors_place() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let ria = people::ria(&db).await;
+        let series = tuesdays(&db, &ria, plan(Kind::Taalcafe, Some(4))).await;
+        let anneke = volunteer(&db, "Anneke").await;
+        comes(&db, &series, &anneke, 0).await.unwrap();
+        helps(&db, &series, &anneke, Task::Host).await.unwrap();
+        assert_eq!(state(&db, &series, &anneke).await, Some(SignUpState::Off));
+    })
+    .await;
+}
+
 async fn helps(db: &Db, series: &str, person: &str, task: Task) -> Result<(), Refusal> {
     let roles = Set::of(&[VolunteerRole::Taalcoach]);
     at(db, series, NEXT, async |tx, held| {

@@ -65,7 +65,7 @@ async fn each_parent_in_line_hears_of_a_place_in_turn_without_anyone_opening_a_p
 
 async fn go_to(db: Db, child: ChildRow, group: String) {
     let answers = Child { birth_year: 2015, ..child.answers() };
-    let new = Correction { child: &child, version: 1, answers: &answers, group_id: &group, begins: begins() };
+    let new = Correction { child: &child, version: 1, answers: &answers, group_id: &group, until: begins() };
     let mut tx = db.begin().await.unwrap();
     store::correct(&mut tx, new, now()).await.unwrap();
     tx.commit().await.unwrap();

@@ -23,7 +23,8 @@ pub const ACCESS: &[Access] = &[
     post("/taal", Anyone),
     get("/uitnodiging/{token}", Anyone),
     post("/uitnodiging/{token}", Anyone),
-    post("/uitloggen", SignedIn),
+    // Once more, after an answer that was lost, it clears the phone all the same.
+    post("/uitloggen", Anyone),
     get("/uitgelogd", Anyone),
     get("/ik", SignedIn),
     post("/ik/apparaten/{id}", SignedIn),

@@ -68,15 +68,28 @@ pub fn has_place(capacity: Option<u32>, line: &[SignUp], people: u32) -> bool {
     }
 }
 
-/// How long an offer stands: a day, but never longer than half the time until the meeting begins.
-pub fn answer_by(now: Timestamp, starts: Timestamp) -> Timestamp {
-    let left = starts.duration_since(now).max(SignedDuration::ZERO);
-    now.checked_add((left / 2).min(SignedDuration::from_hours(24))).unwrap_or(now)
+/// When something happens to a line.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock {
+    pub now: Timestamp,
+    /// When a message of now is heard: phones are quiet at night.
+    pub heard: Timestamp,
+    /// After this nothing is offered.
+    pub starts: Timestamp,
+}
+
+/// How long an offer stands: a day from when it is heard, but never longer than half the time that is left then. What isn't
+/// heard in time at all stands for half the time from now: someone may look.
+pub fn answer_by(Clock { now, heard, starts }: Clock) -> Timestamp {
+    let from = if heard < starts { heard.max(now) } else { now };
+    let left = starts.duration_since(from).max(SignedDuration::ZERO);
+    from.checked_add((left / 2).min(SignedDuration::from_hours(24))).unwrap_or(now)
 }
 
 /// Lets offers pass whose time is over, sets apart who can't fit in, and offers free places to the next in line. Returns
 /// the places in `line` that changed. After the beginning nothing is offered any more.
-pub fn settle(capacity: Option<u32>, line: &mut [SignUp], now: Timestamp, starts: Timestamp) -> Vec<usize> {
+pub fn settle(capacity: Option<u32>, line: &mut [SignUp], clock: Clock) -> Vec<usize> {
+    let Clock { now, starts, .. } = clock;
     let mut changed = Vec::new();
     for (at, one) in line.iter_mut().enumerate() {
         if one.state == SignUpState::Offered && one.offered_until.is_none_or(|until| until <= now) {
@@ -89,7 +102,7 @@ pub fn settle(capacity: Option<u32>, line: &mut [SignUp], now: Timestamp, starts
     }
     changed.extend(set_apart(capacity, line));
     let mut held = taken(line);
-    let until = answer_by(now, starts);
+    let until = answer_by(clock);
     for (at, one) in line.iter_mut().enumerate().filter(|(_, one)| one.state == SignUpState::Waiting) {
         if capacity.is_some_and(|capacity| held.saturating_add(one.people) > capacity) {
             break;
@@ -140,6 +153,20 @@ mod tests {
         Timestamp::from_second(1_800_000_000 + hours * 3_600).unwrap()
     }
 
+    fn clock(now: i64, starts: i64) -> Clock {
+        Clock { now: at(now), heard: at(now), starts: at(starts) }
+    }
+
+    #[test]
+    fn what_is_offered_at_night_stands_until_after_it_is_heard() {
+        // Signed off at 22, heard at 8, begins at 12.
+        let night = Clock { now: at(22), heard: at(32), starts: at(36) };
+        assert_eq!(answer_by(night), at(34));
+        let early = Clock { starts: at(31), ..night };
+        assert_eq!(answer_by(early), at(22) + SignedDuration::from_mins(270), "whoever looks has it");
+        assert_eq!(answer_by(Clock { starts: at(200), ..night }), at(56), "a day");
+    }
+
     fn one(state: SignUpState, people: u32) -> SignUp {
         let offered_until = (state == SignUpState::Offered).then(|| at(5));
         SignUp { state, people, offered_until }
@@ -149,7 +176,7 @@ mod tests {
     fn a_place_that_comes_free_is_offered_to_the_first_in_line_and_to_nobody_else() {
         use SignUpState::*;
         let mut line = [one(Off, 1), one(In, 1), one(Waiting, 1), one(Waiting, 1)];
-        assert_eq!(settle(Some(2), &mut line, at(0), at(100)), [2]);
+        assert_eq!(settle(Some(2), &mut line, clock(0, 100)), [2]);
         assert_eq!(line.map(|one| one.state), [Off, In, Offered, Waiting]);
         assert_eq!(line[2].offered_until, Some(at(24)));
         assert!(!has_place(Some(3), &line, 1), "while someone waits, a free place is theirs");
@@ -160,11 +187,11 @@ mod tests {
         use SignUpState::*;
         let mut line = [one(Offered, 1), one(Waiting, 1)];
         assert_eq!(
-            settle(Some(1), &mut line, at(4), at(100)),
+            settle(Some(1), &mut line, clock(4, 100)),
             Vec::<usize>::new(),
             "there is still time to answer"
         );
-        assert_eq!(settle(Some(1), &mut line, at(5), at(100)), [0, 1]);
+        assert_eq!(settle(Some(1), &mut line, clock(5, 100)), [0, 1]);
         assert_eq!(line.map(|one| one.state), [Passed, Offered]);
     }
 
@@ -172,19 +199,19 @@ mod tests {
     fn a_family_is_not_passed_over_for_someone_alone() {
         use SignUpState::*;
         let mut line = [one(In, 1), one(Waiting, 3), one(Waiting, 1)];
-        assert_eq!(settle(Some(3), &mut line, at(0), at(100)), Vec::<usize>::new());
-        assert_eq!(settle(Some(4), &mut line, at(0), at(100)), [1]);
+        assert_eq!(settle(Some(3), &mut line, clock(0, 100)), Vec::<usize>::new());
+        assert_eq!(settle(Some(4), &mut line, clock(0, 100)), [1]);
     }
 
     #[test]
     fn a_group_that_is_larger_than_the_room_does_not_hold_up_the_line() {
         use SignUpState::*;
         let mut line = [one(In, 1), one(Waiting, 5), one(Waiting, 2)];
-        assert_eq!(settle(Some(3), &mut line, at(0), at(100)), [1, 2]);
+        assert_eq!(settle(Some(3), &mut line, clock(0, 100)), [1, 2]);
         assert_eq!(line.map(|one| one.state), [In, TooMany, Offered]);
         line[2].state = Off;
         assert_eq!(
-            settle(Some(6), &mut line, at(0), at(100)),
+            settle(Some(6), &mut line, clock(0, 100)),
             [1],
             "with more places they are the next again"
         );
@@ -195,10 +222,10 @@ mod tests {
     fn shortly_before_it_begins_an_answer_is_wanted_sooner_and_afterwards_not_at_all() {
         use SignUpState::*;
         let mut line = [one(Waiting, 1)];
-        settle(Some(1), &mut line, at(0), at(4));
+        settle(Some(1), &mut line, clock(0, 4));
         assert_eq!(line[0].offered_until, Some(at(2)));
         let mut late = [one(Waiting, 1)];
-        assert_eq!(settle(Some(1), &mut late, at(4), at(4)), Vec::<usize>::new());
+        assert_eq!(settle(Some(1), &mut late, clock(4, 4)), Vec::<usize>::new());
     }
 
     #[test]
@@ -208,7 +235,7 @@ mod tests {
         assert_eq!(take_back_offers(&mut line), [1]);
         assert_eq!(line.map(|one| one.state), [In, Waiting, Waiting]);
         assert_eq!(line[1].offered_until, None);
-        assert_eq!(settle(Some(2), &mut line, at(6), at(100)), [1]);
+        assert_eq!(settle(Some(2), &mut line, clock(6, 100)), [1]);
         assert_eq!(line[1].state, Offered);
     }
 
@@ -221,7 +248,7 @@ mod tests {
         #[test]
         fn whoever_still_waits_would_fit_into_an_empty_room(line in any_line(), capacity in 0..60_u32) {
             let mut line = line;
-            settle(Some(capacity), &mut line, at(0), at(100));
+            settle(Some(capacity), &mut line, clock(0, 100));
             for one in &line {
                 prop_assert!(one.state != SignUpState::Waiting || one.people <= capacity);
                 prop_assert!(one.state != SignUpState::TooMany || one.people > capacity);
@@ -232,7 +259,7 @@ mod tests {
         fn settling_never_takes_a_place_from_anyone_nor_gives_one_away(line in any_line(), capacity in 0..60_u32) {
             let before = line.clone();
             let mut after = line;
-            settle(Some(capacity), &mut after, at(0), at(100));
+            settle(Some(capacity), &mut after, clock(0, 100));
             for (was, is) in before.iter().zip(&after) {
                 prop_assert_eq!(was.state == SignUpState::In, is.state == SignUpState::In);
             }
@@ -243,7 +270,7 @@ mod tests {
         fn nobody_is_offered_a_place_before_who_stands_in_front(line in any_line(), capacity in 0..60_u32) {
             let before = line.clone();
             let mut after = line;
-            settle(Some(capacity), &mut after, at(0), at(100));
+            settle(Some(capacity), &mut after, clock(0, 100));
             let first_still_waiting = after.iter().position(|one| one.state == SignUpState::Waiting);
             let last_offered = (0..after.len())
                 .rfind(|at| before[*at].state == SignUpState::Waiting && after[*at].state == SignUpState::Offered);
@@ -255,8 +282,8 @@ mod tests {
         #[test]
         fn settling_twice_changes_nothing_more(line in any_line(), capacity in 0..60_u32) {
             let mut line = line;
-            settle(Some(capacity), &mut line, at(0), at(100));
-            prop_assert_eq!(settle(Some(capacity), &mut line, at(0), at(100)), Vec::<usize>::new());
+            settle(Some(capacity), &mut line, clock(0, 100));
+            prop_assert_eq!(settle(Some(capacity), &mut line, clock(0, 100)), Vec::<usize>::new());
         }
     }
 }

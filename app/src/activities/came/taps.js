@@ -35,7 +35,7 @@ export function keep(to, tap) {
 }
 
 // It keeps a copy, to send when the connection returns while no page is open.
-const tellWorker = (message) => navigator.serviceWorker?.controller?.postMessage(message);
+const tellWorker = (message) => navigator.serviceWorker?.ready.then(({ active }) => active.postMessage(message));
 
 // Not randomUUID: that is missing where the site is tried out without https.
 function newId() {

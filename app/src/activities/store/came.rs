@@ -198,6 +198,11 @@ async fn put_newcomer(
     phone: Option<String>,
     tapped: Tapped<'_>,
 ) -> Result<()> {
+    // Sent once more by a telephone that was away for longer than what was sent is remembered.
+    let there: Option<(String,)> = tx.first(q!("SELECT id FROM attendance WHERE id = $1", id)).await?;
+    if there.is_some() {
+        return Ok(());
+    }
     let (person, taalvrager) = at_the_door(name, phone, tapped.today);
     let record = NewRecord {
         municipality_id: &meeting.municipality_id,

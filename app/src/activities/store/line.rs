@@ -8,12 +8,13 @@ use crate::{
     db::{Db, Tx},
     error::{Error, Result},
     i18n::time_zone,
+    notifications::heard_at,
     q,
 };
 use jiff::{Timestamp, civil::Date};
 use meedoen_rules::{
     activities::{
-        line::{self, SignUp, SignUpState},
+        line::{self, Clock, SignUp, SignUpState},
         remind::Reminder,
         when::{Meeting, State},
     },
@@ -136,7 +137,9 @@ pub async fn settle(tx: &mut Tx, held: &Held, now: Timestamp) -> Result<()> {
         }
         return Ok(());
     }
-    for at in line::settle(held.planned.plan.capacity, &mut line, now, held.starts()) {
+    let heard = heard_at(tx, &held.planned.municipality_id, now).await?;
+    let clock = Clock { now, heard, starts: held.starts() };
+    for at in line::settle(held.planned.plan.capacity, &mut line, clock) {
         put_state(tx, held, &people[at], &line[at], now).await?;
         reminders::forget(tx, held, &people[at]).await?;
         let news = match line[at].state {

@@ -1,6 +1,11 @@
 //! Volunteers' shifts: taking one and giving it back. Whoever calls this holds the meeting.
 
-use super::{line::Held, reminders, series::find_series_in, sign_ups::Taken};
+use super::{
+    line::Held,
+    reminders,
+    series::find_series_in,
+    sign_ups::{Taken, sign_off},
+};
 use crate::{
     db::Tx,
     error::{Error, Result},
@@ -51,6 +56,8 @@ pub async fn take_shift(
     if let Err(refusal) = shift::take(task, roles, places, own, hours, &others) {
         return Ok(Err(refusal));
     }
+    // Who helps doesn't hold a visitor's place.
+    sign_off(tx, held, person_id, now).await?.ok();
     put(tx, held, person_id, task, now).await?;
     Ok(Ok(()))
 }

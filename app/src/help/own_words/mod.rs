@@ -26,7 +26,7 @@ use meedoen_rules::help::{Concerned, State, may_have};
 /// Where own words wait for a vertaler.
 pub const WAITING: &str = "/hulp/vertalen";
 
-/// A hulpvraag that isn't over, with own words in a language of the signed-in vertaler.
+/// A hulpvraag that isn't over or out of sight, with own words in a language of the signed-in vertaler.
 ///
 /// # Errors
 /// `NotFound` for everyone else.
@@ -35,8 +35,8 @@ pub async fn shown_to_vertaler(ctx: &Ctx, id: &str) -> Result<Hulpvraag> {
     let one = store::find(db, &ctx.me()?.municipality_id, id).await?.ok_or(Error::NotFound)?;
     let all = store::words_of(db, id).await?;
     let theirs = all.iter().any(|words| words.translates.is_none() && known.has(words.language));
-    let over = !matches!(one.state, State::Open | State::Taken);
-    if theirs && !over { Ok(one) } else { Err(Error::NotFound) }
+    let stands = matches!(one.state, State::Open | State::Taken) && !one.hidden;
+    if theirs && stands { Ok(one) } else { Err(Error::NotFound) }
 }
 
 /// How many own words wait for the signed-in person to translate or to read.

@@ -58,34 +58,48 @@ impl Row {
 
 /// What these two wrote to each other, the first first: only since this helper took it.
 pub async fn messages(db: &Db, one: &Hulpvraag) -> Result<Vec<Written>> {
-    let Some(since) = one.taken_at else { return Ok(Vec::new()) };
+    match one.taken_at {
+        Some(since) => written_since(db, &one.id, since.as_microsecond()).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+async fn written_since(db: &Db, id: &str, since: i64) -> Result<Vec<Written>> {
     let rows: Vec<Row> = db
         .all(q!(
             "SELECT person_id, phrase, body, language, written_at FROM help_messages
              WHERE hulpvraag_id = $1 AND written_at >= $2 ORDER BY written_at DESC, id DESC LIMIT $3",
-            one.id.as_str(),
-            since.as_microsecond(),
+            id,
+            since,
             SHOWN
         ))
         .await?;
     Ok(rows.into_iter().rev().filter_map(Row::written).collect())
 }
 
-/// The same for a coordinator: as long as what one of these two reported waits for their eye.
+/// The same for a coordinator: as long as what one of these two reported waits for their eye, also when who helped doesn't
+/// help any more.
 pub async fn reported_messages(db: &Db, one: &Hulpvraag) -> Result<Vec<Written>> {
-    let Some(since) = one.taken_at.filter(|_| one.attention == Some(Attention::Reported)) else {
+    if one.attention != Some(Attention::Reported) {
         return Ok(Vec::new());
-    };
-    let by_one: Option<(String,)> = db
+    }
+    let taken: Option<(i64,)> = db
         .first(q!(
-            "SELECT e.id FROM help_events e JOIN hulpvragen h ON h.id = e.hulpvraag_id
-             WHERE e.hulpvraag_id = $1 AND e.what = 'reported' AND e.at >= $2
-               AND e.by_person IN (h.asker_id, h.written_by, h.helper_id) LIMIT 1",
-            one.id.as_str(),
-            since.as_microsecond()
+            "SELECT t.at FROM help_events e
+             JOIN help_events t ON t.hulpvraag_id = e.hulpvraag_id AND t.at <= e.at AND t.what IN ('taken', 'named')
+             JOIN hulpvragen h ON h.id = e.hulpvraag_id
+             WHERE e.hulpvraag_id = $1 AND e.what = 'reported'
+               AND (e.by_person IN (h.asker_id, h.written_by, h.helper_id)
+                    OR EXISTS (SELECT 1 FROM help_asks a WHERE a.hulpvraag_id = h.id AND a.person_id = e.by_person
+                               AND a.answer IN ('given_back', 'released')))
+             ORDER BY e.at DESC, t.at DESC LIMIT 1",
+            one.id.as_str()
         ))
         .await?;
-    if by_one.is_some() { messages(db, one).await } else { Ok(Vec::new()) }
+    match taken {
+        Some((since,)) => written_since(db, &one.id, since).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// Writes one, and tells the other side. False when these two aren't each other's any more, or it is out of sight.

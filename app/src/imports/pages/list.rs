@@ -2,7 +2,7 @@
 
 use crate::{
     context::Ctx,
-    error::Result,
+    error::{Error, Result},
     form::{FormState, KEY, Typed},
     i18n::{Locale, date_time, local_date},
     imports::{Chosen, store, store::Listed, words},
@@ -20,7 +20,9 @@ pub async fn list(ctx: Ctx) -> Result<Response> {
 
 /// The same page; when a file couldn't be read, with why.
 pub async fn list_with(ctx: Ctx, wrong: Option<Unreadable>) -> Result<Response> {
-    let earlier = store::latest(&ctx.state.db, &ctx.me()?.municipality_id).await?;
+    let me = ctx.me()?;
+    let organisation = me.organisation_id.as_deref().ok_or(Error::NotFound)?;
+    let earlier = store::latest(&ctx.state.db, &me.municipality_id, organisation).await?;
     let key = ctx.form_key();
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = Page::new(tr!(ctx.lang, "imports.title")).status(status);

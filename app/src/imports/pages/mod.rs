@@ -16,6 +16,7 @@ use super::{
     store::{self, Import},
 };
 use crate::{
+    account::Me,
     context::Ctx,
     error::{Error, Result},
 };
@@ -27,8 +28,17 @@ use axum::{
 use meedoen_rules::imports::{Hold, State};
 
 async fn find(ctx: &Ctx, id: &str) -> Result<Import> {
-    let municipality = &ctx.me()?.municipality_id;
-    store::find(&ctx.state.db, municipality, id).await?.ok_or(Error::NotFound)
+    let me = ctx.me()?;
+    own(me, store::find(&ctx.state.db, &me.municipality_id, id).await?)
+}
+
+/// An organisation's own list. What is remarked in it becomes notes, and those are an organisation's own.
+///
+/// # Errors
+/// `NotFound` for another organisation.
+pub(super) fn own(me: &Me, import: Option<Import>) -> Result<Import> {
+    let own = import.filter(|import| Some(&import.organisation_id) == me.organisation_id.as_ref());
+    own.ok_or(Error::NotFound)
 }
 
 /// One list: as it would come in, or as it did.

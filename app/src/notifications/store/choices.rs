@@ -3,6 +3,7 @@
 use crate::{
     db::{Db, Tx},
     error::Result,
+    i18n::time_zone,
     q,
 };
 use jiff::Timestamp;
@@ -148,6 +149,12 @@ pub async fn quiet(db: &Db, municipality_id: &str) -> Result<Quiet> {
 /// As `quiet`, within a transaction.
 pub async fn quiet_in(tx: &mut Tx, municipality_id: &str) -> Result<Quiet> {
     Ok(quiet_of(tx.first(q!(QUIET, municipality_id)).await?))
+}
+
+/// When a message of now is heard: at once, or when phones are quiet no longer.
+pub async fn heard_at(tx: &mut Tx, municipality_id: &str, now: Timestamp) -> Result<Timestamp> {
+    let quiet = quiet_in(tx, municipality_id).await?;
+    Ok(quiet.waits_until(&now.to_zoned_datetime(time_zone()), false).unwrap_or(now))
 }
 
 pub async fn put_quiet(tx: &mut Tx, municipality_id: &str, quiet: Quiet) -> Result<()> {

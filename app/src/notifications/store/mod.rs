@@ -7,7 +7,7 @@ mod messages;
 mod subscriptions;
 
 pub use choices::{
-    choose_mail, chosen, put_chosen, put_not_now, put_quiet, quiet, quiet_in, reached_by, recipient,
+    choose_mail, chosen, heard_at, put_chosen, put_not_now, put_quiet, quiet, quiet_in, reached_by, recipient,
 };
 pub use deliveries::{
     Delivery, Load, Nothing, Way, claim, claim_digests, end, is_any_due, load, postpone, put_delivery,

@@ -34,8 +34,8 @@ function sent(event, pathname) {
   const kind = later.find(([path]) => path.test(pathname))?.[1];
   if (kind) event.respondWith(post(event, kind));
   else if (pathname === SIGN_OUT) event.respondWith(signOut(event.request));
-  else if (handsOver.some((path) => path.test(pathname))) event.waitUntil(forgetPages());
-  else event.respondWith(fetch(event.request).catch(notSent));
+  else if (handsOver.some((path) => path.test(pathname))) event.waitUntil(forgetPages().then(closeMessages));
+  else event.respondWith(fetch(event.request).then((answer) => (isCarriedOut(answer), answer)).catch(notSent));
 }
 
 addEventListener("sync", (event) => {
@@ -63,7 +63,8 @@ async function answer({ what, id, tap, marks }, port) {
   port?.postMessage(await listed());
 }
 
-addEventListener("push", (event) => event.waitUntil(show(event.data.json())));
+// What it is about opens without a connection too, a little later.
+addEventListener("push", (event) => event.waitUntil(show(event.data.json()).then(stockUp).catch(nothing)));
 
 addEventListener("notificationclick", (event) => {
   event.notification.close();

@@ -7,6 +7,9 @@ const PAGES = "pages ";
 const READER = "meedoen-reader";
 const OFFLINE = "/zonder-internet";
 const PATIENCE = 2_000;
+// After a form the kept page is of before it: then the new one is waited for.
+const PATIENCE_AFTER = 10_000;
+const JUST_NOW = 30_000;
 const MOST_PAGES = 60;
 // What a proxy says before a server that is being replaced.
 const AWAY = [502, 503, 504];
@@ -14,6 +17,8 @@ const FRESH = 3_600_000;
 
 // When, on this worker's clock, the telephone last changed hands.
 let handedOver = 0;
+// … and a form of its reader last was carried out.
+let carriedOut = -Infinity;
 
 const nothing = () => {};
 const pause = (time) => new Promise((done) => setTimeout(done, time));
@@ -112,6 +117,13 @@ async function offlinePage(mark) {
 // A form that can't wait says so, in its sender's language; what they typed still stands on the page before.
 const notSent = () => offlinePage("data-kept data-not-sent");
 
+// Carried out: the server sends on to the next page.
+function isCarriedOut(answer) {
+  if (answer.type !== "opaqueredirect") return false;
+  carriedOut = performance.now();
+  return true;
+}
+
 // From the network, and what was kept when that takes too long; a late answer is still kept.
 async function page(event) {
   const asked = performance.now();
@@ -122,7 +134,8 @@ async function page(event) {
   const kept = await keptPage(key);
   if (!kept) return coming.catch(() => offlinePage());
   const whole = Promise.all([coming, keeping]).then(([answer]) => answer, nothing);
-  const answer = await Promise.race([whole, pause(PATIENCE)]);
+  const patience = asked - carriedOut < JUST_NOW ? PATIENCE_AFTER : PATIENCE;
+  const answer = await Promise.race([whole, pause(patience)]);
   // A proxy knows less than what was kept.
   return answer && !AWAY.includes(answer.status) ? answer : shown(kept);
 }

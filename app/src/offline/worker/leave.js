@@ -24,8 +24,8 @@ async function signOut(request) {
     if (whose) headers.set(READER, whose);
     const answer = await Promise.race([fetch(new Request(request, { headers })), tooSlow()]);
     if (AWAY.includes(answer.status)) throw new Error("a proxy answered");
-    // Carried out: the server sends on to the next page. That is asked for only after this.
-    if (answer.type === "opaqueredirect") await forgetReader().catch(nothing);
+    // The next page is asked for only after this.
+    if (isCarriedOut(answer)) await forgetReader().catch(nothing);
     return answer;
   } catch {
     return leave(word);
@@ -39,7 +39,7 @@ async function forgetReader(left) {
     return left ? store.put(left) : cleared;
   });
   await forgetPages();
-  for (const shown of await registration.getNotifications()) shown.close();
+  await closeMessages();
   const subscription = await registration.pushManager?.getSubscription();
   await subscription?.unsubscribe().catch(nothing);
 }

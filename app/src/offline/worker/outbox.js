@@ -64,8 +64,7 @@ async function post(event, kind) {
     if (await Promise.race([stillWaiting(form), late])) throw new Error("others wait before it");
     const answer = await Promise.race([fetch(event.request), late]);
     if (AWAY.includes(answer.status)) throw new Error("a proxy answered");
-    // Carried out: the server sends on to the next page.
-    if (answer.type === "opaqueredirect") event.waitUntil(putRight(copy).catch(nothing));
+    if (isCarriedOut(answer)) event.waitUntil(putRight(copy).catch(nothing));
     return answer;
   } catch {
     return keepForm(copy, kind).catch(notSent);

@@ -17,6 +17,11 @@ async function notifyOf(entry, html) {
   await show({ title: entry.told || entry.about, body: entry.told && entry.about, lang, dir, tag: `outbox-${entry.id}`, path });
 }
 
+// Those on the screen were for who was signed in.
+async function closeMessages() {
+  for (const shown of await registration.getNotifications()) shown.close();
+}
+
 // A path of this site, whatever the message says.
 const ours = (path) => (/^\/(?!\/)/.test(path ?? "") ? path : "/");
 

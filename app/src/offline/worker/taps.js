@@ -20,10 +20,10 @@ async function forgetTaps(marks) {
 
 // A page in sight sends its own. Throws when it may go well in a while.
 async function sendTaps() {
-  const pages = await clients.matchAll({ type: "window" });
-  if (pages.some(({ visibilityState }) => visibilityState === "visible")) return;
   let parcel;
   while ((parcel = nextParcel(await mine())).length) {
+    const pages = await clients.matchAll({ type: "window" });
+    if (pages.some(({ visibilityState }) => visibilityState === "visible")) throw new Error("a page sends them");
     await sendParcel(parcel);
     await Promise.all(parcel.map(({ id }) => drop(id)));
   }
@@ -45,8 +45,9 @@ async function sendParcel(parcel) {
     body: JSON.stringify({ by, clock: Date.now(), marks: parcel.map(({ mark }) => mark) }),
     signal: over.signal,
   });
-  // What the server won't have from here, the page tells its reader.
-  if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) return;
   // Not a hotspot that answers for it.
-  if (!answer.ok || !(await answer.json()).taken) throw new Error(`the server answered ${answer.status}`);
+  if (!answer.headers.has(READER)) throw new Error("another server answered");
+  // What ours won't have from here, the page tells its reader.
+  if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) return;
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
 }

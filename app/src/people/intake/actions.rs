@@ -21,12 +21,16 @@ use meedoen_rules::{
     typed::Errors,
 };
 
+const BY_ITSELF: &str = "vanzelf";
+
 /// A new intake: kept as a draft, thrown away, or done.
 pub async fn take_in(ctx: Ctx, Path(kind): Path<String>, sent: Sent) -> Result<Response> {
     let kind = Intake::from_path(&kind)?;
     match sent.typed.text("actie") {
         "concept" => {
-            keep_draft(&ctx, kind, &sent).await?;
+            if !comes_late(&ctx, &sent).await? {
+                keep_draft(&ctx, kind, &sent).await?;
+            }
             Ok(see_other("/mensen?bewaard=ja"))
         }
         "weg" => {
@@ -42,10 +46,24 @@ pub async fn take_in(ctx: Ctx, Path(kind): Path<String>, sent: Sent) -> Result<R
 async fn keep_draft(ctx: &Ctx, kind: Intake, sent: &Sent) -> Result<()> {
     let mut typed = sent.typed.clone();
     typed.remove("actie");
+    typed.remove(BY_ITSELF);
     let mut tx = ctx.state.db.begin().await?;
     drafts::keep(&mut tx, &draft_owner(ctx.me()?), kind.code(), &typed, DRAFT_DAYS, ctx.now).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Whether the page kept this by itself (see concept.js), and it came after what its sender did.
+async fn comes_late(ctx: &Ctx, sent: &Sent) -> Result<bool> {
+    if !sent.typed.has(BY_ITSELF, "ja") {
+        return Ok(false);
+    }
+    let mut tx = ctx.state.db.begin().await?;
+    once::was_sent(&mut tx, &scope(ctx)?, sent).await
+}
+
+fn scope(ctx: &Ctx) -> Result<String> {
+    Ok(format!("person:{}:intake", ctx.me()?.id))
 }
 
 async fn put_in(ctx: Ctx, kind: Intake, sent: Sent) -> Result<Response> {
@@ -60,9 +78,8 @@ async fn put_in(ctx: Ctx, kind: Intake, sent: Sent) -> Result<Response> {
     let me = ctx.me()?;
     let id = token::id(ctx.now);
     let answer = format!("/mensen/{id}");
-    let scope = format!("person:{}:intake", me.id);
     let mut tx = ctx.state.db.begin().await?;
-    if let Some(earlier) = once::carried_out_before(&mut tx, &scope, &sent, &answer, ctx.now).await? {
+    if let Some(earlier) = once::carried_out_before(&mut tx, &scope(&ctx)?, &sent, &answer, ctx.now).await? {
         return Ok(see_other(&earlier));
     }
     let record = NewRecord {

@@ -23,8 +23,9 @@ function keep() {
   if (!changed || !String(fields.get("naam")).trim()) return;
   forget();
   fields.set("actie", "concept");
+  fields.set("vanzelf", "ja");
   // It goes on when the page is gone.
-  fetch(form.action, { method: "POST", body: new URLSearchParams(fields), keepalive: true, redirect: "manual" }).catch(note);
+  if (!navigator.sendBeacon(form.action, new URLSearchParams(fields))) note();
 }
 
 form.addEventListener("input", note);
@@ -32,3 +33,4 @@ form.addEventListener("input", note);
 form.addEventListener("click", note);
 form.addEventListener("submit", forget);
 document.addEventListener("visibilitychange", () => document.hidden && keep());
+addEventListener("pagehide", keep);

@@ -93,6 +93,14 @@ pub async fn children_of_parent(db: &Db, parent_id: &str, today: Date) -> Result
         .await?)
 }
 
+/// Those of them who have a place, are offered one or wait.
+pub(super) async fn standing_of(tx: &mut Tx, parent_id: &str, today: Date) -> Result<Vec<ChildRow>> {
+    let sql = select!(
+        "WHERE c.parent_id = $1 AND o.last_on >= $2 AND c.state IN ('in', 'offered', 'waiting') ORDER BY c.group_id, c.id"
+    );
+    Ok(tx.all(q!(sql, parent_id, today.to_string())).await?)
+}
+
 pub async fn find_child(db: &Db, municipality_id: &str, id: &str) -> Result<Option<ChildRow>> {
     Ok(db.first(q!(select!("WHERE c.id = $1 AND o.municipality_id = $2"), id, municipality_id)).await?)
 }
@@ -111,12 +119,12 @@ pub async fn is_there(tx: &mut Tx, programme_id: &str, child: &Child) -> Result<
     Ok(names.iter().any(|(other,)| other.to_lowercase() == name))
 }
 
-/// Erases what was said of whoever got no place, when the programme is over; and every child, two weeks later. How many
-/// had a place stays with the group.
+/// Erases what was said of the children when the programme is over; and every child, two weeks later. How many had a place
+/// stays with the group.
 pub async fn erase_after(db: &Db, today: Date) -> Result<()> {
     db.run(q!(
         "UPDATE children SET school = NULL, allergies = NULL, collectors = NULL
-         WHERE (school IS NOT NULL OR allergies IS NOT NULL OR collectors IS NOT NULL) AND state <> 'in'
+         WHERE (school IS NOT NULL OR allergies IS NOT NULL OR collectors IS NOT NULL)
            AND group_id IN (SELECT g.id FROM programme_groups g JOIN programmes p ON p.id = g.programme_id
                             WHERE p.last_on < $1)",
         today.to_string()

@@ -16,7 +16,8 @@ pub struct Correction<'a> {
     pub answers: &'a Child,
     /// The group it goes to; its own when it stays.
     pub group_id: &'a str,
-    pub begins: Timestamp,
+    /// Until when its programme takes children.
+    pub until: Timestamp,
 }
 
 /// Keeps the answers, when nobody changed them meanwhile. In another group it has a place when there is one, else it
@@ -69,5 +70,5 @@ async fn move_to(tx: &mut Tx, new: &Correction<'_>, now: Timestamp) -> Result<()
     if state != SignUpState::In {
         practice::end_without_child(tx, &new.child.programme_id, &new.child.parent_id, now).await?;
     }
-    settle_group(tx, &new.child.group_id, new.begins, now).await
+    settle_group(tx, &new.child.group_id, new.until, now).await
 }

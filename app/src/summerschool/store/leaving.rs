@@ -1,18 +1,29 @@
-//! Someone stops taking part: they practise with nobody and teach nobody any more.
+//! Someone stops taking part: their children come no more, they practise with nobody and teach nobody any more.
 
+use super::{super::takes_until, children::standing_of, line::withdraw, practice, programmes::find_in};
 use crate::{db::Tx, error::Result, i18n::local_date, q};
 use jiff::Timestamp;
 
-/// Takes someone out of the practice and the teams of programmes that aren't over.
+/// Takes someone out of the programmes that aren't over: their children leave, whose places go to the next; nobody
+/// practises with them; they teach nobody.
 pub async fn release(tx: &mut Tx, person_id: &str, now: Timestamp) -> Result<()> {
-    let today = local_date(now).to_string();
-    tx.run(q!(
-        "DELETE FROM practice WHERE (parent_id = $1 OR volunteer_id = $1)
-           AND programme_id IN (SELECT id FROM programmes WHERE last_on >= $2)",
-        person_id,
-        today.as_str()
-    ))
-    .await?;
+    let day = local_date(now);
+    for child in standing_of(tx, person_id, day).await? {
+        let Some(row) = find_in(tx, &child.programme_id).await? else { continue };
+        withdraw(tx, &child, takes_until(&row.programme, now), now).await?;
+    }
+    let today = day.to_string();
+    let programmes: Vec<(String,)> = tx
+        .all(q!(
+            "SELECT DISTINCT r.programme_id FROM practice r JOIN programmes p ON p.id = r.programme_id
+             WHERE (r.parent_id = $1 OR r.volunteer_id = $1) AND p.last_on >= $2 ORDER BY r.programme_id",
+            person_id,
+            today.as_str()
+        ))
+        .await?;
+    for (programme_id,) in programmes {
+        practice::end_with(tx, &programme_id, person_id, now).await?;
+    }
     tx.run(q!(
         "DELETE FROM group_team WHERE person_id = $1
            AND group_id IN (SELECT g.id FROM programme_groups g JOIN programmes p ON p.id = g.programme_id

@@ -4,13 +4,14 @@ use super::{children::ChildRow, practice, programmes::find};
 use crate::{
     db::{Db, Tx},
     error::Result,
+    notifications::heard_at,
     q,
-    summerschool::{begins, told},
+    summerschool::{takes_until, told},
     token,
 };
 use jiff::Timestamp;
 use meedoen_rules::{
-    activities::line::{self, SignUp, SignUpState},
+    activities::line::{self, Clock, SignUp, SignUpState},
     code::Coded,
     people::Locale,
     summerschool::enrol::Child,
@@ -50,6 +51,7 @@ impl InLine {
 
 /// The line of a group, held until the transaction ends: the children beside their sign-ups.
 pub(super) struct Line {
+    municipality_id: String,
     size: Option<u32>,
     children: Vec<InLine>,
     sign_ups: Vec<SignUp>,
@@ -75,8 +77,14 @@ pub(super) async fn hold(tx: &mut Tx, group_id: &str) -> Result<()> {
 
 pub(super) async fn hold_line(tx: &mut Tx, group_id: &str) -> Result<Line> {
     hold(tx, group_id).await?;
-    let size: Option<(i64,)> =
-        tx.first(q!("SELECT size FROM programme_groups WHERE id = $1", group_id)).await?;
+    let group: Option<(String, i64)> = tx
+        .first(q!(
+            "SELECT p.municipality_id, g.size FROM programme_groups g JOIN programmes p ON p.id = g.programme_id
+             WHERE g.id = $1",
+            group_id
+        ))
+        .await?;
+    let (municipality_id, size) = group.unwrap_or_default();
     let children: Vec<InLine> = tx
         .all(q!(
             "SELECT id, parent_id, state, offered_until, place_in_line FROM children
@@ -84,14 +92,16 @@ pub(super) async fn hold_line(tx: &mut Tx, group_id: &str) -> Result<Line> {
             group_id
         ))
         .await?;
-    let size = Some(size.and_then(|(size,)| u32::try_from(size).ok()).unwrap_or(0));
-    Ok(Line { size, sign_ups: children.iter().map(InLine::sign_up).collect(), children })
+    let size = Some(u32::try_from(size).unwrap_or(0));
+    Ok(Line { municipality_id, size, sign_ups: children.iter().map(InLine::sign_up).collect(), children })
 }
 
-/// Lets offers pass and offers free places to the next in line, who hears of it, until the programme begins.
-pub async fn settle_group(tx: &mut Tx, group_id: &str, begins: Timestamp, now: Timestamp) -> Result<()> {
+/// Lets offers pass and offers free places to the next in line, who hears of it; as long as the programme takes children
+/// (see `takes_until`).
+pub async fn settle_group(tx: &mut Tx, group_id: &str, until: Timestamp, now: Timestamp) -> Result<()> {
     let mut line = hold_line(tx, group_id).await?;
-    for at in line::settle(line.size, &mut line.sign_ups, now, begins) {
+    let clock = Clock { now, heard: heard_at(tx, &line.municipality_id, now).await?, starts: until };
+    for at in line::settle(line.size, &mut line.sign_ups, clock) {
         let (child, one) = (&line.children[at], &line.sign_ups[at]);
         tx.run(q!(
             "UPDATE children SET state = $2, offered_until = $3, changed_at = $4 WHERE id = $1",
@@ -123,7 +133,7 @@ pub async fn pass_on_offers(db: &Db, now: Timestamp) -> Result<()> {
     for (municipality_id, programme_id, group_id) in late {
         let Some(row) = find(db, &municipality_id, &programme_id).await? else { continue };
         let mut tx = db.begin().await?;
-        settle_group(&mut tx, &group_id, begins(&row.programme), now).await?;
+        settle_group(&mut tx, &group_id, takes_until(&row.programme, now), now).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -185,7 +195,7 @@ pub async fn enrol_again(tx: &mut Tx, child: &ChildRow, now: Timestamp) -> Resul
 }
 
 /// Withdraws a child: what was said of it is erased at once, and its place is offered to the next.
-pub async fn withdraw(tx: &mut Tx, child: &ChildRow, begins: Timestamp, now: Timestamp) -> Result<()> {
+pub async fn withdraw(tx: &mut Tx, child: &ChildRow, until: Timestamp, now: Timestamp) -> Result<()> {
     hold(tx, &child.group_id).await?;
     tx.run(q!(
         "UPDATE children SET state = 'off', offered_until = NULL, school = NULL, allergies = NULL, collectors = NULL,
@@ -196,12 +206,12 @@ pub async fn withdraw(tx: &mut Tx, child: &ChildRow, begins: Timestamp, now: Tim
     ))
     .await?;
     practice::end_without_child(tx, &child.programme_id, &child.parent_id, now).await?;
-    settle_group(tx, &child.group_id, begins, now).await
+    settle_group(tx, &child.group_id, until, now).await
 }
 
 /// Takes the place that is offered. False when the offer no longer stood; true also for who took it before.
-pub async fn take_offer(tx: &mut Tx, child: &ChildRow, begins: Timestamp, now: Timestamp) -> Result<bool> {
-    settle_group(tx, &child.group_id, begins, now).await?;
+pub async fn take_offer(tx: &mut Tx, child: &ChildRow, until: Timestamp, now: Timestamp) -> Result<bool> {
+    settle_group(tx, &child.group_id, until, now).await?;
     tx.run(q!(
         "UPDATE children SET state = 'in', offered_until = NULL, changed_at = $2
          WHERE id = $1 AND state = 'offered'",

@@ -135,10 +135,20 @@ pub(super) async fn end_without_child(
     if children.is_some_and(|(children,)| children > 0) {
         return Ok(());
     }
+    end_with(tx, programme_id, parent_id, now).await
+}
+
+/// Nobody practises with this person any more; the others hear of it.
+pub(super) async fn end_with(tx: &mut Tx, programme_id: &str, person_id: &str, now: Timestamp) -> Result<()> {
     let before = hold(tx, programme_id).await?;
-    let after: Vec<_> = before.iter().filter(|one| one.parent_id != parent_id).cloned().collect();
-    tx.run(q!("DELETE FROM practice WHERE programme_id = $1 AND parent_id = $2", programme_id, parent_id))
-        .await?;
+    let stays = |one: &&Pairing| one.parent_id != person_id && one.volunteer_id != person_id;
+    let after: Vec<_> = before.iter().filter(stays).cloned().collect();
+    tx.run(q!(
+        "DELETE FROM practice WHERE programme_id = $1 AND (parent_id = $2 OR volunteer_id = $2)",
+        programme_id,
+        person_id
+    ))
+    .await?;
     tell(tx, programme_id, (&before, &after), now).await
 }
 

@@ -111,6 +111,12 @@ pub async fn find(db: &Db, municipality_id: &str, id: &str) -> Result<Option<Pro
     row.map(ProgrammeRow::try_from).transpose()
 }
 
+/// Within a transaction, of whatever municipality.
+pub(super) async fn find_in(tx: &mut Tx, id: &str) -> Result<Option<ProgrammeRow>> {
+    let row: Option<Row> = tx.first(q!(select!("WHERE id = $1"), id)).await?;
+    row.map(ProgrammeRow::try_from).transpose()
+}
+
 pub async fn insert(
     tx: &mut Tx,
     municipality_id: &str,

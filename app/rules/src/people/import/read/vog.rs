@@ -13,7 +13,7 @@ use crate::people::{
 };
 use jiff::civil::Date;
 
-const MISSING: [&str; 16] = [
+const MISSING: [&str; 15] = [
     "aangevraagd",
     "aanvraag",
     "aanvragen",
@@ -27,11 +27,10 @@ const MISSING: [&str; 16] = [
     "requested",
     "no",
     "none",
-    "nog",
     "wacht",
     "verlopen",
 ];
-const ABSENT_OR_VALIDITY: [&str; 7] = ["geldig", "verloopt", "tot", "t", "valid", "until", "houdbaar"];
+const ABSENT_OR_VALIDITY: [&str; 8] = ["nog", "geldig", "verloopt", "tot", "t", "valid", "until", "houdbaar"];
 const SEEN: [&str; 16] = [
     "ja",
     "j",
