@@ -118,7 +118,7 @@ fn by<'a>(ctx: &Ctx, municipality_id: &'a str, person_id: &'a str) -> By<'a> {
 pub async fn discard(ctx: Ctx, Path(id): Path<String>, _sent: Sent) -> Result<Response> {
     let me = ctx.me()?;
     let mut tx = ctx.state.db.begin().await?;
-    own(&me, store::find_in(&mut tx, &me.municipality_id, &id).await?)?;
+    own(me, store::find_in(&mut tx, &me.municipality_id, &id).await?)?;
     if store::discard(&mut tx, &me.municipality_id, &id).await? {
         tx.commit().await?;
     }
