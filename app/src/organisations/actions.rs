@@ -220,8 +220,8 @@ pub async fn remove_kern(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result
     }
 }
 
-/// Gives someone a duty and shows the link with which they sign in. The same form again goes to the page where
-/// another link can be made.
+/// Gives someone a duty and shows the link with which they sign in; whoever gives it to themselves is signed in already.
+/// The same form again goes to the page where another link can be made.
 pub async fn add_worker(ctx: Ctx, sent: Sent) -> Result<Response> {
     let worker = match read_worker(&sent.typed) {
         Ok(worker) => worker,
@@ -232,9 +232,15 @@ pub async fn add_worker(ctx: Ctx, sent: Sent) -> Result<Response> {
         Begun::Now(tx) => tx,
         Begun::Before(answer) => return Ok(answer),
     };
-    let Some(person_id) = store::add_worker(&mut tx, &me.municipality_id, &worker, ctx.now).await? else {
+    let own = sent.typed.has("ikzelf", "ja").then_some(me.id.as_str());
+    let added = store::add_worker(&mut tx, &me.municipality_id, &worker, own, ctx.now).await?;
+    let Some(person_id) = added else {
         return worker_page(ctx, refused(&sent, "organisatie", "setup_organisation")).await;
     };
+    if own.is_some() {
+        tx.commit().await?;
+        return Ok(see_other(OVERVIEW));
+    }
     let token = invitation_token(&me.id, &person_id, &sent);
     let link = NewInvitation {
         person_id: &person_id,

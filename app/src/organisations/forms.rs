@@ -217,6 +217,8 @@ pub(super) async fn worker_page(ctx: Ctx, state: FormState) -> Result<Response> 
         view! {
             <h1>{tr!(lang, "setup.worker.question")}</h1>
             <TextField name="naam" label=tr!(lang, "setup.worker.name")/>
+            <Choices name="ikzelf" legend=tr!(lang, "setup.worker.me") kind=ChoiceKind::Several
+                choices=vec![Choice::new("ja", tr!(lang, "setup.worker.me_yes"))] small=true/>
             <TextField name="telefoon" label=tr!(lang, "setup.worker.phone") kind="tel"
                 hint=tr!(lang, "setup.worker.reach_hint")/>
             <TextField name="email" label=tr!(lang, "setup.worker.email") kind="email"/>

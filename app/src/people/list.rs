@@ -9,6 +9,7 @@ use crate::{
     error::Result,
     form::{FormState, Typed},
     i18n::{Locale, date},
+    organisations::store::{self as organisations, Organisation},
     page::Page,
     ui::{Button, LinkButton, Notice, Pictogram, Tag, TextField, Tone},
 };
@@ -85,14 +86,26 @@ pub async fn list(ctx: Ctx) -> Result<Response> {
     let filter = asked.whom.filter(&asked.search);
     let found = store::list(&ctx.state.db, &municipality, &filter, asked.page).await?;
     let waiting = store::count_sign_ups(&ctx.state.db, &municipality).await?;
+    let organisations = organisations::organisations(&ctx.state.db, &municipality).await?;
     let page = Page::new(tr!(ctx.lang, "people.title")).wide();
-    Ok(page.show(ctx, move |ctx| view_list(ctx, &asked, &found, waiting)).await)
+    Ok(page.show(ctx, move |ctx| view_list(ctx, &asked, &found, (&organisations, waiting))).await)
 }
 
-fn view_list(ctx: &Ctx, asked: &Asked, found: &Listed, waiting: usize) -> AnyView {
+fn view_list(
+    ctx: &Ctx,
+    asked: &Asked,
+    found: &Listed,
+    (organisations, waiting): (&[Organisation], usize),
+) -> AnyView {
     let lang = ctx.lang;
     let today = ctx.today();
-    let rows: Vec<_> = found.people.iter().map(|record| row(lang, today, record)).collect();
+    let brought_by = |record: &Record| {
+        let of = organisations.iter().find(|one| Some(&one.id) == record.organisation_id.as_ref());
+        // Where there is only one, it says nothing.
+        of.filter(|_| organisations.len() > 1).map(|one| one.short_name.clone())
+    };
+    let rows: Vec<_> =
+        found.people.iter().map(|record| row(lang, today, record, brought_by(record))).collect();
     let list = if rows.is_empty() {
         nobody(lang, asked)
     } else {
@@ -148,7 +161,7 @@ fn filters(lang: Locale, asked: &Asked, waiting: usize) -> impl IntoView + use<>
     view! { <nav class="tabs no-print" aria-label=tr!(lang, "people.filter")>{links}</nav> }
 }
 
-fn row(lang: Locale, today: Date, record: &Record) -> impl IntoView + use<> {
+fn row(lang: Locale, today: Date, record: &Record, organisation: Option<String>) -> impl IntoView + use<> {
     let person = &record.person;
     let (asks, offers) = (record.taalvrager.as_ref(), record.volunteer.as_ref());
     let level = asks.and_then(|asks| asks.level).map(|level| level_words(lang, level));
@@ -173,6 +186,7 @@ fn row(lang: Locale, today: Date, record: &Record) -> impl IntoView + use<> {
             <span class="when">{week.map(|week| week_words(lang, week))}</span>
             <span>{since}</span>
             <span class="tags">
+                {organisation.map(|name| view! { <Tag text=name/> })}
                 {(open > 0).then(|| view! { <Tag text=tr_n!(lang, "people.asks", open) tone=Tone::Warm/> })}
             </span>
         </li>

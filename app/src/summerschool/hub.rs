@@ -23,6 +23,8 @@ use meedoen_rules::{activities::line::SignUpState, code::Coded};
 #[derive(Clone)]
 struct Shown {
     programmes: Vec<ProgrammeRow>,
+    /// For a coordinator: those that are over, with their numbers.
+    past: Vec<ProgrammeRow>,
     children: Vec<ChildRow>,
     teams: Vec<TeamOf>,
     practice: Vec<PracticeRow>,
@@ -37,6 +39,10 @@ async fn shown(ctx: &Ctx) -> Result<Shown> {
     let (db, me, today) = (&ctx.state.db, ctx.me()?, ctx.today());
     Ok(Shown {
         programmes: store::programmes(db, &me.municipality_id, today).await?,
+        past: match me.actor.coordinator {
+            true => store::past(db, &me.municipality_id, today).await?,
+            false => Vec::new(),
+        },
         children: store::children_of_parent(db, &me.id, today).await?,
         teams: store::team_of_person(db, &me.municipality_id, &me.id, today).await?,
         practice: store::practice_of_person(db, &me.id, today).await?,
@@ -198,23 +204,22 @@ fn teams(lang: Locale, shown: &Shown) -> Option<AnyView> {
     (!rows.is_empty()).then(|| view! { <h2>{tr!(lang, "summerschool.team.mine")}</h2>{rows} }.into_any())
 }
 
-/// Every programme that isn't over, for the coordinator.
+/// Every programme, for the coordinator: those to come, and of those that are over their numbers.
 fn all(lang: Locale, shown: &Shown) -> AnyView {
-    let rows: Vec<_> = shown
-        .programmes
-        .iter()
-        .map(|row| {
-            view! {
-                <li><a href=format!("/summerschool/{}", row.id)><bdi>{row.programme.name.clone()}</bdi></a>
-                    <span class="soft">{programme::when(lang, &row.programme)}</span></li>
-            }
-        })
-        .collect();
+    let line = |row: &ProgrammeRow| {
+        view! {
+            <li><a href=format!("/summerschool/{}", row.id)><bdi>{row.programme.name.clone()}</bdi></a>
+                <span class="soft">{programme::when(lang, &row.programme)}</span></li>
+        }
+    };
+    let rows: Vec<_> = shown.programmes.iter().map(line).collect();
+    let past: Vec<_> = shown.past.iter().map(line).collect();
     view! {
         <h2>{tr!(lang, "summerschool.programmes")}</h2>
         {rows.is_empty().then(|| view! { <p>{tr!(lang, "summerschool.none")}</p> })}
         <ul class="lines">{rows}</ul>
         <LinkButton href="/summerschool/nieuw" label=tr!(lang, "summerschool.form.new") sign=Pictogram::Plus main=true/>
+        {(!past.is_empty()).then(|| view! { <h2>{tr!(lang, "summerschool.past")}</h2><ul class="lines">{past}</ul> })}
     }
     .into_any()
 }

@@ -21,7 +21,10 @@ use crate::{
 use axum::{extract::Path, response::Response};
 use jiff::civil::Date;
 use leptos::prelude::*;
-use meedoen_rules::{code::Coded, summerschool::Programme};
+use meedoen_rules::{
+    code::Coded,
+    summerschool::{Hours, Programme},
+};
 
 /// The field that says how enrolment is to be.
 const STATE: &str = "aanmelding";
@@ -69,20 +72,26 @@ pub(super) fn when(lang: Locale, programme: &Programme) -> String {
     )
 }
 
+/// "09:00 tot 12:00"
+pub(super) fn hours(lang: Locale, hours: &Hours) -> String {
+    let (from, to) = hours.from_to();
+    tr!(lang, "agenda.hours", from = from, to = to)
+}
+
 /// On which days, at what hours, and where.
 pub(super) fn facts(lang: Locale, programme: &Programme, names: &Names) -> AnyView {
     let place = names.places.get(&programme.place_id).map(|place| place.name.clone());
-    let hours: Vec<_> = programme
+    let parts: Vec<_> = programme
         .hours
         .iter()
         .map(|one| {
             let part = tr!(lang, format!("part.{}", one.part.code()));
-            view! { <p class="fact-line">{pictogram(Pictogram::Clock)}<span>{part}" "<bdi>{one.words()}</bdi></span></p> }
+            view! { <p class="fact-line">{pictogram(Pictogram::Clock)}<span>{part}" "{hours(lang, one)}</span></p> }
         })
         .collect();
     view! {
         <p class="fact-line">{pictogram(Pictogram::Calendar)}<span>{when(lang, programme)}</span></p>
-        {hours}
+        {parts}
         <p class="fact-line">{pictogram(Pictogram::Pin)}<bdi>{place}</bdi></p>
     }
     .into_any()

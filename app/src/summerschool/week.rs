@@ -2,7 +2,7 @@
 //! nothing of a VOG.
 
 use super::{
-    programme_at,
+    programme, programme_at,
     store::{self, GroupRow, Member, ProgrammeRow, Teams},
     team::{Flagged, flagged, flagged_notice},
 };
@@ -138,7 +138,7 @@ fn day_rows(lang: Locale, shown: &Shown, day: Date) -> AnyView {
                 })
                 .collect();
             let part = tr!(lang, format!("part.{}", hours.part.code()));
-            view! { <tr><th scope="row">{part}" "<bdi>{hours.words()}</bdi></th>{cells}</tr> }
+            view! { <tr><th scope="row">{part}" "{programme::hours(lang, hours)}</th>{cells}</tr> }
         })
         .collect();
     let columns = (shown.groups.len() + 1).to_string();

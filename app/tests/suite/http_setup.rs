@@ -45,6 +45,28 @@ async fn the_first_beheerder_is_led_to_the_first_coordinators_link() {
     assert!(bea.get("/inrichten").await.says("Alles staat klaar"));
 }
 
+/// In a small town who sets up also matches: one person, on one telephone.
+#[tokio::test]
+async fn a_beheerder_can_be_a_coordinator_too() {
+    let site = site().await;
+    let db = &site.state.db;
+    let beheerder = beheerder(db).await;
+    let mut bas = Browser::of(&site, &beheerder).await;
+    let fields = [
+        ("naam", "Bas Mulder"),
+        ("ikzelf", "ja"),
+        ("email", "bas@voorbeeld.nl"),
+        ("taak", "coordinator"),
+        ("organisatie", WZW),
+    ];
+    assert_eq!(bas.post("/inrichten/medewerkers/nieuw", &fields).await.location, "/inrichten");
+    assert_eq!(bas.get("/mensen").await.status, StatusCode::OK);
+    assert_eq!(bas.get("/inrichten").await.status, StatusCode::OK);
+    let (name, email): (String, Option<String>) =
+        db.first(q!("SELECT name, email FROM people WHERE id = $1", beheerder)).await.unwrap().unwrap();
+    assert_eq!((name.as_str(), email.as_deref()), ("Bas Mulder", Some("bas@voorbeeld.nl")));
+}
+
 #[tokio::test]
 async fn what_is_refused_keeps_what_was_typed() {
     let site = site().await;

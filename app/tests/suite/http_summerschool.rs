@@ -139,7 +139,7 @@ async fn a_parent_enrols_a_child_with_consent_and_withdraws_it_with_one_tap() {
     let mut selam = Browser::of(&site, &selam_id).await;
     assert!(selam.get("/?taal=nl").await.says("Je kunt je kind aanmelden."));
     let offered = selam.get("/summerschool").await;
-    assert!(offered.says("09:00 - 12:00") && offered.says("Rembrandt van Rijnschool"));
+    assert!(offered.says("09:00 tot 12:00") && offered.says("Rembrandt van Rijnschool"));
     let step = |step: &str| format!("/summerschool/{}/aanmelden/{step}", school.programme);
     assert_eq!(selam.get(&step("toestemming")).await.location, step("naam"), "questions come first");
     for (at, fields) in [

@@ -116,6 +116,17 @@ async fn who_is_in_a_team_with_a_vog_that_no_longer_reaches_the_end_stands_out()
 }
 
 #[tokio::test]
+async fn the_numbers_of_a_programme_that_is_over_can_still_be_found() {
+    let site = site().await;
+    let school = school(&site).await;
+    let ria = ria(&site.state.db).await;
+    let site = site.at("2027-02-01T09:00:00Z".parse().unwrap());
+    let page = Browser::of(&site, &ria).await.get("/summerschool").await;
+    assert!(page.says("Eerdere"));
+    assert!(page.says(&format!("/summerschool/{}", school.programme)));
+}
+
+#[tokio::test]
 async fn who_stands_in_two_groups_at_the_same_hours_is_pointed_out() {
     let site = site().await;
     let school = school(&site).await;

@@ -53,9 +53,9 @@ fn clock(time: Time) -> String {
 }
 
 impl Hours {
-    /// "09:00 - 12:00", the same in every language.
-    pub fn words(&self) -> String {
-        format!("{} - {}", clock(self.starts), clock(self.ends))
+    /// "09:00" and "12:00".
+    pub fn from_to(&self) -> (String, String) {
+        (clock(self.starts), clock(self.ends))
     }
 
     /// As they are kept: "morning 09:00 12:00", with commas between.

@@ -11,6 +11,7 @@ use crate::{
         store::{self, HistoryLine, Match},
         words,
     },
+    organisations::store::organisations,
     page::Page,
     people::store::{self as people, Record},
     ui::{Button, DateTile, LinkButton, Name, Notice, Pictogram, PostForm, Tag, Tone, pictogram},
@@ -29,6 +30,8 @@ pub struct Shown {
     pub taalvrager: Record,
     pub volunteer: Record,
     history: Vec<HistoryLine>,
+    /// The short name of the organisation that proposed it.
+    organisation: Option<String>,
     names: BTreeMap<String, String>,
     /// Who of the two can open a page on a telephone of theirs.
     signed_in: Vec<Side>,
@@ -66,7 +69,10 @@ pub async fn load(ctx: &Ctx, id: &str) -> Result<Shown> {
             names.insert(by.clone(), record.person.roepnaam);
         }
     }
-    Ok(Shown { found, taalvrager, volunteer, history, names, signed_in })
+    let organisations = organisations(db, municipality_id).await?;
+    let organisation = organisations.into_iter().find(|one| one.id == found.organisation_id);
+    let organisation = organisation.map(|one| one.short_name);
+    Ok(Shown { found, taalvrager, volunteer, history, organisation, names, signed_in })
 }
 
 pub async fn one_match(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
@@ -98,6 +104,7 @@ fn view(ctx: &Ctx, shown: &Shown, url: &str, refused: Option<Illegal>) -> AnyVie
         <p class="tags">
             <Tag text=tr!(lang, format!("match.state.{}", state.code())) tone=tone(state)/>
             <Tag text=words::role(lang, found.role)/>
+            {shown.organisation.clone().map(|name| view! { <Tag text=name/> })}
         </p>
         {refused.map(|why| view! {
             <Notice tone=Tone::Warm sign=Pictogram::Warning><p>{tr!(lang, format!("match.refused.{}", why.code()))}</p></Notice>

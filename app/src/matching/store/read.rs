@@ -18,6 +18,8 @@ use sqlx_macros::FromRow;
 pub struct Match {
     pub id: String,
     pub municipality_id: String,
+    /// That proposed it.
+    pub organisation_id: String,
     pub taalvrager_id: String,
     pub volunteer_id: String,
     pub role: NeedRole,
@@ -65,6 +67,7 @@ impl Match {
 struct MatchRow {
     id: String,
     municipality_id: String,
+    organisation_id: String,
     taalvrager_id: String,
     volunteer_id: String,
     role: String,
@@ -83,8 +86,8 @@ struct MatchRow {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, municipality_id, taalvrager_id, volunteer_id, role, state, taalvrager_answer, taalvrager_reason,
-                    taalvrager_recorded_by, volunteer_answer, volunteer_reason, volunteer_recorded_by, reasons,
+            "SELECT id, municipality_id, organisation_id, taalvrager_id, volunteer_id, role, state, taalvrager_answer,
+                    taalvrager_reason, taalvrager_recorded_by, volunteer_answer, volunteer_reason, volunteer_recorded_by, reasons,
                     proposed_at, changed_at
              FROM matches ",
             $rest
@@ -112,6 +115,7 @@ impl TryFrom<MatchRow> for Match {
             why: serde_json::from_str(&row.reasons)?,
             id: row.id,
             municipality_id: row.municipality_id,
+            organisation_id: row.organisation_id,
             taalvrager_id: row.taalvrager_id,
             volunteer_id: row.volunteer_id,
             taalvrager_recorded_by: row.taalvrager_recorded_by,

@@ -4,7 +4,7 @@ use super::Change;
 use crate::{
     db::{Db, Tx},
     error::Result,
-    people::store::{NewRecord, insert},
+    people::store::{NewRecord, call, insert},
     q,
 };
 use jiff::Timestamp;
@@ -23,18 +23,7 @@ pub async fn insert_worker(
     source: Source,
     now: Timestamp,
 ) -> Result<String> {
-    let person = Person {
-        name: worker.name.clone(),
-        roepnaam: worker.roepnaam.clone(),
-        gender: None,
-        phone: worker.phone.clone(),
-        email: worker.email.clone(),
-        languages: Set::EMPTY,
-        locale: worker.locale,
-        kern: None,
-        postcode: None,
-        age: None,
-    };
+    let person = person_of(worker);
     let record = NewRecord {
         municipality_id,
         organisation_id: worker.organisation.as_deref(),
@@ -50,6 +39,21 @@ pub async fn insert_worker(
     Ok(id)
 }
 
+fn person_of(worker: &Worker) -> Person {
+    Person {
+        name: worker.name.clone(),
+        roepnaam: worker.roepnaam.clone(),
+        gender: None,
+        phone: worker.phone.clone(),
+        email: worker.email.clone(),
+        languages: Set::EMPTY,
+        locale: worker.locale,
+        kern: None,
+        postcode: None,
+        age: None,
+    }
+}
+
 /// Gives a duty, or moves it to another organisation.
 async fn add_duty(tx: &mut Tx, person_id: &str, duty: Duty, organisation_id: Option<&str>) -> Result<()> {
     tx.run(q!(
@@ -63,13 +67,14 @@ async fn add_duty(tx: &mut Tx, person_id: &str, duty: Duty, organisation_id: Opt
     Ok(())
 }
 
-/// Gives someone a duty: the person with this name and this phone number or e-mail address when there is one, else
-/// someone new. None when the organisation isn't this municipality's. The caller holds the pool, so that nobody archives
+/// Gives someone a duty: whoever is signed in, when it is they (`own`), who is known by what they typed from now on; the
+/// person with this name and this phone number or e-mail address when there is one; else someone new. None when the organisation isn't this municipality's. The caller holds the pool, so that nobody archives
 /// this person meanwhile.
 pub async fn add_worker(
     tx: &mut Tx,
     municipality_id: &str,
     worker: &Worker,
+    own: Option<&str>,
     now: Timestamp,
 ) -> Result<Option<String>> {
     if let Some(organisation) = &worker.organisation {
@@ -84,7 +89,14 @@ pub async fn add_worker(
             return Ok(None);
         }
     }
-    let id = match same_person(tx, municipality_id, worker).await? {
+    let known = match own {
+        Some(own) => {
+            call(tx, own, &person_of(worker), now).await?;
+            Some(own.to_owned())
+        }
+        None => same_person(tx, municipality_id, worker).await?,
+    };
+    let id = match known {
         Some(id) => {
             add_duty(tx, &id, worker.duty, worker.organisation.as_deref()).await?;
             id

@@ -18,7 +18,7 @@ pub use places::hold_places;
 pub use read::{Filter, Kind, Listed, PAGE, count_sign_ups, find, find_in, list, pool};
 pub use record::Record;
 pub use write::{
-    Change, NewRecord, Saved, back_to_intake, delete_sign_up, insert, insert_as, set_state, touch_pool,
+    Change, NewRecord, Saved, back_to_intake, call, delete_sign_up, insert, insert_as, set_state, touch_pool,
     update,
 };
 

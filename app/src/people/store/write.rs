@@ -101,6 +101,17 @@ pub async fn update(
     Ok(Saved::Done(expected_version + 1))
 }
 
+/// How someone is called and reached from now on, and in which language; the rest of them stays as it is.
+pub async fn call(tx: &mut Tx, id: &str, person: &Person, now: Timestamp) -> Result<()> {
+    let [name, roepnaam, folded, _, phone, email, _, locale, ..] = columns(person);
+    let sql =
+        "UPDATE people SET name = $2, roepnaam = $3, name_folded = $4, phone = $5, email = $6, locale = $7,
+                      changed_at = $8, version = version + 1 WHERE id = $1";
+    let args = vec![id.into(), name, roepnaam, folded, phone, email, locale, now.as_microsecond().into()];
+    tx.run(Query { sql, args }).await?;
+    Ok(())
+}
+
 /// What is known of anyone, in the order of the columns from `name` to `age`. A search looks at the name and the roepnaam.
 fn columns(person: &Person) -> [Arg; 11] {
     [

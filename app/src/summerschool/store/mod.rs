@@ -26,6 +26,6 @@ pub use practice::{
     PracticeRow, parents, practice_of, practice_of_person, practises, set_practice, still_on,
 };
 pub use programmes::{
-    ProgrammeRow, TakesPart, delete, find, insert, is_at, programmes, running, set_open, takes_part, update,
-    who_come, who_take_part,
+    ProgrammeRow, TakesPart, delete, find, insert, is_at, past, programmes, running, set_open, takes_part,
+    update, who_come, who_take_part,
 };

@@ -98,6 +98,13 @@ pub async fn programmes(db: &Db, municipality_id: &str, from: Date) -> Result<Ve
     rows.into_iter().map(ProgrammeRow::try_from).collect()
 }
 
+/// The latest programmes that are over, the last first.
+pub async fn past(db: &Db, municipality_id: &str, today: Date) -> Result<Vec<ProgrammeRow>> {
+    let sql = select!("WHERE municipality_id = $1 AND last_on < $2 ORDER BY last_on DESC, name, id LIMIT 20");
+    let rows: Vec<Row> = db.all(q!(sql, municipality_id, today.to_string())).await?;
+    rows.into_iter().map(ProgrammeRow::try_from).collect()
+}
+
 /// The programmes of all municipalities whose first and last day are around this one.
 pub async fn running(db: &Db, from: Date, to: Date) -> Result<Vec<ProgrammeRow>> {
     let sql = select!("WHERE first_on <= $2 AND last_on >= $1 ORDER BY first_on, id");
