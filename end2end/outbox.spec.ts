@@ -9,11 +9,18 @@ import { expectView } from "./view.ts";
 import { nl, Words } from "./words.ts";
 import { stocked, wakeWorker } from "./worker.ts";
 
-test("a sign-up waits in sight, goes out after the app was closed, once, and she reads what became of it", async ({
-  page,
-  context,
-  network,
-}) => {
+/** The app is closed, and the connection comes back but loses the first answer. Gives another page of this telephone. */
+async function closeApp(page: Page, network: Network): Promise<Page> {
+  const other = await page.context().newPage();
+  await other.goto("about:blank");
+  await page.close();
+  network.losesAnswers = 1;
+  network.gone = false;
+  await wakeWorker(other, network.url);
+  return other;
+}
+
+test("a sign-up waits in sight, goes out after the app was closed, once, and she reads what became of it", async ({ page, network }) => {
   const ti = new Words("ti");
   await signIn(page, "tigrinya");
   await stocked(page);
@@ -29,13 +36,7 @@ test("a sign-up waits in sight, goes out after the app was closed, once, and she
   await expect(bar(page)).toContainText(ti.say("offline.bar.still"));
   await expect(page.locator(".waits-note").first()).toHaveText(ti.say("offline.note"));
   await audit(page);
-  const other = await context.newPage();
-  await other.goto("about:blank");
-  await page.close();
-
-  network.losesAnswers = 1;
-  network.gone = false;
-  await wakeWorker(other, network.url);
+  const other = await closeApp(page, network);
   await expect.poll(() => network.forms.filter((path) => path.endsWith("/aanmelding")).length).toBe(1);
   await other.goto("/");
   await expect.poll(() => network.forms.filter((path) => path.endsWith("/aanmelding")).length).toBe(2);
@@ -59,7 +60,7 @@ test("on a slow network the page after a form isn't the one of before it", async
   await expect(kept(page)).toBeHidden();
 });
 
-test("what a host counted goes out with no page open, and once", async ({ page, context, network, otherPhone }) => {
+test("what a host counted goes out with no page open, and once", async ({ page, network, otherPhone }) => {
   await signIn(page, "taalcoach");
   await stocked(page);
   await list(page);
@@ -69,13 +70,7 @@ test("what a host counted goes out with no page open, and once", async ({ page, 
   await expect(page.getByRole("status").last()).toHaveText(nl.say("came.state.saved"));
   await page.goto("/bewaard");
   await expect(rows(page)).toContainText([nl.say("offline.kind.taps")]);
-  const other = await context.newPage();
-  await other.goto("about:blank");
-  await page.close();
-
-  network.losesAnswers = 1;
-  network.gone = false;
-  await wakeWorker(other, network.url);
+  const other = await closeApp(page, network);
   const sent = () => network.forms.filter((path) => path.endsWith("/opkomst.json")).length;
   await expect.poll(sent).toBe(1);
   const office = await otherPhone();

@@ -23,7 +23,7 @@ use meedoen_rules::{activities::line::SignUpState, code::Coded};
 #[derive(Clone)]
 struct Shown {
     programmes: Vec<ProgrammeRow>,
-    /// For a coordinator: those that are over, with their numbers.
+    /// For a coordinator, on the page itself: those that are over, with their numbers.
     past: Vec<ProgrammeRow>,
     children: Vec<ChildRow>,
     teams: Vec<TeamOf>,
@@ -39,10 +39,7 @@ async fn shown(ctx: &Ctx) -> Result<Shown> {
     let (db, me, today) = (&ctx.state.db, ctx.me()?, ctx.today());
     Ok(Shown {
         programmes: store::programmes(db, &me.municipality_id, today).await?,
-        past: match me.actor.coordinator {
-            true => store::past(db, &me.municipality_id, today).await?,
-            false => Vec::new(),
-        },
+        past: Vec::new(),
         children: store::children_of_parent(db, &me.id, today).await?,
         teams: store::team_of_person(db, &me.municipality_id, &me.id, today).await?,
         practice: store::practice_of_person(db, &me.id, today).await?,
@@ -74,7 +71,10 @@ impl Shown {
 }
 
 pub async fn hub(ctx: Ctx) -> Result<Response> {
-    let now = shown(&ctx).await?;
+    let mut now = shown(&ctx).await?;
+    if now.coordinator {
+        now.past = store::past(&ctx.state.db, &ctx.me()?.municipality_id, now.today).await?;
+    }
     let title = tr!(ctx.lang, "summerschool.title");
     Ok(Page::new(title).show(ctx, move |ctx| view(ctx, &now)).await)
 }

@@ -4,6 +4,7 @@ use crate::support::{GOUDA, GOUDA_ORG, Site, WOERDEN, browser::Browser, now, peo
 use app::{
     help::{go_round, store},
     people::store::NewRecord,
+    q,
 };
 use axum::http::StatusCode;
 use jiff::SignedDuration;
@@ -343,6 +344,29 @@ async fn what_was_reported_can_be_read_also_when_its_helper_gave_it_back() {
     street.post(&street.anneke, "antwoord", &[("antwoord", "terug")]).await;
     let mut ria = street.as_(&street.ria).await;
     assert!(ria.get(&street.path).await.says("500 euro"));
+    // Who helps after that has a right to their own words.
+    an_hour_later(&street).await;
+    street.take(&street.theo).await;
+    street.post(&street.theo, "berichten", &[("zin", "eigen"), ("woorden", "Ik sta bij de kerk")]).await;
+    let page = ria.get(&street.path).await;
+    assert!(page.says("500 euro") && !page.says("bij de kerk"));
     street.post(&street.ria, "regie", &[("doe", "gezien")]).await;
     assert!(!ria.get(&street.path).await.says("500 euro"));
+    an_hour_later(&street).await;
+    // What Anneke reports now is not of what those two write.
+    street.post(&street.anneke, "melden", &[("reden", "rude")]).await;
+    let page = ria.get(&street.path).await;
+    assert!(!page.says("500 euro") && !page.says("bij de kerk"));
+}
+
+/// The tests' clock stands still: what was, was an hour earlier.
+async fn an_hour_later(street: &Street) {
+    let db = &street.site.state.db;
+    for sql in [
+        "UPDATE help_events SET at = at - 3600000000",
+        "UPDATE help_messages SET written_at = written_at - 3600000000",
+        "UPDATE hulpvragen SET taken_at = taken_at - 3600000000",
+    ] {
+        db.run(q!(sql)).await.unwrap();
+    }
 }

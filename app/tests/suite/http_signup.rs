@@ -152,3 +152,17 @@ async fn the_privacy_notice_is_there_for_everyone() {
         assert!(page.says(&format!("lang=\"{language}\"")));
     }
 }
+
+#[tokio::test]
+async fn who_starts_too_many_sign_ups_has_to_wait() {
+    let site = site().await;
+    let mut browser = Browser::stranger(&site);
+    // Sixty at once, and then one every two seconds: a slow machine gets a few more, never all of these.
+    let mut answers = Vec::new();
+    for _ in 0..90 {
+        let begin = [("actie", "begin")];
+        answers.push(browser.post_with_key("/aanmelden", "one-form-again-and-again", &begin).await.status);
+    }
+    assert!(answers[..60].iter().all(|status| *status == StatusCode::SEE_OTHER));
+    assert!(answers[60..].contains(&StatusCode::TOO_MANY_REQUESTS));
+}

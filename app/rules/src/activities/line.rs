@@ -59,6 +59,11 @@ pub fn taken(line: &[SignUp]) -> u32 {
     line.iter().map(SignUp::holds).sum()
 }
 
+/// Whether a free place would be offered to anyone: they wait, or are set apart until there are places enough.
+pub fn someone_waits(line: &[SignUp]) -> bool {
+    line.iter().any(|one| matches!(one.state, SignUpState::Waiting | SignUpState::TooMany))
+}
+
 /// Is there a place at once for someone new? Not while others wait: a place that is free then is theirs to be offered.
 pub fn has_place(capacity: Option<u32>, line: &[SignUp], people: u32) -> bool {
     let someone_waits = line.iter().any(|one| one.state == SignUpState::Waiting);

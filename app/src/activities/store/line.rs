@@ -137,7 +137,11 @@ pub async fn settle(tx: &mut Tx, held: &Held, now: Timestamp) -> Result<()> {
         }
         return Ok(());
     }
-    let heard = heard_at(tx, &held.planned.municipality_id, now).await?;
+    let heard = match line::someone_waits(&line) {
+        true => heard_at(tx, &held.planned.municipality_id, now).await?,
+        // Nothing is offered: a sign-up in a rush of them needn't ask.
+        false => now,
+    };
     let clock = Clock { now, heard, starts: held.starts() };
     for at in line::settle(held.planned.plan.capacity, &mut line, clock) {
         put_state(tx, held, &people[at], &line[at], now).await?;

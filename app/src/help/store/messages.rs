@@ -59,45 +59,57 @@ impl Row {
 /// What these two wrote to each other, the first first: only since this helper took it.
 pub async fn messages(db: &Db, one: &Hulpvraag) -> Result<Vec<Written>> {
     match one.taken_at {
-        Some(since) => written_since(db, &one.id, since.as_microsecond()).await,
+        Some(since) => written_between(db, &one.id, since.as_microsecond(), i64::MAX).await,
         None => Ok(Vec::new()),
     }
 }
 
-async fn written_since(db: &Db, id: &str, since: i64) -> Result<Vec<Written>> {
+async fn written_between(db: &Db, id: &str, from: i64, before: i64) -> Result<Vec<Written>> {
     let rows: Vec<Row> = db
         .all(q!(
             "SELECT person_id, phrase, body, language, written_at FROM help_messages
-             WHERE hulpvraag_id = $1 AND written_at >= $2 ORDER BY written_at DESC, id DESC LIMIT $3",
+             WHERE hulpvraag_id = $1 AND written_at >= $2 AND written_at < $3
+             ORDER BY written_at DESC, id DESC LIMIT $4",
             id,
-            since,
+            from,
+            before,
             SHOWN
         ))
         .await?;
     Ok(rows.into_iter().rev().filter_map(Row::written).collect())
 }
 
-/// The same for a coordinator: as long as what one of these two reported waits for their eye, also when who helped doesn't
-/// help any more.
+/// The same for a coordinator, as long as what one of these two reported waits for their eye; also when who helped doesn't
+/// help any more. Never what another helper wrote, before these two or after.
 pub async fn reported_messages(db: &Db, one: &Hulpvraag) -> Result<Vec<Written>> {
     if one.attention != Some(Attention::Reported) {
         return Ok(Vec::new());
     }
-    let taken: Option<(i64,)> = db
+    // A report that nobody looked at yet, with the taking before it. Who was named took it without a tap of their own: it is
+    // they who help now, or gave it back.
+    let taken: Option<(i64, Option<i64>)> = db
         .first(q!(
-            "SELECT t.at FROM help_events e
-             JOIN help_events t ON t.hulpvraag_id = e.hulpvraag_id AND t.at <= e.at AND t.what IN ('taken', 'named')
+            "SELECT t.at, (SELECT MIN(n.at) FROM help_events n WHERE n.hulpvraag_id = t.hulpvraag_id
+                           AND n.what IN ('taken', 'named') AND n.at > t.at) AS next
+             FROM help_events e
+             JOIN help_events t ON t.hulpvraag_id = e.hulpvraag_id AND t.what IN ('taken', 'named') AND t.at <= e.at
              JOIN hulpvragen h ON h.id = e.hulpvraag_id
              WHERE e.hulpvraag_id = $1 AND e.what = 'reported'
-               AND (e.by_person IN (h.asker_id, h.written_by, h.helper_id)
-                    OR EXISTS (SELECT 1 FROM help_asks a WHERE a.hulpvraag_id = h.id AND a.person_id = e.by_person
-                               AND a.answer IN ('given_back', 'released')))
+               AND NOT EXISTS (SELECT 1 FROM help_events s WHERE s.hulpvraag_id = e.hulpvraag_id
+                               AND s.what IN ('seen', 'hidden') AND s.at > e.at)
+               AND NOT EXISTS (SELECT 1 FROM help_events n WHERE n.hulpvraag_id = t.hulpvraag_id
+                               AND n.what IN ('taken', 'named') AND n.at > t.at AND n.at <= e.at)
+               AND (e.by_person IN (h.asker_id, h.written_by)
+                    OR (t.what = 'taken' AND e.by_person = t.by_person)
+                    OR (t.what = 'named' AND (e.by_person = h.helper_id OR EXISTS (
+                            SELECT 1 FROM help_asks a WHERE a.hulpvraag_id = h.id AND a.person_id = e.by_person
+                            AND a.answer IN ('given_back', 'released')))))
              ORDER BY e.at DESC, t.at DESC LIMIT 1",
             one.id.as_str()
         ))
         .await?;
     match taken {
-        Some((since,)) => written_since(db, &one.id, since).await,
+        Some((from, next)) => written_between(db, &one.id, from, next.unwrap_or(i64::MAX)).await,
         None => Ok(Vec::new()),
     }
 }

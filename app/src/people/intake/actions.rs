@@ -28,9 +28,7 @@ pub async fn take_in(ctx: Ctx, Path(kind): Path<String>, sent: Sent) -> Result<R
     let kind = Intake::from_path(&kind)?;
     match sent.typed.text("actie") {
         "concept" => {
-            if !comes_late(&ctx, &sent).await? {
-                keep_draft(&ctx, kind, &sent).await?;
-            }
+            keep_draft(&ctx, kind, &sent).await?;
             Ok(see_other("/mensen?bewaard=ja"))
         }
         "weg" => {
@@ -43,23 +41,19 @@ pub async fn take_in(ctx: Ctx, Path(kind): Path<String>, sent: Sent) -> Result<R
     }
 }
 
+/// Keeps what was typed as a draft; but not what the page kept by itself (see concept.js) and came after what its sender
+/// did. That is asked after the writing, which waits for a sender who is just doing it.
 async fn keep_draft(ctx: &Ctx, kind: Intake, sent: &Sent) -> Result<()> {
     let mut typed = sent.typed.clone();
     typed.remove("actie");
     typed.remove(BY_ITSELF);
     let mut tx = ctx.state.db.begin().await?;
     drafts::keep(&mut tx, &draft_owner(ctx.me()?), kind.code(), &typed, DRAFT_DAYS, ctx.now).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Whether the page kept this by itself (see concept.js), and it came after what its sender did.
-async fn comes_late(ctx: &Ctx, sent: &Sent) -> Result<bool> {
-    if !sent.typed.has(BY_ITSELF, "ja") {
-        return Ok(false);
+    let comes_late = sent.typed.has(BY_ITSELF, "ja") && once::was_sent(&mut tx, &scope(ctx)?, sent).await?;
+    if !comes_late {
+        tx.commit().await?;
     }
-    let mut tx = ctx.state.db.begin().await?;
-    once::was_sent(&mut tx, &scope(ctx)?, sent).await
+    Ok(())
 }
 
 fn scope(ctx: &Ctx) -> Result<String> {
