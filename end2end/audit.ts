@@ -37,9 +37,17 @@ export async function expectFits(page: Page): Promise<void> {
       const hides = style.overflowX === "hidden" || style.overflowX === "clip";
       return hides && element.localName !== "input" && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
     });
-    return { tooWide: page.scrollWidth - page.clientWidth, cut: cut.map((element) => element.outerHTML.slice(0, 200)) };
+    const tooWide = page.scrollWidth - page.clientWidth;
+    // Whoever stands past the edge, the innermost only.
+    const past = [...document.querySelectorAll<HTMLElement>("body *")].filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return tooWide > 0 && element.checkVisibility() && (right > page.clientWidth + 1 || left < -1);
+    });
+    const innermost = past.filter((element) => !past.some((other) => other !== element && element.contains(other)));
+    const shown = (element: HTMLElement) => element.outerHTML.slice(0, 200);
+    return { tooWide, past: innermost.map(shown), cut: cut.map(shown) };
   });
-  expect(found, `what sticks out on ${page.url()}`).toEqual({ tooWide: 0, cut: [] });
+  expect(found, `what sticks out on ${page.url()}`).toEqual({ tooWide: 0, past: [], cut: [] });
 }
 
 /** Everything to tap is at least 48 by 48; a link inside a sentence is as high as its line. */

@@ -18,6 +18,7 @@ async function focused(page: Page): Promise<{ name: string; visible: boolean; to
 
 /** Goes on with the Tab key until this has the focus; every stop on the way can be seen. */
 async function tabTo(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState();
   const passed: string[] = [];
   for (let presses = 0; presses < 60; presses += 1) {
     await page.keyboard.press("Tab");

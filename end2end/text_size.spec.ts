@@ -9,7 +9,7 @@ test.use({
     use({ ...launchOptions, args: ["--blink-settings=defaultFontSize=32"] }),
 });
 
-const pages = ["/", "/ik", "/koppelen", "/mensen", "/mensen/nieuw/taalvrager", "/invoer", "/totalen", "/privacy"];
+const pages = ["/", "/ik", "/koppelen", "/mensen", "/mensen/nieuw/taalvrager", "/invoer", "/totalen", "/privacy", "/hulp", "/agenda", "/agenda/soorten", "/stijl"];
 
 for (const language of languages) {
   test(`text twice as large, in ${language}`, async ({ page }) => {
