@@ -1,10 +1,12 @@
 // Asking for help: four taps on a phone, in one's own language, by voice, without scripts.
 import { audit } from "./audit.ts";
 import { headless, microphone } from "./browser.ts";
+import { rows } from "./offline.ts";
 import { signIn, speak, Thumb } from "./people.ts";
 import { expect, test, type Page } from "./server.ts";
 import { expectView } from "./view.ts";
 import { Words, type Language } from "./words.ts";
+import { stocked } from "./worker.ts";
 
 const languages: Language[] = ["nl", "ar", "ti"];
 /** The days and the kern that the demonstration happens to have. */
@@ -142,6 +144,45 @@ test("a BSN in her own words is refused, and nothing she chose or said is lost",
   await page.getByRole("button", { name: words.say("hulp.ask.send") }).click();
   await expect(page.locator("main")).toContainText("Een brief van de gemeente");
   await expect(page.locator("audio")).toBeVisible();
+});
+
+test.describe("on the road", () => {
+  test.use({ baseURL: ({ network }, use) => use(network.url) });
+
+  test("what waited and came back still has her voice", async ({ page, network, complaints }) => {
+    complaints.aboutTheNetwork = false;
+    const words = await start(page, "nl");
+    await stocked(page);
+    network.gone = true;
+    await page.goto("/hulp/vragen");
+    await choice(page, "letter").click();
+    await choice(page, "no_hurry").click();
+    await page.locator('[data-to="stem"]').click();
+    await speaks(page, words.say("vraag.record.start"));
+    await page.getByRole("button", { name: words.say("vraag.record.stop") }).click();
+    await page.getByRole("button", { name: words.say("hulp.ask.next") }).click();
+    await page.locator('[data-to="woorden"]').click();
+    await page.getByRole("textbox").fill("Mijn BSN is 111222333");
+    await page.getByRole("button", { name: words.say("hulp.ask.next") }).click();
+    await page.getByRole("button", { name: words.say("hulp.ask.send") }).click();
+    await expect(rows(page)).toContainText([words.say("offline.state.waits")]);
+    // The app is closed: nothing of the tab stays.
+    const later = await page.context().newPage();
+    await page.close();
+
+    network.gone = false;
+    await later.goto("/bewaard");
+    await expect(rows(later)).toContainText([words.say("offline.state.refused")]);
+    await later.getByRole("link", { name: words.say("offline.put_right") }).click();
+    await expect(later.getByRole("textbox")).toHaveAccessibleDescription(new RegExp(words.say("error.words_bsn")));
+    await audit(later);
+    await later.getByRole("textbox").fill("Een brief van de gemeente");
+    await later.getByRole("button", { name: words.say("hulp.ask.next") }).click();
+    await expect(later.locator("[data-own-voice]")).toBeVisible();
+    await later.getByRole("button", { name: words.say("hulp.ask.send") }).click();
+    await expect(later.locator("main")).toContainText("Een brief van de gemeente");
+    await expect(later.locator("audio")).toBeVisible();
+  });
 });
 
 test("going on while she still speaks keeps her voice", async ({ page }) => {

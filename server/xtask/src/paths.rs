@@ -24,16 +24,8 @@ impl Profile {
     /// The Cargo profile of the browser half.
     pub fn wasm(self) -> &'static str {
         match self {
-            // The server's own: what both halves need at compile time is then built once.
-            Profile::Dev => "dev",
-            Profile::Release => "wasm",
-        }
-    }
-
-    /// Cargo's folder for it.
-    pub fn wasm_folder(self) -> &'static str {
-        match self {
-            Profile::Dev => "debug",
+            // Not the server's: two that share a folder wait for each other.
+            Profile::Dev => "wasm-dev",
             Profile::Release => "wasm",
         }
     }

@@ -115,6 +115,19 @@ export function record(form, changed) {
     changed();
   }
 
+  // A form that waited on this telephone and came back: what was spoken is still kept here.
+  async function giveBack() {
+    if (!/^\/bewaard\/\d+$/.test(location.pathname) || form.elements.stem.ariaInvalid) return;
+    const kept = await fetch(`${location.pathname}/stem`);
+    if (!kept.ok || message || taking) return;
+    const blob = await kept.blob();
+    const sound = await new OfflineAudioContext(1, 1, 48_000).decodeAudioData(await blob.arrayBuffer());
+    [message, seconds] = [await asText(blob), sound.duration];
+    put(blob);
+    look();
+    changed();
+  }
+
   button("start").addEventListener("click", begin);
   button("stop").addEventListener("click", stop);
   button("again").addEventListener("click", begin);
@@ -122,6 +135,7 @@ export function record(form, changed) {
   addEventListener("pagehide", stop);
   box.hidden = false;
   look();
+  giveBack().catch(() => {});
   return {
     stop,
     /** How long the message lasts, as it is shown. */

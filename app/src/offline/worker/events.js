@@ -19,6 +19,7 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(url);
   if (origin !== location.origin) return;
   if (method === "GET" && pathname.startsWith("/assets/")) event.respondWith(file(event.request));
+  else if (method === "GET" && /^\/bewaard\/\d+\/stem$/.test(pathname)) event.respondWith(voiceOf(Number(pathname.split("/")[2])));
   else if (mode === "navigate" && method === "GET") get(event, pathname);
   else if (mode === "navigate" && method === "POST") sent(event, pathname);
 });

@@ -206,6 +206,14 @@ async function answerPage(id) {
   return new Response(entry.page, { headers });
 }
 
+// The voice in it, at /bewaard/<id>/stem: no page that comes back from the server has that.
+async function voiceOf(id) {
+  const entry = (await mine()).find((one) => one.id === id);
+  const form = entry?.body && (await new Response(entry.body, { headers: { "content-type": entry.type } }).formData());
+  const voice = form?.get("stem");
+  return voice?.size ? new Response(voice, { headers: { "content-type": voice.type } }) : new Response(null, { status: 404 });
+}
+
 // For the pages: what there is, without its content.
 async function listed() {
   const shown = ({ id, kind, about, at, state, told, to, path, tries, seen }) =>
