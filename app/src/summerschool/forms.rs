@@ -10,7 +10,7 @@ use crate::{
     context::Ctx,
     error::{Error, Result},
     form::{Errors, FormState, Sent, Typed, see_other},
-    i18n::Locale,
+    i18n::{Locale, date},
     organisations::store::Change,
     page::Page,
     ui::{
@@ -19,6 +19,7 @@ use crate::{
     },
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use meedoen_rules::{
     code::Coded,
@@ -36,7 +37,7 @@ pub async fn new(ctx: Ctx) -> Result<Response> {
 pub async fn edit(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
     let row = programme_at(&ctx, &id).await?;
     let form = known(&ctx, &row);
-    show(ctx, Some(id), form, None).await
+    show(ctx, Some(row), form, None).await
 }
 
 /// The form with what is known now.
@@ -46,12 +47,17 @@ fn known(ctx: &Ctx, row: &ProgrammeRow) -> FormState {
     FormState::new(ctx.form_key(), typed)
 }
 
-/// `told`: the words for what stood in the way.
-async fn show(ctx: Ctx, id: Option<String>, form: FormState, told: Option<&'static str>) -> Result<Response> {
+/// `there`: the programme to change. `told`: the words for what stood in the way.
+async fn show(
+    ctx: Ctx,
+    there: Option<ProgrammeRow>,
+    form: FormState,
+    told: Option<&'static str>,
+) -> Result<Response> {
     let places = places(&ctx.state.db, &ctx.me()?.municipality_id).await?;
     let status = if told.is_some() { StatusCode::CONFLICT } else { form.status() };
-    let may_go = match &id {
-        Some(id) => may_be_removed(&ctx, id).await?,
+    let may_go = match &there {
+        Some(row) => may_be_removed(&ctx, &row.id).await?,
         None => false,
     };
     let page = Page::new(tr!(ctx.lang, "summerschool.form.title")).status(status);
@@ -59,11 +65,13 @@ async fn show(ctx: Ctx, id: Option<String>, form: FormState, told: Option<&'stat
         .show(ctx, move |ctx| {
             let lang = ctx.lang;
             provide_context(form.clone());
-            let (action, back) = match &id {
-                Some(id) => (format!("/summerschool/{id}/wijzigen"), format!("/summerschool/{id}")),
+            let (action, back) = match &there {
+                Some(row) => (format!("/summerschool/{}/wijzigen", row.id), format!("/summerschool/{}", row.id)),
                 None => ("/summerschool/nieuw".to_owned(), HUB.to_owned()),
             };
             let (version, fields) = (form.typed().text(VERSION).to_owned(), fields(lang, &places));
+            let days_off = there.as_ref().map(|row| days_off(ctx, &row.programme));
+            let away = there.as_ref().filter(|_| may_go).map(|row| away(ctx, &row.id));
             view! {
                 <p><LinkButton href=back label=tr!(lang, "summerschool.back") sign=Pictogram::Back quiet=true/></p>
                 {told.map(|words| view! { <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, words)}</Notice> })}
@@ -71,9 +79,10 @@ async fn show(ctx: Ctx, id: Option<String>, form: FormState, told: Option<&'stat
                     <h1>{tr!(lang, "summerschool.form.title")}</h1>
                     <input type="hidden" name=VERSION value=version/>
                     {fields}
+                    {days_off}
                     <Button label=tr!(lang, "agenda.save") sign=Pictogram::Ok main=true/>
                 </PostForm>
-                {id.as_ref().filter(|_| may_go).map(|id| away(ctx, id))}
+                {away}
             }
             .into_any()
         })
@@ -110,6 +119,27 @@ fn fields(lang: Locale, places: &[PlaceRow]) -> AnyView {
         {hours}
         <TextField name="per_maatje" label=tr!(lang, "summerschool.form.per_buddy")
             hint=tr!(lang, "summerschool.form.per_buddy_hint") kind="number"/>
+    }
+    .into_any()
+}
+
+/// Its days to come, each to be ticked when it doesn't take place; what was ticked before stays so.
+fn days_off(ctx: &Ctx, programme: &Programme) -> AnyView {
+    let choice = |day: Date| Choice::new(day.to_string(), date(ctx.lang, day));
+    let (to_come, past): (Vec<_>, Vec<_>) = programme.planned().partition(|day| *day >= ctx.today());
+    let kept: Vec<_> = past
+        .into_iter()
+        .filter(|day| programme.off.contains(day))
+        .map(|day| view! { <input type="hidden" name="vervalt" value=day.to_string()/> })
+        .collect();
+    let choices: Vec<_> = to_come.into_iter().map(choice).collect();
+    let some = !choices.is_empty();
+    view! {
+        {kept}
+        {some.then(|| view! {
+            <Choices name="vervalt" legend=tr!(ctx.lang, "summerschool.form.off") hint=tr!(ctx.lang, "summerschool.form.off_hint")
+                kind=ChoiceKind::Several choices=choices small=true/>
+        })}
     }
     .into_any()
 }
@@ -157,7 +187,7 @@ pub async fn change(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Resp
     let there = programme_at(&ctx, &id).await?;
     let programme = match read(&ctx, &sent).await? {
         Ok(programme) => programme,
-        Err(errors) => return show(ctx, Some(id), FormState::refused(&sent, errors), None).await,
+        Err(errors) => return show(ctx, Some(there), FormState::refused(&sent, errors), None).await,
     };
     let version: i64 = sent.typed.text(VERSION).parse().map_err(|_| Error::BadRequest("no version"))?;
     let answer = format!("/summerschool/{id}");
@@ -170,7 +200,7 @@ pub async fn change(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Resp
         let mut typed = sent.typed.clone();
         typed.set(VERSION, there.version.to_string());
         let form = FormState::new(ctx.form_key(), typed);
-        return show(ctx, Some(id), form, Some("summerschool.overtaken")).await;
+        return show(ctx, Some(there), form, Some("summerschool.overtaken")).await;
     }
     let to_come = there.programme.last.max(programme.last) >= ctx.today();
     if to_come && is_elsewhere_or_at_another_time(&there.programme, &programme) {
@@ -203,5 +233,5 @@ pub async fn remove(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Resp
     }
     drop(tx);
     let form = known(&ctx, &row);
-    show(ctx, Some(id), form, Some("summerschool.form.in_use")).await
+    show(ctx, Some(row), form, Some("summerschool.form.in_use")).await
 }

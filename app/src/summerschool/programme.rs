@@ -78,7 +78,7 @@ pub(super) fn hours(lang: Locale, hours: &Hours) -> String {
     tr!(lang, "agenda.hours", from = from, to = to)
 }
 
-/// On which days, at what hours, and where.
+/// On which days (and which not), at what hours, and where.
 pub(super) fn facts(lang: Locale, programme: &Programme, names: &Names) -> AnyView {
     let place = names.places.get(&programme.place_id).map(|place| place.name.clone());
     let parts: Vec<_> = programme
@@ -89,8 +89,14 @@ pub(super) fn facts(lang: Locale, programme: &Programme, names: &Names) -> AnyVi
             view! { <p class="fact-line">{pictogram(Pictogram::Clock)}<span>{part}" "{hours(lang, one)}</span></p> }
         })
         .collect();
+    let off: Vec<_> = programme.off.iter().map(|day| date(lang, *day)).collect();
+    let off = (!off.is_empty()).then(|| {
+        let days = off.join(&tr!(lang, "people.comma"));
+        view! { <p class="fact-line">{pictogram(Pictogram::Cross)}<span>{tr!(lang, "summerschool.off", days = days)}</span></p> }
+    });
     view! {
         <p class="fact-line">{pictogram(Pictogram::Calendar)}<span>{when(lang, programme)}</span></p>
+        {off}
         {parts}
         <p class="fact-line">{pictogram(Pictogram::Pin)}<bdi>{place}</bdi></p>
     }

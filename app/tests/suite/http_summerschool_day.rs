@@ -1,9 +1,9 @@
 //! A day of the Summerschool over HTTP: who stands in a group, what they see of its children, and who is missing.
 
 use crate::{
-    http_summerschool::{child, in_team, in_team_as, school, typed, with_vog},
+    http_summerschool::{School, child, in_team, in_team_as, school, typed, with_vog},
     support::{
-        browser::Browser,
+        browser::{Answer, Browser},
         people::{anneke, beheerder, hans, petra, ria, selam, viewer},
         site,
     },
@@ -87,20 +87,7 @@ async fn who_is_in_a_team_with_a_vog_that_no_longer_reaches_the_end_stands_out()
     let mut ria = Browser::of(&site, &ria(db).await).await;
     let programme = format!("/summerschool/{}", school.programme);
     assert!(!ria.get(&programme).await.says(flag));
-    let edit = ria.get(&format!("{programme}/wijzigen")).await;
-    let (_, version) = edit.body.split_once("name=\"versie\" value=\"").unwrap();
-    let mut fields: Vec<(String, String)> = typed(&school.place)
-        .fields()
-        .flat_map(|(field, values)| values.iter().map(move |value| (field.to_owned(), value.clone())))
-        .collect();
-    fields.push(("versie".to_owned(), version.split('"').next().unwrap().to_owned()));
-    for (field, value) in &mut fields {
-        if field == "tot" {
-            *value = "2026-12-17".to_owned();
-        }
-    }
-    let fields: Vec<_> = fields.iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
-    let saved = ria.post(&format!("{programme}/wijzigen"), &fields).await;
+    let saved = changed(&mut ria, &school, &[("tot", "2026-12-17")]).await;
     assert_eq!(saved.location, programme);
     let told: Vec<(String, String)> = db.all(q!("SELECT person_id, kind FROM messages")).await.unwrap();
     assert_eq!(told, [(els.clone(), "programme_changed".to_owned())]);
@@ -261,4 +248,51 @@ async fn a_child_that_is_missing_shows_the_parents_phone_and_a_parent_says_so_be
     let mut tomorrow = fields.clone();
     tomorrow[1] = ("dag", "2026-11-26");
     assert_eq!(anneke.post(&path, &tomorrow).await.status, StatusCode::BAD_REQUEST, "a team marks today");
+}
+
+/// The programme's form as it stands, with these fields besides or instead.
+async fn changed(ria: &mut Browser<'_>, school: &School, fields: &[(&str, &str)]) -> Answer {
+    let path = format!("/summerschool/{}/wijzigen", school.programme);
+    let edit = ria.get(&path).await;
+    let (_, version) = edit.body.split_once("name=\"versie\" value=\"").unwrap();
+    let mut typed = typed(&school.place);
+    typed.set("versie", version.split('"').next().unwrap());
+    for (field, _) in fields {
+        typed.remove(field);
+    }
+    for (field, value) in fields {
+        typed.add(*field, *value);
+    }
+    let fields =
+        typed.fields().flat_map(|(field, values)| values.iter().map(move |value| (field, value.as_str())));
+    ria.post(&path, &fields.collect::<Vec<_>>()).await
+}
+
+#[tokio::test]
+async fn a_day_that_does_not_take_place_is_told_and_stands_nowhere_as_a_day() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let selam_id = selam(db).await;
+    child(&site, &school.old, &selam_id, "Yonas", "noten").await;
+    let mut ria = Browser::of(&site, &ria(db).await).await;
+    let saved = changed(&mut ria, &school, &[("vervalt", "2026-11-26")]).await;
+    let words = "Gaat niet door op: donderdag 26 november 2026";
+    assert!(ria.get(&saved.location).await.says(words));
+    let told: Vec<(String, String)> = db.all(q!("SELECT person_id, kind FROM messages")).await.unwrap();
+    assert_eq!(told, [(selam_id.clone(), "programme_changed".to_owned())]);
+    let mut selam = Browser::of(&site, &selam_id).await;
+    assert!(selam.get("/summerschool?taal=nl").await.says(words));
+    let agenda = selam.get("/agenda?taal=nl&mijn=ja").await;
+    assert_eq!(agenda.body.matches("Summerschool light").count(), 3, "one of the four days less");
+    let week = ria.get(&format!("/summerschool/{}/week/1", school.programme)).await;
+    assert!(week.says("dinsdag 24 november") && !week.says("donderdag 26 november"));
+    let form = ria.get(&format!("/summerschool/{}/wijzigen", school.programme)).await;
+    assert!(form.body.contains("value=\"2026-11-26\" checked"), "and can be taken back");
+    let all = ["2026-11-24", "2026-11-26", "2026-12-01", "2026-12-03", "2026-12-08", "2026-12-10"];
+    let refused = changed(&mut ria, &school, &all.map(|day| ("vervalt", day))).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing would be left");
+    assert!(refused.body.contains("value=\"2026-12-08\" checked"), "what was ticked is kept");
+    let back = changed(&mut ria, &school, &[]).await;
+    assert!(!ria.get(&back.location).await.says("Gaat niet door"));
 }

@@ -6,6 +6,7 @@ use crate::{
     typed::{Errors, Typed},
 };
 use jiff::civil::{Date, Time};
+use std::collections::BTreeSet;
 
 /// In characters.
 const LONGEST_NAME: usize = 80;
@@ -29,6 +30,8 @@ pub struct Programme {
     pub first: Date,
     pub last: Date,
     pub days: Set<Day>,
+    /// Of those days, the ones that don't take place after all.
+    pub off: BTreeSet<Date>,
     /// By part; never empty.
     pub hours: Vec<Hours>,
     /// How many parents one taalmaatje takes on a day.
@@ -80,7 +83,8 @@ impl Hours {
 }
 
 impl Programme {
-    /// Fields `naam`, `plek`, `van`, `tot`, `dagen`, `<part>_van` and `<part>_tot`, `per_maatje`.
+    /// Fields `naam`, `plek`, `van`, `tot`, `dagen`, `vervalt` (dates; those that are none of its days are left out),
+    /// `<part>_van` and `<part>_tot`, `per_maatje`.
     ///
     /// # Errors
     /// `prog_name`, `plan_too_long`, `plan_place`, `prog_date`, `prog_order`, `prog_weeks`, `prog_days`, `prog_no_day`,
@@ -111,7 +115,9 @@ impl Programme {
             }
         };
         let place_id = typed.text("plek").to_owned();
-        let programme = Self { name, place_id, first, last, days, hours, per_buddy };
+        let off = typed.values("vervalt").iter().filter_map(|date| date.parse().ok()).collect();
+        let mut programme = Self { name, place_id, first, last, days, off, hours, per_buddy };
+        programme.off = programme.off.iter().copied().filter(|date| programme.plans(*date)).collect();
         if errors.is_empty() && programme.dates().is_empty() {
             errors.add("dagen", "prog_no_day");
         }
@@ -132,6 +138,9 @@ impl Programme {
         for day in self.days.iter() {
             typed.add("dagen", day.code());
         }
+        for date in &self.off {
+            typed.add("vervalt", date.to_string());
+        }
         for one in &self.hours {
             typed.set(format!("{}_van", one.part.code()), clock(one.starts));
             typed.set(format!("{}_tot", one.part.code()), clock(one.ends));
@@ -139,14 +148,24 @@ impl Programme {
         typed
     }
 
-    pub fn is_on(&self, date: Date) -> bool {
+    /// Also when that day doesn't take place after all.
+    fn plans(&self, date: Date) -> bool {
         (self.first..=self.last).contains(&date) && self.days.has(day_of(date))
+    }
+
+    pub fn is_on(&self, date: Date) -> bool {
+        self.plans(date) && !self.off.contains(&date)
+    }
+
+    /// Every day as it was planned, also those that don't take place after all.
+    pub fn planned(&self) -> impl Iterator<Item = Date> {
+        let all = self.first.series(jiff::Span::new().days(1)).take_while(|date| *date <= self.last);
+        all.take(MOST_WEEKS * 7 + 7).filter(|date| self.plans(*date))
     }
 
     /// Every day of it.
     pub fn dates(&self) -> Vec<Date> {
-        let all = self.first.series(jiff::Span::new().days(1)).take_while(|date| *date <= self.last);
-        all.take(MOST_WEEKS * 7 + 7).filter(|date| self.is_on(*date)).collect()
+        self.planned().filter(|date| self.is_on(*date)).collect()
     }
 
     /// Its days, by week from Monday.
@@ -208,89 +227,4 @@ fn hours(typed: &Typed, errors: &mut Errors) -> Vec<Hours> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use super::*;
-    use jiff::civil::date;
-    use proptest::prelude::*;
-
-    /// Three weeks, three days a week, as the pilot was.
-    pub fn typed() -> Typed {
-        [
-            ("naam", "Summerschool light"),
-            ("plek", "school"),
-            ("van", "2027-07-19"),
-            ("tot", "2027-08-05"),
-            ("dagen", "mon"),
-            ("dagen", "wed"),
-            ("dagen", "thu"),
-            ("morning_van", "09:00"),
-            ("morning_tot", "12:00"),
-            ("afternoon_van", "13:00"),
-            ("afternoon_tot", "15:00"),
-        ]
-        .into_iter()
-        .collect()
-    }
-
-    fn wrong(field: &str, value: &str) -> Option<(String, &'static str)> {
-        let mut typed = typed();
-        typed.set(field, value);
-        let errors = Programme::read(&typed).err()?;
-        errors.iter().next().map(|(field, code)| (field.to_owned(), code))
-    }
-
-    #[test]
-    fn three_weeks_of_three_days_are_nine_days() {
-        let programme = Programme::read(&typed()).unwrap();
-        assert_eq!(programme.dates().len(), 9);
-        assert_eq!(programme.weeks().iter().map(Vec::len).collect::<Vec<_>>(), [3, 3, 3]);
-        assert!(programme.is_on(date(2027, 7, 21)) && !programme.is_on(date(2027, 7, 20)));
-        assert_eq!(programme.nearest(date(2027, 7, 20)), Some(date(2027, 7, 21)));
-        assert_eq!(programme.nearest(date(2028, 1, 1)), Some(date(2027, 8, 5)));
-    }
-
-    #[test]
-    fn it_comes_out_of_its_form_and_its_column_as_it_went_in() {
-        let programme = Programme::read(&typed()).unwrap();
-        assert_eq!(Programme::read(&programme.typed()).unwrap(), programme);
-        assert_eq!(Hours::parse(&Hours::write(&programme.hours)), programme.hours);
-    }
-
-    #[test]
-    fn what_cannot_be_says_why() {
-        for (field, value, at, code) in [
-            ("naam", " ", "naam", "prog_name"),
-            ("plek", "", "plek", "plan_place"),
-            ("tot", "2027-02-31", "tot", "prog_date"),
-            ("tot", "2027-07-18", "tot", "prog_order"),
-            ("tot", "2028-07-18", "tot", "prog_weeks"),
-            ("dagen", "", "dagen", "prog_days"),
-            ("morning_tot", "08:00", "morning_van", "prog_hours_order"),
-            ("morning_tot", "", "morning_van", "prog_hours"),
-            ("afternoon_van", "11:00", "afternoon_van", "prog_hours_overlap"),
-            ("per_maatje", "0", "per_maatje", "plan_number"),
-        ] {
-            assert_eq!(wrong(field, value), Some((at.to_owned(), code)), "{field} {value:?}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn every_day_lies_in_just_one_week(from in 0..700_i32, length in 0..80_i32, days in 1..128_u32) {
-            let mut typed = typed();
-            let first = date(2026, 1, 1).saturating_add(jiff::Span::new().days(from));
-            typed.set("van", first.to_string());
-            typed.set("tot", first.saturating_add(jiff::Span::new().days(length)).to_string());
-            typed.remove("dagen");
-            for (place, day) in Day::ALL.iter().enumerate() {
-                if days & (1 << place) != 0 {
-                    typed.add("dagen", day.code());
-                }
-            }
-            if let Ok(programme) = Programme::read(&typed) {
-                prop_assert_eq!(programme.weeks().concat(), programme.dates());
-                prop_assert!(programme.dates().iter().all(|date| programme.is_on(*date)));
-            }
-        }
-    }
-}
+pub(super) mod tests;

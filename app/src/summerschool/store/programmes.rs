@@ -49,6 +49,7 @@ struct Row {
     first_on: String,
     last_on: String,
     days: String,
+    off: String,
     hours: String,
     per_buddy: i64,
     open: bool,
@@ -67,6 +68,7 @@ impl TryFrom<Row> for ProgrammeRow {
             first: date(&row.first_on)?,
             last: date(&row.last_on)?,
             days: Set::parse(&row.days).map_err(Error::Inside)?,
+            off: row.off.split_whitespace().map(date).collect::<Result<_>>()?,
             hours: Hours::parse(&row.hours),
             per_buddy: u32::try_from(row.per_buddy).unwrap_or(1),
         };
@@ -78,7 +80,7 @@ impl TryFrom<Row> for ProgrammeRow {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, municipality_id, name, place_id, first_on, last_on, days, hours, per_buddy, open, version,
+            "SELECT id, municipality_id, name, place_id, first_on, last_on, days, off, hours, per_buddy, open, version,
                     created_at
              FROM programmes ",
             $rest
@@ -124,6 +126,12 @@ pub(super) async fn find_in(tx: &mut Tx, id: &str) -> Result<Option<ProgrammeRow
     row.map(ProgrammeRow::try_from).transpose()
 }
 
+/// As the column has it.
+fn off(programme: &Programme) -> String {
+    let dates: Vec<_> = programme.off.iter().map(Date::to_string).collect();
+    dates.join(" ")
+}
+
 pub async fn insert(
     tx: &mut Tx,
     municipality_id: &str,
@@ -133,9 +141,9 @@ pub async fn insert(
 ) -> Result<String> {
     let id = token::id(now);
     tx.run(q!(
-        "INSERT INTO programmes (id, municipality_id, organisation_id, name, place_id, first_on, last_on, days, hours,
-                                 per_buddy, open, version, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)",
+        "INSERT INTO programmes (id, municipality_id, organisation_id, name, place_id, first_on, last_on, days, off,
+                                 hours, per_buddy, open, version, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13)",
         id.as_str(),
         municipality_id,
         organisation_id,
@@ -144,6 +152,7 @@ pub async fn insert(
         programme.first.to_string(),
         programme.last.to_string(),
         programme.days.codes(),
+        off(programme),
         Hours::write(&programme.hours),
         programme.per_buddy,
         false,
@@ -163,8 +172,8 @@ pub async fn update(
 ) -> Result<Change> {
     let changed = tx
         .run(q!(
-            "UPDATE programmes SET name = $4, place_id = $5, first_on = $6, last_on = $7, days = $8, hours = $9,
-                    per_buddy = $10, version = version + 1
+            "UPDATE programmes SET name = $4, place_id = $5, first_on = $6, last_on = $7, days = $8, off = $9,
+                    hours = $10, per_buddy = $11, version = version + 1
              WHERE id = $1 AND municipality_id = $2 AND version = $3",
             id,
             municipality_id,
@@ -174,6 +183,7 @@ pub async fn update(
             programme.first.to_string(),
             programme.last.to_string(),
             programme.days.codes(),
+            off(programme),
             Hours::write(&programme.hours),
             programme.per_buddy
         ))
