@@ -13,7 +13,7 @@ export class Network {
   losesAnswers = 0;
   /** What a proxy in between answers to a form by itself; the server doesn't get it. */
   status?: (path: string) => number | undefined;
-  /** What is sent of forms, as far as it comes through: their paths. */
+  /** The forms that were answered, whether or not the answer came through: their paths. */
   readonly forms: string[] = [];
   /** A change to what the server answers: another build, say. */
   rewrite?: (path: string, body: string) => string;
@@ -41,11 +41,12 @@ export class Network {
     if (this.gone) return void asked.socket.destroy();
     if (!asked.url!.startsWith("/assets/")) await new Promise((done) => setTimeout(done, this.delay));
     const isForm = asked.method === "POST";
-    if (isForm) this.forms.push(asked.url!);
     const status = isForm && this.status?.(asked.url!);
+    if (status) this.forms.push(asked.url!);
     if (status) return void (asked.resume(), answer.writeHead(status, { "content-type": "text/html" }).end("<h1>nginx</h1>"));
     const options = { method: asked.method, headers: { ...asked.headers, "accept-encoding": "identity" } };
     const onward = request(this.to + asked.url, options, (back) => {
+      if (isForm) this.forms.push(asked.url!);
       if (this.gone) return void asked.socket.destroy();
       if (isForm && this.losesAnswers > 0) {
         this.losesAnswers -= 1;

@@ -47,6 +47,19 @@ impl Error {
     }
 }
 
+/// One of many that go by in a round: what can't be carried out for it (a row that can't be read, say) doesn't hold up the
+/// others; it is logged and passed over, which is None. A database that fails ends the round, which is tried again.
+pub fn or_pass_over<T>(done: Result<T>, what: &'static str, id: &str) -> Result<Option<T>> {
+    match done {
+        Ok(done) => Ok(Some(done)),
+        Err(Error::Database(failed)) => Err(Error::Database(failed)),
+        Err(failed) => {
+            tracing::error!(what, id, error = %failed, "passed over");
+            Ok(None)
+        }
+    }
+}
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let (status, code) = self.status_and_code();
