@@ -52,12 +52,17 @@ impl Error {
 pub fn or_pass_over<T>(done: Result<T>, what: &'static str, id: &str) -> Result<Option<T>> {
     match done {
         Ok(done) => Ok(Some(done)),
-        Err(Error::Database(failed)) => Err(Error::Database(failed)),
+        Err(Error::Database(failed)) if !is_of_the_row(&failed) => Err(Error::Database(failed)),
         Err(failed) => {
             tracing::error!(what, id, error = %failed, "passed over");
             Ok(None)
         }
     }
+}
+
+/// What the database holds can't be read: it will be no better a minute later.
+fn is_of_the_row(failed: &sqlx::Error) -> bool {
+    matches!(failed, sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_))
 }
 
 impl IntoResponse for Error {

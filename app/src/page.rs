@@ -169,7 +169,7 @@ fn allow_own_scripts() {
 }
 
 /// The outermost layer: the security headers, and a link's `?taal=` kept in the cookie.
-pub async fn security(request: Request, next: Next) -> Response {
+pub async fn security(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let language = language_in_link(request.uri().query());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -185,6 +185,9 @@ pub async fn security(request: Request, next: Next) -> Response {
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if state.config.secure() {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     if let Some(policy) = policy("'none'") {
         headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);

@@ -91,7 +91,7 @@ pub fn router(state: AppState) -> Router {
         )
         .layer(CatchPanicLayer::custom(page::fallen_over))
         .layer(middleware::from_fn_with_state(state.clone(), page::failures))
-        .layer(middleware::from_fn(page::security))
+        .layer(middleware::from_fn_with_state(state.clone(), page::security))
         // Fast rather than small: a page is made anew for each reader.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(state)
@@ -177,8 +177,8 @@ fn messages() -> Router<AppState> {
     use notifications as room;
     Router::new()
         .route("/ik/berichten", get(room::page).post(room::choose))
-        .route("/ik/berichten/apparaat", post(room::here))
-        .route("/ik/berichten/apparaat/uit", post(room::nowhere))
+        .route("/ik/berichten/apparaat", post(room::turn_on))
+        .route("/ik/berichten/apparaat/uit", post(room::turn_off))
         .route("/ik/berichten/proef", post(room::try_out))
         .route("/ik/berichten/niet-nu", post(room::not_now))
         .route("/berichten/stop/{token}", get(room::stop_page).post(room::stop))

@@ -3,7 +3,7 @@
 
 use super::{
     pages::{is_full, lacking, offer, tap},
-    store::{self, Entry, Names, reminders::Due},
+    store::{self, Entry, Mine, Names, reminders::Due},
     words,
 };
 use crate::{
@@ -18,7 +18,6 @@ use leptos::prelude::*;
 use meedoen_rules::{
     activities::{
         Kind,
-        line::SignUpState,
         remind::Reminder,
         shift::{Task, is_free, overlap},
         when::State,
@@ -86,6 +85,16 @@ async fn due(ctx: &Ctx) -> Result<Vec<(Due, Entry)>> {
 pub(super) fn is_still_so(due: &Due, entry: &Entry, now: Timestamp) -> bool {
     let planned = entry.meeting.state == State::Planned;
     entry.meeting.ends.timestamp() > now && planned != (due.what == Reminder::Cancelled.code())
+}
+
+/// The words for where one stands, as helper or in line. An offer has a card of its own besides, with the buttons.
+fn stands(mine: &Mine) -> Option<String> {
+    let code = match (&mine.shift, mine.sign_up) {
+        (Some(task), _) => task.as_str(),
+        (None, Some(state)) if state.stands() => state.code(),
+        _ => return None,
+    };
+    Some(format!("agenda.mine.{code}"))
 }
 
 /// A volunteer sees where there is a task for them at an hour they are free; a coordinator every meeting that lacks hands.
@@ -160,19 +169,11 @@ impl Cards {
 
     fn next_taalcafe(&self, lang: Locale, entry: &Entry) -> AnyView {
         let full = is_full(entry);
-        let stands = match entry.mine.sign_up {
-            // The offer has a card of its own, with the buttons.
-            Some(SignUpState::Offered) => Some("agenda.mine.offered"),
-            Some(SignUpState::In) => Some("agenda.mine.in"),
-            Some(SignUpState::Waiting) => Some("agenda.mine.waiting"),
-            Some(SignUpState::TooMany) => Some("agenda.mine.too_many"),
-            _ => None,
-        };
-        let action = match stands {
+        let action = match stands(&entry.mine) {
             Some(key) => {
-                let label = tr!(lang, "signups.home.look");
+                let (told, label) = (tr!(lang, &key), tr!(lang, "signups.home.look"));
                 view! {
-                    <p><Tag text=tr!(lang, key) tone=Tone::Good/></p>
+                    <p><Tag text=told tone=Tone::Good/></p>
                     <LinkButton href=entry.path() label=label sign=Pictogram::Go/>
                 }
                 .into_any()

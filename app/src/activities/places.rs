@@ -191,10 +191,10 @@ pub async fn remove_place(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Resul
     if let Some(answer) = once::carried_out_before(&mut tx, &scope, &sent, PLACES, ctx.now).await? {
         return Ok(see_other(&answer));
     }
-    let removed = match summerschool::is_at(&mut tx, &id, ctx.today()).await? {
-        true => Change::InUse,
-        false => store::remove_place(&mut tx, &me.municipality_id, &id, ctx.today(), ctx.now).await?,
-    };
+    let mut removed = store::remove_place(&mut tx, &me.municipality_id, &id, ctx.today(), ctx.now).await?;
+    if removed == Change::Done && summerschool::is_at(&mut tx, &id, ctx.today()).await? {
+        removed = Change::InUse;
+    }
     match removed {
         Change::Done => {
             tx.commit().await?;

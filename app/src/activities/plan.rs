@@ -80,27 +80,42 @@ pub async fn plan(ctx: Ctx, mut sent: Sent) -> Result<Response> {
         let form = FormState::new(ctx.form_key(), typed);
         return page(ctx, form, Some(seen)).await;
     }
+    match keep(&ctx, &sent, &plan, &series).await? {
+        Some(to) => Ok(see_other(&to)),
+        None => {
+            let mut errors = Errors::default();
+            errors.add("plek", "plan_place");
+            page(ctx, FormState::refused(&sent, errors), None).await
+        }
+    }
+}
+
+/// Puts it in the agenda; gives where its sender goes next. None when its place was taken off the list meanwhile.
+async fn keep(ctx: &Ctx, sent: &Sent, plan: &Plan, series: &Series) -> Result<Option<String>> {
     let me = ctx.me()?;
-    let organisation = organisation_of(&ctx).await?;
+    let organisation = organisation_of(ctx).await?;
     let mut tx = ctx.state.db.begin().await?;
     let scope = format!("person:{}:plan", me.id);
-    if let Some(answer) = once::carried_out_before(&mut tx, &scope, &sent, "/agenda", ctx.now).await? {
-        return Ok(see_other(&answer));
+    if let Some(answer) = once::carried_out_before(&mut tx, &scope, sent, "/agenda", ctx.now).await? {
+        return Ok(Some(answer));
+    }
+    if !store::hold_place(&mut tx, &me.municipality_id, &plan.place_id).await? {
+        return Ok(None);
     }
     let new = NewSeries {
         municipality_id: &me.municipality_id,
         organisation_id: &organisation,
         line_id: None,
-        plan: &plan,
-        series: &series,
+        plan,
+        series,
         by: &me.id,
         now: ctx.now,
     };
     let id = store::insert_series(&mut tx, new).await?;
-    let to = format!("/agenda/{id}/{}", first_left(&series));
-    once::answered(&mut tx, &scope, &sent, &to).await?;
+    let to = format!("/agenda/{id}/{}", first_left(series));
+    once::answered(&mut tx, &scope, sent, &to).await?;
     tx.commit().await?;
-    Ok(see_other(&to))
+    Ok(Some(to))
 }
 
 /// The first meeting that isn't left out.

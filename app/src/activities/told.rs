@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     db::Db,
-    error::{Error, Result},
+    error::{Error, Result, or_pass_over},
     notifications::{self, Kind, Message, Values},
 };
 use jiff::{Timestamp, civil::Date};
@@ -23,8 +23,9 @@ const AT_ONCE: i64 = 50;
 pub async fn hand_over(db: &Db, now: Timestamp) -> Result<usize> {
     let mut messages = Vec::new();
     for one in store::reminders::waiting(db, AT_ONCE, now).await? {
-        let message = said(&one, message(db, &one, now).await)?;
-        messages.push((one, message));
+        // One that can't be read is passed over for good: it counts as handed over.
+        let message = or_pass_over(message(db, &one, now).await, "telling of a meeting", &one.id)?;
+        messages.push((one, message.flatten()));
     }
     if messages.is_empty() {
         return Ok(0);
@@ -40,18 +41,6 @@ pub async fn hand_over(db: &Db, now: Timestamp) -> Result<usize> {
     }
     tx.commit().await?;
     Ok(messages.len())
-}
-
-/// What can't be read doesn't hold up the others: it is passed over, for good. A database that fails is tried again.
-fn said(one: &Handed, message: Result<Option<Message>>) -> Result<Option<Message>> {
-    match message {
-        Err(Error::Database(failed)) => Err(Error::Database(failed)),
-        Err(failed) => {
-            tracing::error!(reminder = %one.id, error = %failed, "a reminder is passed over");
-            Ok(None)
-        }
-        said => said,
-    }
 }
 
 fn kind_of(what: &str) -> Option<Kind> {

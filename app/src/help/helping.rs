@@ -92,12 +92,13 @@ async fn show_rules(ctx: Ctx, form: FormState) -> Response {
     page.show(ctx, move |ctx| {
         let lang = ctx.lang;
         provide_context(form.clone());
+        let erase_hint = tr!(lang, "helpen.rules.erase_hint", days = guide::UNSEEN_REPORT_DAYS);
         view! {
             <LinkButton href="/hulp" label=tr!(lang, "helpen.back") sign=Pictogram::Back quiet=true/>
             <h1>{tr!(lang, "helpen.rules.title")}</h1>
             <PostForm action="/hulp/regels" class="question">
                 <TextField name="per_week" label=tr!(lang, "helpen.rules.per_week") hint=tr!(lang, "helpen.rules.per_week_hint") kind="number"/>
-                <TextField name="wissen" label=tr!(lang, "helpen.rules.erase") hint=tr!(lang, "helpen.rules.erase_hint") kind="number"/>
+                <TextField name="wissen" label=tr!(lang, "helpen.rules.erase") hint=erase_hint kind="number"/>
                 <Button label=tr!(lang, "helpen.save") sign=Pictogram::Ok main=true/>
             </PostForm>
         }

@@ -3,7 +3,7 @@
 use super::{
     board::Board,
     own_words,
-    store::{self, Hulpvraag},
+    store::{self, Hulpvraag, OwnPage},
     words,
 };
 use crate::{
@@ -18,11 +18,15 @@ use axum::response::Response;
 use leptos::prelude::*;
 use meedoen_rules::{code::Coded, people::PoolState};
 
+/// Which page of what one asked, and of what one wrote down for others, the address names.
+const MINE: &str = "mijn";
+const FOR_OTHERS: &str = "anderen";
+
 #[derive(Clone)]
 struct Shown {
-    mine: Vec<Hulpvraag>,
+    mine: OwnPage,
     /// What one wrote down for someone else.
-    for_others: Vec<Hulpvraag>,
+    for_others: OwnPage,
     helping: Vec<Hulpvraag>,
     for_me: Vec<Hulpvraag>,
     volunteer: bool,
@@ -38,8 +42,8 @@ struct Shown {
 pub async fn hub(ctx: Ctx) -> Result<Response> {
     let (db, me) = (&ctx.state.db, ctx.me()?);
     let shown = Shown {
-        mine: store::of_asker(db, &me.id).await?,
-        for_others: store::written_by(db, &me.id).await?,
+        mine: store::of_asker(db, &me.id, page_of(&ctx, MINE)).await?,
+        for_others: store::written_by(db, &me.id, page_of(&ctx, FOR_OTHERS)).await?,
         helping: store::helped_by(db, &me.id).await?,
         for_me: store::asked_of(db, &me.id).await?,
         volunteer: !me.actor.volunteer.is_empty(),
@@ -51,6 +55,11 @@ pub async fn hub(ctx: Ctx) -> Result<Response> {
     let told = shown.kept.then(|| tr!(ctx.lang, "helpen.kept"));
     let page = Page::new(tr!(ctx.lang, "hulp.title")).told(told);
     Ok(page.show(ctx, move |ctx| view(ctx.lang, &shown)).await)
+}
+
+/// From 0.
+fn page_of(ctx: &Ctx, field: &str) -> u32 {
+    ctx.query().text(field).parse::<u32>().unwrap_or(1).clamp(1, 10_000) - 1
 }
 
 fn view(lang: Locale, shown: &Shown) -> AnyView {
@@ -67,9 +76,9 @@ fn view(lang: Locale, shown: &Shown) -> AnyView {
         {part(lang, "hulp.for_you", &shown.for_me)}
         {part(lang, "hulp.i_help", &shown.helping)}
         {nothing.then(|| view! { <p>{tr!(lang, "hulp.none")}</p> })}
-        {part(lang, "hulp.mine", &shown.mine)}
-        {(shown.taalvrager && shown.mine.is_empty()).then(|| view! { <p>{tr!(lang, "hulp.none_asked")}</p> })}
-        {part(lang, "hulp.for_others", &shown.for_others)}
+        {own_part(lang, "hulp.mine", MINE, &shown.mine)}
+        {(shown.taalvrager && shown.mine.is_nothing()).then(|| view! { <p>{tr!(lang, "hulp.none_asked")}</p> })}
+        {own_part(lang, "hulp.for_others", FOR_OTHERS, &shown.for_others)}
         {shown.volunteer.then(|| view! {
             <LinkButton href="/hulp/helpen" label=tr!(lang, "helpen.with.link") sign=Pictogram::Heart quiet=true/>
         })}
@@ -99,6 +108,24 @@ fn part(lang: Locale, key: &str, all: &[Hulpvraag]) -> Option<AnyView> {
     let cards: Vec<_> = all.iter().map(|one| card(lang, one)).collect();
     Some(
         view! { <section class="stack"><h2>{tr!(lang, key)}</h2><ul class="cards">{cards}</ul></section> }
+            .into_any(),
+    )
+}
+
+/// A part with a door to the page before it and the one after, where there are so many.
+fn own_part(lang: Locale, key: &str, field: &'static str, own: &OwnPage) -> Option<AnyView> {
+    let to = |page: u32| format!("/hulp?{field}={}#{field}", page + 1);
+    let before = (own.page > 0).then(|| {
+        view! { <LinkButton href=to(own.page - 1) label=tr!(lang, "helpen.board.before") sign=Pictogram::Back/> }
+    });
+    let after = own.more.then(|| {
+        view! { <LinkButton href=to(own.page + 1) label=tr!(lang, "helpen.board.after") sign=Pictogram::Go/> }
+    });
+    if before.is_none() && after.is_none() {
+        return part(lang, key, &own.all);
+    }
+    Some(
+        view! { <div class="stack" id=field>{part(lang, key, &own.all)}<div class="btns">{before}{after}</div></div> }
             .into_any(),
     )
 }

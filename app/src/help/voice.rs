@@ -28,6 +28,10 @@ pub struct Voice {
 
 /// Looks at a voice message off the threads that answer requests; a reader that falls over has met a damaged file.
 pub async fn examine(bytes: Vec<u8>) -> Result<Voice, VoiceProblem> {
+    examine_by(measure, bytes).await
+}
+
+async fn examine_by(measure: fn(&[u8]) -> Measured, bytes: Vec<u8>) -> Result<Voice, VoiceProblem> {
     let looked = tokio::task::spawn_blocking(move || {
         let measured = panic::catch_unwind(|| measure(&bytes)).unwrap_or(Err(VoiceProblem::Broken));
         measured.map(|(kind, seconds)| Voice { kind, seconds, bytes })
@@ -36,7 +40,9 @@ pub async fn examine(bytes: Vec<u8>) -> Result<Voice, VoiceProblem> {
 }
 
 /// Its kind and its length in whole seconds, at least one.
-fn measure(bytes: &[u8]) -> Result<(&'static str, i64), VoiceProblem> {
+type Measured = Result<(&'static str, i64), VoiceProblem>;
+
+fn measure(bytes: &[u8]) -> Measured {
     if bytes.is_empty() {
         return Err(VoiceProblem::Empty);
     }
@@ -172,14 +178,35 @@ mod tests {
         assert_eq!(opus_packet(&[]), 0);
     }
 
+    #[tokio::test]
+    async fn a_reader_that_falls_over_has_met_a_damaged_file() {
+        fn falls_over(_: &[u8]) -> Measured {
+            panic::panic_any("as a reader does over what nobody thought of")
+        }
+        assert_eq!(examine_by(falls_over, b"OggS".to_vec()).await, Err(VoiceProblem::Broken));
+    }
+
+    fn looked_at(bytes: &[u8]) -> Result<Voice, VoiceProblem> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(examine(bytes.to_vec()))
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
         #[test]
-        fn a_damaged_file_is_looked_at_without_falling_over(which in 0usize..4, at in 0usize..1_000, byte: u8) {
-            let mut bytes = VOICES[which].0.to_vec();
+        fn a_damaged_file_is_refused_or_taken_for_what_it_is(which in 0usize..4, at in 0usize..1_000, byte: u8) {
+            let (whole, kind) = VOICES[which];
+            let mut bytes = whole.to_vec();
             let place = at % bytes.len();
             bytes[place] = byte;
-            let _ = panic::catch_unwind(|| measure(&bytes));
+            match looked_at(&bytes) {
+                Ok(voice) => {
+                    prop_assert_eq!((voice.kind, &voice.bytes), (kind, &bytes));
+                    let seconds = u64::try_from(voice.seconds).unwrap();
+                    prop_assert!((1..=LONGEST_MILLIS.div_ceil(1000)).contains(&seconds), "{seconds}");
+                }
+                Err(why) => prop_assert_ne!(why, VoiceProblem::Large, "no byte was added"),
+            }
         }
     }
 }

@@ -45,7 +45,7 @@ pub enum Confirmed {
 }
 
 /// Carries out a list in the caller's transaction. The rows are judged anew, beside the people who are there now:
-/// two who bring in the same list at once wait for each other at the first line, and the second finds it done.
+/// two who bring in the same list at once wait for each other at the first lines, and the second finds it done.
 /// `seen` is the mark of the changes that were shown; none when whoever asks takes them as they are.
 pub async fn confirm(
     tx: &mut Tx,
@@ -54,6 +54,7 @@ pub async fn confirm(
     place: &Place,
     seen: Option<&str>,
 ) -> Result<Confirmed> {
+    people::hold_everyone(tx, by.municipality_id).await?;
     people::touch_pool(tx, by.municipality_id).await?;
     let Some(import) = store::find_in(tx, by.municipality_id, import_id).await? else {
         return Ok(Confirmed::NotWaiting);
@@ -196,6 +197,7 @@ pub enum Undone {
 
 /// Takes an import back as a whole: who came with it goes, who was changed by it gets their old answers again.
 pub async fn undo(tx: &mut Tx, by: By<'_>, import_id: &str) -> Result<Undone> {
+    people::hold_everyone(tx, by.municipality_id).await?;
     people::touch_pool(tx, by.municipality_id).await?;
     let Some(import) = store::find_in(tx, by.municipality_id, import_id).await? else {
         return Ok(Undone::NotDone);

@@ -124,6 +124,7 @@ pub async fn pair_by_hand(ctx: Ctx, sent: Sent) -> Result<Response> {
                 let why = proposed.refused.first().map_or("match_need_taken", |(_, _, why)| why.code());
                 let mut errors = Errors::default();
                 errors.add("paar", why);
+                drop(tx);
                 return refuse(ctx, &sent, pair, errors).await;
             };
             let to = format!("/koppelingen/{id}");

@@ -15,7 +15,7 @@ mod store;
 mod words;
 
 pub use ask::{Ask, ask, not_now};
-pub use mine::{choose, here, nowhere, page, try_out};
+pub use mine::{choose, page, try_out, turn_off, turn_on};
 pub use quiet_hours::{change_quiet_hours, quiet_hours};
 pub use sender::{Sender, Ways, Work};
 pub use stop::{stop, stop_page};

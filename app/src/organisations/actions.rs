@@ -14,7 +14,7 @@ use crate::{
     error::{Error, Result},
     form::{Errors, FormState, Sent, Typed, see_other},
     once,
-    people::store::touch_pool,
+    people::store::{hold_everyone, touch_pool},
 };
 use axum::{extract::Path, response::Response};
 use meedoen_rules::{
@@ -33,11 +33,19 @@ enum Begun {
 }
 
 async fn begin(ctx: &Ctx, sent: &Sent, what: &str) -> Result<Begun> {
+    begin_with(ctx, sent, what, false).await
+}
+
+/// `moves_people`: many may change, who are held before the pool.
+async fn begin_with(ctx: &Ctx, sent: &Sent, what: &str, moves_people: bool) -> Result<Begun> {
     let me = ctx.me()?;
     let mut tx = ctx.state.db.begin().await?;
     let scope = format!("person:{}:{what}", me.id);
     if let Some(answer) = once::carried_out_before(&mut tx, &scope, sent, OVERVIEW, ctx.now).await? {
         return Ok(Begun::Before(see_other(&answer)));
+    }
+    if moves_people {
+        hold_everyone(&mut tx, &me.municipality_id).await?;
     }
     touch_pool(&mut tx, &me.municipality_id).await?;
     Ok(Begun::Now(tx))
@@ -99,6 +107,7 @@ pub async fn add_organisation(ctx: Ctx, sent: Sent) -> Result<Response> {
     };
     let id = crate::token::id(ctx.now);
     if store::insert_organisation(&mut tx, &ctx.me()?.municipality_id, &id, &new).await? == Change::Taken {
+        drop(tx);
         return Ok(organisation_page(ctx, None, refused(&sent, "kort", "setup_taken"), NOTHING).await);
     }
     tx.commit().await?;
@@ -129,6 +138,7 @@ pub async fn change_organisation(ctx: Ctx, Path(id): Path<String>, sent: Sent) -
             Ok(see_other(OVERVIEW))
         }
         Change::Taken => {
+            drop(tx);
             Ok(organisation_page(ctx, Some(id), refused(&sent, "kort", "setup_taken"), NOTHING).await)
         }
         _ => {
@@ -149,6 +159,7 @@ pub async fn add_kern(ctx: Ctx, sent: Sent) -> Result<Response> {
         Begun::Before(answer) => return Ok(answer),
     };
     if store::insert_kern(&mut tx, &ctx.me()?.municipality_id, &new, ctx.now).await? == Change::Taken {
+        drop(tx);
         return Ok(kern_page(ctx, None, refused(&sent, "naam", "setup_taken"), NOTHING).await);
     }
     tx.commit().await?;
@@ -178,7 +189,7 @@ pub async fn change_kern(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result
         Ok(new) => new,
         Err(errors) => return Ok(kern_page(ctx, Some(row), FormState::refused(&sent, errors), NOTHING).await),
     };
-    let mut tx = match begin(&ctx, &sent, "kern").await? {
+    let mut tx = match begin_with(&ctx, &sent, "kern", true).await? {
         Begun::Now(tx) => tx,
         Begun::Before(answer) => return Ok(answer),
     };
@@ -187,7 +198,10 @@ pub async fn change_kern(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result
             tx.commit().await?;
             Ok(see_other(OVERVIEW))
         }
-        Change::Taken => Ok(kern_page(ctx, Some(row), refused(&sent, "naam", "setup_taken"), NOTHING).await),
+        Change::Taken => {
+            drop(tx);
+            Ok(kern_page(ctx, Some(row), refused(&sent, "naam", "setup_taken"), NOTHING).await)
+        }
         _ => {
             drop(tx);
             let state = overtaken(&ctx, &sent, &kern_typed(&row));
@@ -235,6 +249,7 @@ pub async fn add_worker(ctx: Ctx, sent: Sent) -> Result<Response> {
     let own = sent.typed.has("ikzelf", "ja").then_some(me.id.as_str());
     let added = store::add_worker(&mut tx, &me.municipality_id, &worker, own, ctx.now).await?;
     let Some(person_id) = added else {
+        drop(tx);
         return worker_page(ctx, refused(&sent, "organisatie", "setup_organisation")).await;
     };
     if own.is_some() {

@@ -16,17 +16,19 @@ use meedoen_rules::{
 /// Two servers that start at once on one empty database agree on this one.
 const FIRST_MUNICIPALITY: &str = "00000000-0000-7000-8000-000000000001";
 
-/// A new link for the beheerder, as long as no beheerder has ever signed in on a device that still is; the earlier
-/// link ends. On an empty database it makes the (unnamed) municipality and the beheerder first.
+/// A new link for the beheerder, as long as nothing has been set up (no municipality has a name) and no beheerder is
+/// signed in; the earlier link ends. On an empty database it makes the (unnamed) municipality and the beheerder first.
+/// Later a link that opens everything isn't left in the log of each start: `beheerder_link` is the way back in.
 pub async fn first_start(db: &Db, now: Timestamp) -> Result<Option<String>> {
-    let signed_in: Option<(String,)> = db
+    let begun: Option<(String,)> = db
         .first(q!(
-            "SELECT d.id FROM devices d JOIN duties b ON b.person_id = d.person_id AND b.duty = 'beheerder'
+            "SELECT id FROM municipalities WHERE name <> ''
+             UNION SELECT d.id FROM devices d JOIN duties b ON b.person_id = d.person_id AND b.duty = 'beheerder'
              WHERE d.expires_at > $1 LIMIT 1",
             now.as_microsecond()
         ))
         .await?;
-    if signed_in.is_some() { Ok(None) } else { beheerder_link(db, now).await.map(Some) }
+    if begun.is_some() { Ok(None) } else { beheerder_link(db, now).await.map(Some) }
 }
 
 /// A new link for the beheerder who has been one longest, who is made when there is none: also the way back in for

@@ -1,13 +1,13 @@
 //! Erasing someone from the archive: because a coordinator says so, who is asked first, or because the time is over.
 
-use super::store::{self, Record};
+use super::store::{self, LongArchived, Record};
 use crate::{
     account, activities,
     context::Ctx,
     db::{Db, Tx},
-    error::{Error, Result},
+    error::{Error, Result, or_pass_over},
     form::{FormState, Sent, Typed, see_other},
-    help, imports, notifications, once,
+    help, imports, matching, notifications, once,
     page::Page,
     people::profile::{Refused, show_profile},
     summerschool,
@@ -27,6 +27,7 @@ async fn erase(tx: &mut Tx, municipality_id: &str, id: &str, version: i64, now: 
     account::forget(tx, id).await?;
     notifications::forget(tx, id).await?;
     imports::forget_person(tx, id).await?;
+    matching::store::forget(tx, id).await?;
     activities::forget(tx, id).await?;
     summerschool::forget(tx, id).await?;
     help::forget(tx, id, now).await?;
@@ -37,10 +38,15 @@ async fn erase(tx: &mut Tx, municipality_id: &str, id: &str, version: i64, now: 
 pub async fn erase_after(db: &Db, now: Timestamp) -> Result<()> {
     let before = now - SignedDuration::from_hours(24 * KEPT_IN_ARCHIVE_DAYS);
     for one in store::archived_before(db, before).await? {
-        let mut tx = db.begin().await?;
-        if erase(&mut tx, &one.municipality_id, &one.id, one.version, now).await? {
-            tx.commit().await?;
-        }
+        or_pass_over(erase_one(db, &one, now).await, "erasing a person", &one.id)?;
+    }
+    Ok(())
+}
+
+async fn erase_one(db: &Db, one: &LongArchived, now: Timestamp) -> Result<()> {
+    let mut tx = db.begin().await?;
+    if erase(&mut tx, &one.municipality_id, &one.id, one.version, now).await? {
+        tx.commit().await?;
     }
     Ok(())
 }

@@ -31,14 +31,14 @@ coded! {
 
 /// A child, for its parent or a coordinator; for anyone else it isn't there.
 #[derive(Clone)]
-struct Known {
-    child: ChildRow,
-    row: ProgrammeRow,
+pub(super) struct Known {
+    pub child: ChildRow,
+    pub row: ProgrammeRow,
     own: bool,
 }
 
 impl Known {
-    async fn find(ctx: &Ctx, id: &str) -> Result<Self> {
+    pub async fn find(ctx: &Ctx, id: &str) -> Result<Self> {
         let me = ctx.me()?;
         let child =
             store::find_child(&ctx.state.db, &me.municipality_id, id).await?.ok_or(Error::NotFound)?;
@@ -49,7 +49,7 @@ impl Known {
         Ok(Self { row: programme_at(ctx, &child.programme_id).await?, child, own })
     }
 
-    fn back(&self) -> String {
+    pub fn back(&self) -> String {
         if self.own { HUB.to_owned() } else { format!("/summerschool/groep/{}", self.child.group_id) }
     }
 

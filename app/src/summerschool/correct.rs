@@ -2,15 +2,16 @@
 //! and for a coordinator who writes down what a parent said on the phone.
 
 use super::{
-    HUB,
-    enrol::group_for,
+    child::Known,
+    enrol::{group_for, of_age},
     enrol_pages::{answer_line, fields, said},
-    once_only, programme_at,
-    store::{self, ChildRow, Correction, GroupRow, ProgrammeRow},
+    once_only,
+    store::{self, Correction, GroupRow},
     takes_until,
 };
 use crate::{
     context::Ctx,
+    db::Tx,
     error::{Error, Result},
     form::{Errors, FormState, Sent, Typed, see_other},
     organisations::store::Change,
@@ -22,48 +23,51 @@ use leptos::prelude::*;
 use meedoen_rules::{
     activities::line::SignUpState,
     code::Coded,
-    summerschool::enrol::{self, Step},
+    summerschool::enrol::{self, Child, Step},
 };
 
 const VERSION: &str = "versie";
 
 /// A child whose answers may be corrected.
 #[derive(Clone)]
-struct Known {
-    child: ChildRow,
-    row: ProgrammeRow,
+struct Correctable {
+    known: Known,
     groups: Vec<GroupRow>,
 }
 
-impl Known {
-    /// For whoever is neither its parent nor a coordinator, it isn't there; nor once it was withdrawn or all is over.
+impl Correctable {
+    /// Once it was withdrawn or all is over, it isn't there for anyone.
     async fn find(ctx: &Ctx, id: &str) -> Result<Self> {
-        let (db, me) = (&ctx.state.db, ctx.me()?);
-        let child = store::find_child(db, &me.municipality_id, id).await?.ok_or(Error::NotFound)?;
-        let row = programme_at(ctx, &child.programme_id).await?;
-        let may = child.parent_id == me.id || me.actor.coordinator;
-        let stands = matches!(child.state(), SignUpState::In | SignUpState::Waiting | SignUpState::Offered);
-        if !may || !stands || row.programme.last < ctx.today() {
+        let known = Known::find(ctx, id).await?;
+        let state = known.child.state();
+        let stands = matches!(state, SignUpState::In | SignUpState::Waiting | SignUpState::Offered);
+        if !stands || known.row.programme.last < ctx.today() {
             return Err(Error::NotFound);
         }
-        let groups = store::groups(db, &me.municipality_id, &row.id).await?;
-        Ok(Self { child, row, groups })
+        let row = &known.row;
+        let groups = store::groups(&ctx.state.db, &row.municipality_id, &row.id).await?;
+        Ok(Self { known, groups })
     }
 
     fn fits(&self, birth_year: u32) -> bool {
-        group_for(&self.groups, &self.row, birth_year).is_some()
+        group_for(&self.groups, &self.known.row, birth_year).is_some()
     }
 
-    /// The group it stays in, else the one for its age.
-    fn group(&self, birth_year: u32) -> Option<&GroupRow> {
-        let year = self.row.year();
-        let own = self.groups.iter().find(|group| group.id == self.child.group_id);
-        own.filter(|group| group.group().fits(birth_year, year))
-            .or_else(|| group_for(&self.groups, &self.row, birth_year))
+    /// The groups between which is chosen: those of its age and its own.
+    fn choice(&self, birth_year: u32) -> Vec<&str> {
+        let of_age = of_age(&self.groups, &self.known.row, birth_year).map(|group| group.id.as_str());
+        of_age.chain([self.known.child.group_id.as_str()]).collect()
+    }
+
+    /// The one it stays in, else the one for its age.
+    fn group<'a>(&self, groups: &'a [GroupRow], birth_year: u32) -> Option<&'a GroupRow> {
+        let Known { child, row, .. } = &self.known;
+        let own = of_age(groups, row, birth_year).find(|group| group.id == child.group_id);
+        own.or_else(|| group_for(groups, row, birth_year))
     }
 
     fn path(&self) -> String {
-        format!("/summerschool/kind/{}", self.child.id)
+        format!("/summerschool/kind/{}", self.known.child.id)
     }
 }
 
@@ -72,25 +76,23 @@ fn steps() -> impl Iterator<Item = Step> {
 }
 
 pub async fn answers(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
-    let known = Known::find(&ctx, &id).await?;
-    let own = known.child.parent_id == ctx.me()?.id;
+    let one = Correctable::find(&ctx, &id).await?;
     let page = Page::new(tr!(ctx.lang, "summerschool.correct.title"));
-    Ok(page.show(ctx, move |ctx| view(ctx, &known, own)).await)
+    Ok(page.show(ctx, move |ctx| view(ctx, &one)).await)
 }
 
-fn view(ctx: &Ctx, known: &Known, own: bool) -> AnyView {
+fn view(ctx: &Ctx, one: &Correctable) -> AnyView {
     let lang = ctx.lang;
-    let typed = known.child.answers().typed();
+    let typed = one.known.child.answers().typed();
     let lines: Vec<_> = steps()
         .map(|step| {
-            let href = format!("{}/{}", known.path(), step.code());
+            let href = format!("{}/{}", one.path(), step.code());
             answer_line(lang, step, said(lang, &typed, step), href)
         })
         .collect();
-    let back = if own { HUB.to_owned() } else { format!("/summerschool/groep/{}", known.child.group_id) };
     view! {
-        <p><LinkButton href=back label=tr!(lang, "summerschool.back") sign=Pictogram::Back quiet=true/></p>
-        <h1><Name name=known.child.first_name.clone()/></h1>
+        <p><LinkButton href=one.known.back() label=tr!(lang, "summerschool.back") sign=Pictogram::Back quiet=true/></p>
+        <h1><Name name=one.known.child.first_name.clone()/></h1>
         <p>{tr!(lang, "summerschool.correct.title")}</p>
         <dl class="answers">{lines}</dl>
     }
@@ -98,16 +100,16 @@ fn view(ctx: &Ctx, known: &Known, own: bool) -> AnyView {
 }
 
 pub async fn question(ctx: Ctx, Path((id, what)): Path<(String, String)>) -> Result<Response> {
-    let known = Known::find(&ctx, &id).await?;
+    let one = Correctable::find(&ctx, &id).await?;
     let step =
         Step::from_code(&what).filter(|step| steps().any(|one| one == *step)).ok_or(Error::NotFound)?;
-    let mut typed = known.child.answers().typed();
-    typed.set(VERSION, known.child.version.to_string());
+    let mut typed = one.known.child.answers().typed();
+    typed.set(VERSION, one.known.child.version.to_string());
     let form = FormState::new(ctx.form_key(), typed);
-    Ok(show(ctx, known, step, form, false).await)
+    Ok(show(ctx, one, step, form, false).await)
 }
 
-async fn show(ctx: Ctx, known: Known, step: Step, form: FormState, overtaken: bool) -> Response {
+async fn show(ctx: Ctx, one: Correctable, step: Step, form: FormState, overtaken: bool) -> Response {
     let title = tr!(ctx.lang, format!("summerschool.enrol.question.{}", step.code()));
     let status = if overtaken { StatusCode::CONFLICT } else { form.status() };
     Page::new(title)
@@ -117,11 +119,11 @@ async fn show(ctx: Ctx, known: Known, step: Step, form: FormState, overtaken: bo
             provide_context(form.clone());
             let version = form.typed().text(VERSION).to_owned();
             view! {
-                <p><LinkButton href=known.path() label=tr!(lang, "summerschool.back") sign=Pictogram::Back quiet=true/></p>
+                <p><LinkButton href=one.path() label=tr!(lang, "summerschool.back") sign=Pictogram::Back quiet=true/></p>
                 {overtaken.then(|| view! {
                     <Notice tone=Tone::Warm sign=Pictogram::Warning>{tr!(lang, "summerschool.overtaken")}</Notice>
                 })}
-                <PostForm action=format!("{}/{}", known.path(), step.code()) class="question">
+                <PostForm action=format!("{}/{}", one.path(), step.code()) class="question">
                     <input type="hidden" name=VERSION value=version/>
                     {fields(lang, step, &[])}
                     {(step == Step::Year).then(|| view! { <p class="soft">{tr!(lang, "summerschool.correct.group")}</p> })}
@@ -135,38 +137,40 @@ async fn show(ctx: Ctx, known: Known, step: Step, form: FormState, overtaken: bo
 
 /// Keeps one answer; the others stay as they are.
 pub(super) async fn keep(ctx: Ctx, id: &str, step: Step, sent: Sent) -> Result<Response> {
-    let known = Known::find(&ctx, id).await?;
-    if !steps().any(|one| one == step) {
+    let one = Correctable::find(&ctx, id).await?;
+    if !steps().any(|other| other == step) {
         return Err(Error::NotFound);
     }
-    let mut typed: Typed = known.child.answers().typed();
-    typed.set("ouder", known.child.parent_id.as_str());
+    let child = &one.known.child;
+    let mut typed: Typed = child.answers().typed();
+    typed.set("ouder", child.parent_id.as_str());
     enrol::answer(&mut typed, step, &sent.typed);
-    let errors: Errors = enrol::check(step, &typed, |year| known.fits(year));
+    let errors: Errors = enrol::check(step, &typed, |year| one.fits(year));
     if !errors.is_empty() {
-        return Ok(show(ctx, known, step, FormState::refused(&sent, errors), false).await);
+        return Ok(show(ctx, one, step, FormState::refused(&sent, errors), false).await);
     }
     let version = sent.typed.text(VERSION).parse().map_err(|_| Error::BadRequest("no version"))?;
-    let answers = enrol::read(&typed, |year| known.fits(year));
+    let answers = enrol::read(&typed, |year| one.fits(year));
     let answers = answers.map_err(|_| Error::BadRequest("an answer that was checked before"))?;
-    let group = known.group(answers.birth_year).ok_or(Error::NotFound)?;
-    let Some(mut tx) = once_only(&ctx, &sent, &format!("correct:{id}"), &known.path()).await? else {
-        return Ok(see_other(&known.path()));
+    let Some(mut tx) = once_only(&ctx, &sent, &format!("correct:{id}"), &one.path()).await? else {
+        return Ok(see_other(&one.path()));
     };
-    let correction = Correction {
-        child: &known.child,
-        version,
-        answers: &answers,
-        group_id: &group.id,
-        until: takes_until(&known.row.programme, ctx.now),
-    };
-    if store::correct(&mut tx, correction, ctx.now).await? == Change::Done {
+    if write(&mut tx, &ctx, &one, version, &answers).await? == Change::Done {
         tx.commit().await?;
-        return Ok(see_other(&known.path()));
+        return Ok(see_other(&one.path()));
     }
     drop(tx);
     let mut typed = sent.typed.clone();
-    typed.set(VERSION, known.child.version.to_string());
+    typed.set(VERSION, one.known.child.version.to_string());
     let form = FormState::new(ctx.form_key(), typed);
-    Ok(show(ctx, known, step, form, true).await)
+    Ok(show(ctx, one, step, form, true).await)
+}
+
+/// Chooses its group among groups that are held, so that a place that was seen isn't gone.
+async fn write(tx: &mut Tx, ctx: &Ctx, one: &Correctable, version: i64, answers: &Child) -> Result<Change> {
+    let Known { child, row, .. } = &one.known;
+    let groups = store::hold_groups(tx, &row.id, one.choice(answers.birth_year)).await?;
+    let group = one.group(&groups, answers.birth_year).ok_or(Error::NotFound)?;
+    let until = takes_until(&row.programme, ctx.now);
+    store::correct(tx, Correction { child, version, answers, group_id: &group.id, until }, ctx.now).await
 }

@@ -50,6 +50,10 @@ impl ProgrammeDay {
         self.parts.first().map(|(starts, _)| starts)
     }
 
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.parts.iter().all(|(_, ends)| ends.timestamp() <= now)
+    }
+
     /// "Summerschool light (09:00 tot 15:00)"
     pub fn words(&self, lang: Locale) -> String {
         format!("{} ({})", self.name, self.hours(lang))
@@ -78,13 +82,23 @@ pub async fn days(
         Some(person_id) if !rows.is_empty() => store::takes_part(db, person_id).await?,
         _ => TakesPart::default(),
     };
+    Ok(between(&rows, &takes_part, from, to))
+}
+
+/// The same, of these programmes.
+pub(super) fn between(
+    rows: &[ProgrammeRow],
+    takes_part: &TakesPart,
+    from: Date,
+    to: Date,
+) -> Vec<ProgrammeDay> {
     let mut days: Vec<_> = rows
         .iter()
-        .flat_map(|row| of_programme(row, &takes_part))
+        .flat_map(|row| of_programme(row, takes_part))
         .filter(|day| (from..=to).contains(&day.date))
         .collect();
     days.sort_by(|a, b| (a.starts(), &a.programme_id).cmp(&(b.starts(), &b.programme_id)));
-    Ok(days)
+    days
 }
 
 fn of_programme(row: &ProgrammeRow, takes_part: &TakesPart) -> Vec<ProgrammeDay> {

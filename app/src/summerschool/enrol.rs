@@ -66,7 +66,7 @@ impl Started {
     }
 
     fn fits(&self, birth_year: u32) -> bool {
-        self.groups.iter().any(|group| group.group().fits(birth_year, self.row.year()))
+        self.group_for(birth_year).is_some()
     }
 
     pub fn steps(&self) -> Vec<Step> {
@@ -101,13 +101,23 @@ impl Started {
     }
 }
 
+/// The groups of a child's age.
+pub(super) fn of_age<'a>(
+    groups: &'a [GroupRow],
+    row: &ProgrammeRow,
+    birth_year: u32,
+) -> impl Iterator<Item = &'a GroupRow> + Clone {
+    let year = row.year();
+    groups.iter().filter(move |group| group.group().fits(birth_year, year))
+}
+
 /// The group for a child: the first of its age with a place, else the first of its age, with its waiting list.
 pub(super) fn group_for<'a>(
     groups: &'a [GroupRow],
     row: &ProgrammeRow,
     birth_year: u32,
 ) -> Option<&'a GroupRow> {
-    let mut of_age = groups.iter().filter(|group| group.group().fits(birth_year, row.year()));
+    let mut of_age = of_age(groups, row, birth_year);
     let has_place = |group: &&GroupRow| group.waiting == 0 && group.taken < group.size;
     of_age.clone().find(has_place).or_else(|| of_age.next())
 }
@@ -178,14 +188,11 @@ async fn send(ctx: Ctx, started: Started, sent: Sent) -> Result<Response> {
         return Ok(see_other(&started.address(open)));
     }
     if !sent.typed.has("toestemming", "ja") {
-        let mut errors = Errors::default();
-        errors.add("toestemming", "child_consent");
         drop(tx);
-        return Ok(enrol_pages::show(ctx, started, Step::Consent, FormState::refused(&sent, errors)).await);
+        return Ok(refused(ctx, started, &sent, ("toestemming", "child_consent")).await);
     }
     let child = enrol::read(&started.typed, |year| started.fits(year));
     let child = child.map_err(|_| Error::BadRequest("an answer that was checked before"))?;
-    let group = started.group_for(child.birth_year).ok_or(Error::NotFound)?;
     let (me, parent) = (ctx.me()?, started.typed.text("ouder"));
     let form = draft(&started.row.id, started.for_another);
     let there = people::find_in(&mut tx, &me.municipality_id, parent).await?;
@@ -193,16 +200,25 @@ async fn send(ctx: Ctx, started: Started, sent: Sent) -> Result<Response> {
     if !parent_may || !drafts::hold(&mut tx, &owner(&ctx)?, &form).await? {
         return Ok(see_other(&answer));
     }
+    // Chosen among groups that are held: who enrols at the same moment can't take the place that was seen.
+    let of_age = of_age(&started.groups, &started.row, child.birth_year).map(|group| group.id.as_str());
+    let groups = store::hold_groups(&mut tx, &started.row.id, of_age.collect()).await?;
     if !sent.typed.has(TWIN, "ja") && store::is_there(&mut tx, &started.row.id, &child).await? {
-        let mut errors = Errors::default();
-        errors.add(TWIN, "child_double");
         drop(tx);
-        return Ok(enrol_pages::show(ctx, started, Step::Consent, FormState::refused(&sent, errors)).await);
+        return Ok(refused(ctx, started, &sent, (TWIN, "child_double")).await);
     }
+    let group = group_for(&groups, &started.row, child.birth_year).ok_or(Error::NotFound)?;
     let new =
         NewChild { group_id: &group.id, parent_id: parent, child: &child, locale: ctx.lang, by: &me.id };
     store::enrol(&mut tx, new, ctx.now).await?;
     drafts::throw_away(&mut tx, &owner(&ctx)?, &form).await?;
     tx.commit().await?;
     Ok(see_other(&answer))
+}
+
+/// The last page again, with what is wrong.
+async fn refused(ctx: Ctx, started: Started, sent: &Sent, (field, code): (&str, &'static str)) -> Response {
+    let mut errors = Errors::default();
+    errors.add(field, code);
+    enrol_pages::show(ctx, started, Step::Consent, FormState::refused(sent, errors)).await
 }

@@ -24,7 +24,7 @@ use meedoen_rules::{
     people::Part,
     summerschool::{
         Mark,
-        gate::{Sees, Stands, sees},
+        gate::{Sees, Stands, may_call, sees},
     },
 };
 use std::collections::HashMap;
@@ -36,6 +36,8 @@ struct Shown {
     on: Option<Date>,
     coordinator: bool,
     sees: Sees,
+    /// Whether they call a parent whose child is missing.
+    calls: bool,
     /// None: not today, or not for this reader.
     children: Option<Vec<ChildRow>>,
     marks: HashMap<(String, Part), Mark>,
@@ -74,6 +76,7 @@ pub async fn roster(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
     let some = sees > Sees::Nothing;
     let shown = Shown {
         sees,
+        calls: may_call(stands, sees),
         children: if some { Some(store::children_of_group(db, &id).await?) } else { None },
         marks: match on {
             Some(on) if some => store::attendance(db, &id, on).await?,
@@ -174,7 +177,7 @@ fn card(ctx: &Ctx, shown: &Shown, child: &ChildRow, on: Date) -> AnyView {
         <li class="card child" id=format!("kind-{}", child.id)>
             <h3><Name name=child.first_name.clone()/></h3>
             {(shown.sees == Sees::Everything).then(|| said(lang, child))}
-            {call.then(|| phone(lang, child))}
+            {call.then(|| phone(lang, shown, child))}
             {shown.coordinator.then(|| view! {
                 <LinkButton href=format!("/summerschool/kind/{}", child.id) label=tr!(lang, "summerschool.correct.link")
                     sign=Pictogram::Pen quiet=true/>
@@ -203,8 +206,11 @@ fn said(lang: Locale, child: &ChildRow) -> AnyView {
     view! { {allergies}{fact("collectors", collect)}{school} }.into_any()
 }
 
-/// The parent's number, once they are to be called.
-fn phone(lang: Locale, child: &ChildRow) -> AnyView {
+/// The parent's number, once they are to be called; a volunteer reads who calls.
+fn phone(lang: Locale, shown: &Shown, child: &ChildRow) -> AnyView {
+    if !shown.calls {
+        return view! { <p>{tr!(lang, "summerschool.child.who_calls")}</p> }.into_any();
+    }
     let name = child.parent_name.clone();
     match child.parent_phone.clone() {
         Some(phone) => view! {

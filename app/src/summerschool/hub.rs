@@ -3,6 +3,7 @@
 
 use super::{
     child::enrol_again,
+    days::{ProgrammeDay, between},
     one_button, programme,
     store::{self, ChildRow, PracticeRow, ProgrammeRow, TeamOf},
 };
@@ -16,7 +17,7 @@ use crate::{
     ui::{Button, LinkButton, Name, Notice, Pictogram, Tag, Tone},
 };
 use axum::response::Response;
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use leptos::prelude::*;
 use meedoen_rules::{activities::line::SignUpState, code::Coded};
 
@@ -226,18 +227,29 @@ fn all(lang: Locale, shown: &Shown) -> AnyView {
 
 /// What stands on the home page of a parent, of a team and of a taalmaatje.
 #[derive(Clone)]
-pub struct Door(Shown);
+pub struct Door {
+    shown: Shown,
+    /// Their days, as far as it is so near: today until it is over, and tomorrow.
+    soon: Vec<ProgrammeDay>,
+}
 
 /// Nothing, for whom the Summerschool holds nothing; a coordinator finds it in the agenda.
 pub async fn door(ctx: &Ctx) -> Result<Option<Door>> {
     let shown = Shown { coordinator: false, ..shown(ctx).await? };
-    Ok((!shown.is_empty()).then_some(Door(shown)))
+    if shown.is_empty() {
+        return Ok(None);
+    }
+    let takes_part = store::takes_part(&ctx.state.db, &shown.me).await?;
+    let tomorrow = shown.today.saturating_add(1.day());
+    let mut soon = between(&shown.programmes, &takes_part, shown.today, tomorrow);
+    soon.retain(|day| day.mine && !day.is_over(ctx.now));
+    Ok(Some(Door { shown, soon }))
 }
 
 impl Door {
     pub fn view(&self, lang: Locale) -> AnyView {
         let offered: Vec<_> = self
-            .0
+            .shown
             .children()
             .filter(|child| child.state() == SignUpState::Offered)
             .map(|child| {
@@ -245,7 +257,9 @@ impl Door {
                 view! { <Notice tone=Tone::Warm sign=Pictogram::Star><p><Name name=name/>": "{tr!(lang, "summerschool.child.state.offered")}</p></Notice> }
             })
             .collect();
-        let words = match (self.0.children().next(), self.0.open().next(), self.0.teams.is_empty()) {
+        let soon: Vec<_> = self.soon.iter().map(|day| self.day(lang, day)).collect();
+        let shown = &self.shown;
+        let words = match (shown.children().next(), shown.open().next(), shown.teams.is_empty()) {
             (_, _, false) => "summerschool.door.team",
             (None, Some(_), _) => "summerschool.door.open",
             _ => "summerschool.door.mine",
@@ -253,11 +267,21 @@ impl Door {
         view! {
             <section class="card">
                 <h2>{tr!(lang, "summerschool.title")}</h2>
+                {soon}
                 <p>{tr!(lang, words)}</p>
                 {offered}
                 <LinkButton href=super::HUB label=tr!(lang, "summerschool.door.go") sign=Pictogram::Cap/>
             </section>
         }
         .into_any()
+    }
+
+    /// "Morgen: Summerschool light · 09:00 tot 12:00"
+    fn day(&self, lang: Locale, day: &ProgrammeDay) -> AnyView {
+        let when = match day.date == self.shown.today {
+            true => tr!(lang, "summerschool.door.today"),
+            false => tr!(lang, "summerschool.door.tomorrow"),
+        };
+        view! { <p><b>{when}": "<bdi>{day.name.clone()}</bdi></b>" · "{day.hours(lang)}</p> }.into_any()
     }
 }

@@ -12,9 +12,10 @@ use crate::{
     matching::store as matching,
     page::Page,
     people::store as people,
+    token,
     ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tag, Tone},
 };
-use axum::{extract::Path, response::Response};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
 use meedoen_rules::{
     code::{Coded, Set},
@@ -23,6 +24,9 @@ use meedoen_rules::{
     summerschool::practice::{self as rules, Pairing},
 };
 use std::collections::{HashMap, HashSet};
+
+/// What stood there when the form was shown.
+const WAS: &str = "was";
 
 /// The parents of a programme and whoever may be a taalmaatje: not who is in a group at those hours.
 async fn pool(ctx: &Ctx, row: &ProgrammeRow) -> Result<Pool> {
@@ -65,10 +69,16 @@ struct Shown {
     parents: Vec<String>,
     /// Of whom something must be asked first.
     asks: Vec<(String, Set<Ask>)>,
+    /// Someone else confirmed other pairings since the form was shown.
+    overtaken: bool,
 }
 
 pub async fn practice(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
     let row = programme_at(&ctx, &id).await?;
+    show(ctx, row, false).await
+}
+
+async fn show(ctx: Ctx, row: ProgrammeRow, overtaken: bool) -> Result<Response> {
     let pool = pool(&ctx, &row).await?;
     let seekers = pool.seekers().iter().map(|one| (one.id.clone(), one.person.roepnaam.clone()));
     let helpers = pool.helpers().iter().map(|one| (one.id.clone(), one.person.roepnaam.clone()));
@@ -80,23 +90,22 @@ pub async fn practice(ctx: Ctx, Path(id): Path<String>) -> Result<Response> {
         .await
         .map_err(|failed| Error::Inside(failed.to_string()))?
         .map_err(|flaw| Error::Inside(flaw.to_string()))?;
-    let confirmed = store::practice_of(&ctx.state.db, &id).await?;
-    let shown = Shown { row, confirmed, proposed, names, parents, asks };
-    let title = tr!(ctx.lang, "summerschool.practice.title");
-    Ok(Page::new(title).show(ctx, move |ctx| view(ctx, &shown)).await)
+    let confirmed = store::practice_of(&ctx.state.db, &row.id).await?;
+    let shown = Shown { row, confirmed, proposed, names, parents, asks, overtaken };
+    let status = if overtaken { StatusCode::CONFLICT } else { StatusCode::OK };
+    let page = Page::new(tr!(ctx.lang, "summerschool.practice.title")).status(status);
+    Ok(page.show(ctx, move |ctx| view(ctx, &shown)).await)
+}
+
+/// Short for a list of pairings in their order.
+fn mark(pairings: &[Pairing]) -> String {
+    let lines: Vec<_> = pairings.iter().map(rules::write).collect();
+    token::hash(&lines.join("\n"))
 }
 
 fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
     let lang = ctx.lang;
-    let kept: Vec<_> = shown
-        .confirmed
-        .iter()
-        .map(|one| Pairing {
-            day: Day::from_code(&one.day).unwrap_or(Day::Monday),
-            parent_id: one.parent_id.clone(),
-            volunteer_id: one.volunteer_id.clone(),
-        })
-        .collect();
+    let kept: Vec<_> = shown.confirmed.iter().filter_map(PracticeRow::pairing).collect();
     let mut names = shown.names.clone();
     for one in &shown.confirmed {
         names.insert(one.parent_id.clone(), one.parent.clone());
@@ -109,19 +118,22 @@ fn view(ctx: &Ctx, shown: &Shown) -> AnyView {
     view! {
         <p><LinkButton href=back label=tr!(lang, "summerschool.back") sign=Pictogram::Back quiet=true/></p>
         <h1>{tr!(lang, "summerschool.practice.title")}</h1>
+        {shown.overtaken.then(|| view! {
+            <Notice tone=Tone::Warm sign=Pictogram::Warning><p>{tr!(lang, "changes.overtaken_tap")}</p></Notice>
+        })}
         <p>{tr!(lang, "summerschool.practice.text")}</p>
         {shown.parents.is_empty().then(|| view! { <p>{tr!(lang, "summerschool.practice.no_parents")}</p> })}
         {(!kept.is_empty()).then(|| view! {
             <Notice><p>{tr!(lang, "summerschool.practice.confirmed")}</p></Notice>
             {by_day(lang, shown, &names, &kept)}
         })}
-        {(news && !shown.parents.is_empty()).then(|| proposal(ctx, shown, &names))}
+        {(news && !shown.parents.is_empty()).then(|| proposal(ctx, shown, &names, mark(&sorted)))}
         {(!shown.parents.is_empty()).then(|| asks(lang, shown))}
     }
     .into_any()
 }
 
-fn proposal(ctx: &Ctx, shown: &Shown, names: &HashMap<String, String>) -> AnyView {
+fn proposal(ctx: &Ctx, shown: &Shown, names: &HashMap<String, String>, was: String) -> AnyView {
     let lang = ctx.lang;
     provide_context(FormState::new(ctx.form_key(), Typed::default()));
     let hidden: Vec<_> = shown
@@ -135,6 +147,7 @@ fn proposal(ctx: &Ctx, shown: &Shown, names: &HashMap<String, String>) -> AnyVie
         {by_day(lang, shown, names, &shown.proposed)}
         {some.then(|| view! {
             <PostForm action=format!("/summerschool/{}/oefenen", shown.row.id)>
+                <input type="hidden" name=WAS value=was/>
                 {hidden}
                 <Button label=tr!(lang, "summerschool.practice.confirm") sign=Pictogram::Ok main=true/>
             </PostForm>
@@ -191,15 +204,21 @@ fn by_day(lang: Locale, shown: &Shown, names: &HashMap<String, String>, pairs: &
     shown.row.programme.days.iter().map(day).collect()
 }
 
-/// Keeps what was looked at, as far as it still can be.
+/// Keeps what was looked at, as far as it still can be; nothing, when someone else confirmed other pairings meanwhile.
 pub async fn confirm(ctx: Ctx, Path(id): Path<String>, sent: Sent) -> Result<Response> {
     let row = programme_at(&ctx, &id).await?;
     let pool = pool(&ctx, &row).await?;
     let pairs = rules::confirmed(&pool, &row.programme, sent.typed.values("paar"));
     let answer = format!("/summerschool/{id}/oefenen");
-    if let Some(mut tx) = once_only(&ctx, &sent, &format!("practice:{id}"), &answer).await? {
-        store::set_practice(&mut tx, &id, &pairs, ctx.now).await?;
-        tx.commit().await?;
+    let Some(mut tx) = once_only(&ctx, &sent, &format!("practice:{id}"), &answer).await? else {
+        return Ok(see_other(&answer));
+    };
+    let held = store::hold_practice(&mut tx, &id, pairs).await?;
+    if mark(&held.now) != sent.typed.text(WAS) && held.now != held.can_be {
+        drop(tx);
+        return show(ctx, row, true).await;
     }
+    store::set_practice(&mut tx, &id, &held.can_be, ctx.now).await?;
+    tx.commit().await?;
     Ok(see_other(&answer))
 }

@@ -17,6 +17,8 @@ use meedoen_rules::activities::{
     Kind, Plan,
     when::{Change, Exception, Series, What},
 };
+use std::sync::Arc;
+use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 /// Four Tuesdays at the Klooster: the second is cancelled, the third moved to Wednesday.
@@ -111,6 +113,28 @@ async fn ones_own_feed_has_what_one_comes_to_and_stops_when_it_is_taken_back() {
     let later = browser.post_with_key("/agenda/kalender", &key, &[("wat", "mijn")]).await;
     assert_eq!(later.status, StatusCode::SEE_OTHER);
     assert_eq!(Browser::stranger(&site).get(&path).await.status, StatusCode::NOT_FOUND);
+}
+
+/// More than there are connections to PostgreSQL: a page that is made while its form still holds one would wait for a
+/// second that never comes.
+#[tokio::test]
+async fn one_form_that_is_sent_thirty_times_at_once_shows_one_address() {
+    let site = Arc::new(site().await);
+    let selam = selam(&site.state.db).await;
+    let key = app::token::fresh().unwrap();
+    let mut sends = JoinSet::new();
+    for _ in 0..30 {
+        let (site, selam, key) = (site.clone(), selam.clone(), key.clone());
+        sends.spawn(async move {
+            let mut browser = Browser::of(&site, &selam).await;
+            let made = browser.post_with_key("/agenda/kalender", &key, &[("wat", "mijn")]).await;
+            assert_eq!(made.status, StatusCode::CREATED);
+            address(&made.body)
+        });
+    }
+    let mut shown = sends.join_all().await;
+    shown.dedup();
+    assert_eq!(shown.len(), 1, "{shown:?}");
 }
 
 #[tokio::test]

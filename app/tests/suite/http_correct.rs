@@ -1,7 +1,7 @@
 //! Correcting what was said of a child, over HTTP.
 
 use crate::{
-    http_summerschool::{School, child, in_team, school, with_vog},
+    http_summerschool::{School, child, in_team, school, small_group, with_vog},
     support::{
         Site, WOERDEN,
         browser::{Answer, Browser},
@@ -9,7 +9,7 @@ use crate::{
         site,
     },
 };
-use app::summerschool::store;
+use app::{q, summerschool::store};
 use axum::http::StatusCode;
 use jiff::civil::date;
 use meedoen_rules::people::Vog;
@@ -134,4 +134,21 @@ async fn another_year_brings_a_child_into_the_group_of_its_age() {
     let yonas =
         store::find_child(&site.state.db, WOERDEN, path.rsplit('/').next().unwrap()).await.unwrap().unwrap();
     assert_eq!((yonas.group_id, yonas.birth_year), (school.old, 2015));
+}
+
+#[tokio::test]
+async fn two_children_who_change_groups_at_the_same_moment_both_get_the_place_there_is() {
+    let Known { site, school, selam: selam_id, path } = yonas().await;
+    let ruta = child(&site, &school.young, &selam_id, "Ruta", "bijen").await;
+    for name in ["De Dassen", "De Egels"] {
+        small_group(&site, &school, name, (14, 15)).await;
+    }
+    let mut selam = Browser::of(&site, &selam_id).await;
+    let mut ria = Browser::of(&site, &ria(&site.state.db).await).await;
+    let (yonas, ruta) = (format!("{path}/jaar"), format!("/summerschool/kind/{ruta}/jaar"));
+    let fields = [("jaar", "2011"), ("versie", "1")];
+    let (one, other) = tokio::join!(selam.post(&yonas, &fields), ria.post(&ruta, &fields));
+    assert_eq!([one.status, other.status], [StatusCode::SEE_OTHER; 2]);
+    let states: Vec<(String,)> = site.state.db.all(q!("SELECT state FROM children")).await.unwrap();
+    assert_eq!(states.iter().map(|(state,)| state.as_str()).collect::<Vec<_>>(), ["in", "in"]);
 }

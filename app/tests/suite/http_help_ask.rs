@@ -2,13 +2,14 @@
 
 use crate::support::{
     browser::{Answer, Browser},
+    help::ask,
     people::{self, anneke, beheerder, petra, ria, selam, viewer},
     site,
 };
 use app::{help::store, people::store::NewRecord, q};
 use axum::http::StatusCode;
 use meedoen_rules::{
-    help::{Detail, State, What},
+    help::{Detail, State, What, When},
     people::{Locale, Person},
 };
 
@@ -76,7 +77,7 @@ async fn own_words_never_stand_in_an_address() {
         .await;
     assert_eq!((look.status, shown(&look)), (StatusCode::OK, vec!["controle", "stem"]));
     assert!(look.says("ሕማም") && !look.says("formmethod"));
-    assert!(store::of_asker(&site.state.db, &selam).await.unwrap().is_empty(), "only looked at");
+    assert!(store::of_asker(&site.state.db, &selam, 0).await.unwrap().all.is_empty(), "only looked at");
 }
 
 #[tokio::test]
@@ -106,7 +107,7 @@ async fn a_bsn_or_an_account_number_is_refused_beside_the_field_with_everything_
         assert!(refused.says("id=\"woorden-fout\"") && refused.says(said) && refused.says(words));
         assert!(refused.says("value=\"car\" checked"));
     }
-    assert!(store::of_asker(&site.state.db, &selam).await.unwrap().is_empty());
+    assert!(store::of_asker(&site.state.db, &selam, 0).await.unwrap().all.is_empty());
 }
 
 #[tokio::test]
@@ -119,7 +120,7 @@ async fn the_same_form_twice_asks_once() {
     assert_eq!(one.location, two.location);
     let other = browser.post_with_key(ASK, "0123456789abcdef", &[DOCTOR[0], ("wanneer", "today")]).await;
     assert_ne!(one.location, other.location);
-    assert_eq!(store::of_asker(&site.state.db, &selam).await.unwrap().len(), 2);
+    assert_eq!(store::of_asker(&site.state.db, &selam, 0).await.unwrap().all.len(), 2);
 }
 
 #[tokio::test]
@@ -140,7 +141,7 @@ async fn who_may_not_ask_finds_no_page() {
         let sent = browser.post(ASK, &[DOCTOR[0], DOCTOR[1], ("voor", &selam)]).await;
         assert_eq!(sent.status, StatusCode::NOT_FOUND);
     }
-    assert!(store::of_asker(db, &selam).await.unwrap().is_empty());
+    assert!(store::of_asker(db, &selam, 0).await.unwrap().all.is_empty());
     assert_ne!(Browser::stranger(&site).get(ASK).await.status, StatusCode::OK);
 }
 
@@ -270,4 +271,21 @@ async fn she_takes_it_back_and_asks_again_with_the_same_choices_on_a_new_day() {
     let page = Browser::of(&site, &yonas).await.get(&format!("{ASK}?opnieuw={id}")).await;
     assert_eq!(shown(&page), ["wat"]);
     assert!(!page.says(&format!("value=\"{id}\"")));
+}
+
+#[tokio::test]
+async fn who_asked_more_than_a_page_holds_finds_the_oldest_on_the_next() {
+    let site = site().await;
+    let selam = selam(&site.state.db).await;
+    for _ in 0..51 {
+        ask(&site.state.db, &selam, When::Week).await;
+    }
+    let all: Vec<(String,)> = site.state.db.all(q!("SELECT id FROM hulpvragen")).await.unwrap();
+    let mut browser = Browser::of(&site, &selam).await;
+    let (first, second) = (browser.get("/hulp").await, browser.get("/hulp?mijn=2").await);
+    let there = |page: &Answer, id: &str| page.says(&format!("href=\"/hulp/{id}\""));
+    assert_eq!(all.iter().filter(|(id,)| there(&first, id)).count(), 50);
+    assert!(all.iter().all(|(id,)| there(&first, id) != there(&second, id)));
+    assert!(first.says("href=\"/hulp?mijn=2#mijn\"") && !second.says("mijn=3"));
+    assert!(second.says("href=\"/hulp?mijn=1#mijn\""));
 }

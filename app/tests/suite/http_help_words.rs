@@ -198,7 +198,7 @@ async fn a_file_that_is_no_voice_is_refused_in_her_words_and_the_rest_is_kept() 
         assert!(refused.says(said) && refused.says("id=\"stem-fout\""), "{said}");
         assert!(refused.says(DOCTOR[2].1) && refused.says("value=\"doctor\" checked"), "{said}");
     }
-    assert!(store::of_asker(&site.state.db, &selam).await.unwrap().is_empty());
+    assert!(store::of_asker(&site.state.db, &selam, 0).await.unwrap().all.is_empty());
     let nothing = browser.post_file(ASK, &DOCTOR, b"").await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY, "a chosen file with nothing in it");
     let huge = vec![0; 17 << 20];
@@ -217,7 +217,7 @@ async fn words_in_a_language_that_no_vertaler_has_are_told_to_the_coordinators_u
     let still = async || is_still_so(db, &ria, Kind::HelpUntranslated, &about).await.unwrap();
     assert!(still().await);
     let abeba = volunteer(&site, "Abeba Tekle", &[Language::Tigrinya], VolunteerRole::Vertaler).await;
-    let id = store::of_asker(db, &selam).await.unwrap().remove(0).id;
+    let id = store::of_asker(db, &selam, 0).await.unwrap().all.remove(0).id;
     let words = store::words_of(db, &id).await.unwrap().remove(0).id;
     let translation = [("gezien", "0"), ("woorden", "Ik heb hoofdpijn")];
     Browser::of(&site, &abeba).await.post(&format!("/hulp/vertalen/{words}"), &translation).await;

@@ -4,9 +4,9 @@
 use crate::{
     http_help_ask::koppeling,
     support::{
-        agenda::{NEXT, plan, tuesdays},
+        agenda::{NEXT, in_line, plan, tuesdays},
         browser::Browser,
-        people::{anneke, ria, selam},
+        people::{anneke, hans, ria, selam},
         site,
     },
 };
@@ -112,6 +112,41 @@ async fn lists_of_people_are_not_kept_on_a_telephone() {
         let answer = ria.get(path).await;
         assert_eq!((answer.status, answer.header("meedoen-keep")), (StatusCode::OK, None), "{path}");
     }
+}
+
+/// On 24 November, the day of the first of four Taalcafés.
+#[tokio::test]
+async fn who_comes_is_kept_by_a_host_and_by_a_coordinator_only_to_count_that_day() {
+    let site = site().await;
+    let db = &site.state.db;
+    let (ria, hans, anneke, selam) = (ria(db).await, hans(db).await, anneke(db).await, selam(db).await);
+    let series = tuesdays(db, &ria, plan(Kind::Taalcafe, Some(25))).await;
+    let (today, next) = (format!("/agenda/{series}/2026-11-24"), format!("/agenda/{series}/{NEXT}"));
+    in_line(db, &series, &NEXT.to_string(), &selam, 1, "in", 0).await;
+    let helps =
+        "INSERT INTO shifts (series_id, on_date, person_id, task, created_at) VALUES ($1, $2, $3, 'host', 0)";
+    db.run(q!(helps, series.as_str(), NEXT.to_string(), anneke.as_str())).await.unwrap();
+    let is_kept = async |who: &str, path: &str| {
+        let answer = Browser::of(&site, who).await.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        answer.header("meedoen-keep").is_some()
+    };
+    for coordinator in [&ria, &hans] {
+        assert!(!is_kept(coordinator, &next).await && !is_kept(coordinator, &today).await);
+        assert!(!is_kept(coordinator, &format!("{next}/opkomst")).await);
+        assert!(
+            is_kept(coordinator, &format!("{today}/opkomst")).await,
+            "whoever counts may have no connection"
+        );
+        let pages = ahead(&mut Browser::of(&site, coordinator).await).await;
+        assert!(!pages.contains(&next), "what isn't kept needn't be fetched: {pages:?}");
+    }
+    for path in [&next, &format!("{next}/opkomst")] {
+        assert!(is_kept(&anneke, path).await, "a host: {path}");
+    }
+    assert!(is_kept(&selam, &next).await && is_kept(&selam, &today).await, "no names on it");
+    db.run(q!(helps, series.as_str(), NEXT.to_string(), hans.as_str())).await.unwrap();
+    assert!(is_kept(&hans, &next).await && is_kept(&hans, &format!("{next}/opkomst")).await, "host himself");
 }
 
 #[tokio::test]

@@ -148,6 +148,42 @@ async fn a_room_that_is_too_small_is_said_while_planning_and_moving() {
 }
 
 #[tokio::test]
+async fn a_holiday_that_a_meeting_moves_into_is_shown_once_and_refuses_nothing() {
+    let site = site().await;
+    let (series, klooster, anneke) = with_season(&site).await;
+    let mut browser = Browser::of(&site, &anneke).await;
+    let path = |on: &str| format!("/agenda/{series}/{on}/wijzigen/deze");
+    let begin = hidden(&browser.get(&path("2026-12-15")).await, "begin");
+    let moved_to = |day, seen| {
+        let (klooster, begin) = (klooster.as_str(), begin.as_str());
+        let hours = [("van", "19:00"), ("tot", "21:00")];
+        [("datum", day), hours[0], hours[1], ("plek", klooster), ("begin", begin), ("gezien", seen)]
+    };
+    let christmas = "2026-12-25";
+    let shown = browser.post(&path("2026-12-15"), &moved_to(christmas, "")).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.says("vrijdag 25 december 2026: Kerst, kerstvakantie"), "{}", shown.body);
+    assert!(shown.says("Het is nog niet opgeslagen.") && !days(&site).await.contains(&christmas.to_owned()));
+    let seen = hidden(&shown, "gezien");
+    let other = browser.post(&path("2026-12-15"), &moved_to("2026-12-26", &seen)).await;
+    assert!(other.status == StatusCode::OK && other.says("tweede kerstdag"), "another day is seen first too");
+    let kept = browser.post(&path("2026-12-15"), &moved_to(christmas, &seen)).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER);
+    assert!(days(&site).await.contains(&christmas.to_owned()));
+
+    // Within the holidays in which it was planned there is nothing new to see.
+    let begin = hidden(&browser.get(&path("2026-12-22")).await, "begin");
+    let fields = [
+        ("datum", "2026-12-23"),
+        ("van", "19:00"),
+        ("tot", "21:00"),
+        ("plek", klooster.as_str()),
+        ("begin", begin.as_str()),
+    ];
+    assert_eq!(browser.post(&path("2026-12-22"), &fields).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn a_meeting_that_moves_onto_another_of_its_own_series_says_so() {
     let site = site().await;
     let (series, klooster, anneke) = with_season(&site).await;

@@ -134,17 +134,42 @@ async fn a_refused_intake_keeps_what_was_typed_also_until_the_next_visit() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.says("Layla Barakat") && refused.says("naam@voorbeeld.nl"));
     assert!(browser.get(path).await.says("Je was bezig"));
-    assert!(browser.get(&format!("{path}?concept=ja")).await.says("Layla Barakat"));
-    assert!(!Browser::of(&site, &hans).await.get(path).await.says("Layla"));
-    browser.post(path, &[("actie", "weg")]).await;
+    let layla = drafts_offered(&mut browser).await.remove(0);
+    assert!(browser.get(&format!("{path}?concept={layla}")).await.says("Layla Barakat"));
+    let mut hans = Browser::of(&site, &hans).await;
+    assert!(!hans.get(path).await.says("Layla"));
+    assert!(!hans.get(&format!("{path}?concept={layla}")).await.says("Layla"), "it is hers");
+    browser.post(path, &[("actie", "weg"), ("concept", &layla)]).await;
     assert!(!browser.get(path).await.says("Je was bezig"));
+}
 
-    let kept = browser.post(path, &[("naam", "Omar"), ("actie", "concept")]).await;
-    assert_eq!(kept.location, "/mensen?bewaard=ja");
-    assert!(browser.get(&format!("{path}?concept=ja")).await.says("Omar"));
-    let done = browser.post(path, &LAYLA).await;
+/// The names of the drafts of taalvragers that are offered, the latest first.
+async fn drafts_offered(browser: &mut Browser<'_>) -> Vec<String> {
+    let page = browser.get("/mensen/nieuw/taalvrager").await;
+    let links = page.body.split("?concept=").skip(1);
+    let names = links.filter_map(|rest| rest.split('"').next()).map(str::to_owned);
+    names.filter(|name| name != "nieuw").collect()
+}
+
+#[tokio::test]
+async fn two_intakes_under_way_are_two_drafts_and_each_goes_when_it_is_done() {
+    let site = site().await;
+    let ria = ria(&site.state.db).await;
+    let mut browser = Browser::of(&site, &ria).await;
+    let path = "/mensen/nieuw/taalvrager";
+    for (name, key) in [("Layla", "the-key-of-laylas"), ("Omar", "the-key-of-omars-")] {
+        let kept = browser.post_with_key(path, key, &[("naam", name), ("actie", "concept")]).await;
+        assert_eq!(kept.location, "/mensen?bewaard=ja");
+    }
+    let offered = browser.get(path).await;
+    assert!(offered.says("Layla") && offered.says("Omar") && offered.says("Nieuwe taalvrager"));
+    assert!(!browser.get(&format!("{path}?concept=nieuw")).await.says("Layla"), "a third begins empty");
+    let going_on = browser.get(&format!("{path}?concept=the-key-of-laylas")).await;
+    assert!(going_on.says("Layla") && !going_on.says("Omar"));
+    // The page it goes on with has another key.
+    let done = browser.post(path, &[&[("concept", "the-key-of-laylas")], &LAYLA[..]].concat()).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER);
-    assert!(!browser.get(path).await.says("Je was bezig"));
+    assert_eq!(drafts_offered(&mut browser).await, ["the-key-of-omars-"]);
 }
 
 #[tokio::test]

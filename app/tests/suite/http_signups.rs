@@ -3,10 +3,10 @@
 use crate::support::{
     agenda::{NEXT, at, comes, in_line, keep, plan, tuesdays, weekly},
     browser::Browser,
-    people::{anneke, hans, petra, ria, selam, viewer},
+    people::{anneke, hans, new, person, petra, put, ria, selam, taalvrager, viewer, volunteer},
     site,
 };
-use app::{activities::store::settle, q};
+use app::{activities::store::settle, people::store::NewRecord, q};
 use axum::http::StatusCode;
 use jiff::civil::date;
 use meedoen_rules::activities::{Kind, line::SignUpState};
@@ -191,6 +191,27 @@ async fn where_hands_are_lacking_the_coordinator_sees_it_and_who_is_free_is_aske
     // On Mondays she has no time.
     db.run(app::q!("UPDATE volunteers SET week = 1")).await.unwrap();
     assert!(!coach.get("/").await.says("Kun je helpen?"));
+}
+
+/// Omar wants to practise Dutch, and volunteers.
+#[tokio::test]
+async fn who_helps_at_the_next_taalcafe_is_not_asked_to_come_and_takes_no_place() {
+    let site = site().await;
+    let db = &site.state.db;
+    let series = tuesdays(db, &ria(db).await, plan(Kind::Taalcafe, Some(25))).await;
+    let path = format!("/agenda/{series}/{NEXT}");
+    let (asks, offers) = (taalvrager(), volunteer());
+    let both = NewRecord { taalvrager: Some(&asks), volunteer: Some(&offers), ..new(&person("Omar Haddad")) };
+    let mut omar = Browser::of(&site, &put(db, both).await).await;
+    let to = format!("{path}/aanmelding");
+    assert!(omar.get("/?taal=nl").await.says(&format!("action=\"{to}\"")));
+    omar.post(&format!("{path}/dienst"), &[("doe", "host")]).await;
+    let home = omar.get("/").await;
+    assert!(home.says("je bent gastheer of gastvrouw") && !home.says(&format!("action=\"{to}\"")));
+    let refused = omar.post(&to, &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("Wie hier helpt, hoeft zich niet aan te melden."));
+    assert!(omar.get(&path).await.says("0 van 25"));
 }
 
 #[tokio::test]

@@ -65,6 +65,14 @@ pub async fn school(site: &Site) -> School {
     School { place, programme, young, old }
 }
 
+/// Another group, with one place.
+pub async fn small_group(site: &Site, school: &School, name: &str, (age_from, age_to): (u32, u32)) {
+    let group = Group { name: name.to_owned(), size: 1, age_from, age_to };
+    let mut tx = site.state.db.begin().await.unwrap();
+    store::insert_group(&mut tx, &school.programme, &group, now()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 pub async fn child(site: &Site, group: &str, parent: &str, name: &str, allergies: &str) -> String {
     let child = Child {
         first_name: name.to_owned(),
@@ -94,41 +102,6 @@ pub async fn with_vog(site: &Site, name: &str, vog: Vog) -> String {
     let volunteer = Volunteer { vog, ..people::volunteer() };
     let person = people::person(name);
     people::put(&site.state.db, NewRecord { volunteer: Some(&volunteer), ..people::new(&person) }).await
-}
-
-#[tokio::test]
-async fn a_coordinator_plans_a_programme_and_opens_it() {
-    let site = site().await;
-    let school = school(&site).await;
-    let mut ria = Browser::of(&site, &ria(&site.state.db).await).await;
-    let fields: Vec<(String, String)> = typed(&school.place)
-        .fields()
-        .flat_map(|(field, values)| values.iter().map(move |value| (field.to_owned(), value.clone())))
-        .collect();
-    let fields: Vec<_> = fields.iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
-    let answer = ria.post("/summerschool/nieuw", &fields).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    let programme = answer.location;
-    let group = [("naam", "Groep 1"), ("plaatsen", "12"), ("leeftijd_van", "6"), ("leeftijd_tot", "9")];
-    let answer = ria.post(&format!("{programme}/groep"), &group).await;
-    assert_eq!(answer.location, programme);
-    assert!(ria.get(&programme).await.says("Groep 1"));
-    assert!(ria.get("/agenda").await.says("/summerschool"));
-    for _ in 0..2 {
-        // The second time from an older page, which still offers to open it.
-        ria.post(&format!("{programme}/aanmelding"), &[("aanmelding", "open")]).await;
-        assert!(ria.get(&programme).await.says("Ouders kunnen nu kinderen aanmelden."));
-    }
-    assert!(ria.get(&programme).await.says("name=\"aanmelding\" value=\"dicht\""));
-    let refused = ria.post("/summerschool/nieuw", &[("naam", "Zonder dagen")]).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.says("Zonder dagen") && refused.says("Kies een dag die bestaat."));
-    let elsewhere = fields.iter().map(|(field, value)| match *field {
-        "plek" => ("plek", "een-plek-in-gouda"),
-        other => (other, *value),
-    });
-    let refused = ria.post("/summerschool/nieuw", &elsewhere.collect::<Vec<_>>()).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]
@@ -303,4 +276,33 @@ async fn a_child_that_is_there_already_is_asked_about_before_it_gets_a_second_pl
     let really = [("toestemming", "ja"), ("ander_kind", "ja")];
     assert_eq!(father.post(&step("toestemming"), &really).await.status, StatusCode::SEE_OTHER);
     assert_eq!(store::children_of_group(db, &school.young).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn nobody_who_enrols_at_the_same_moment_waits_while_another_group_of_that_age_has_room() {
+    let site = site().await;
+    let school = school(&site).await;
+    small_group(&site, &school, "De Dassen", (6, 8)).await;
+    let db = &site.state.db;
+    let asks = people::taalvrager();
+    let person = people::person("Tesfay Haile");
+    let father = people::put(db, NewRecord { taalvrager: Some(&asks), ..people::new(&person) }).await;
+    let mut father = Browser::of(&site, &father).await;
+    let mut selam = Browser::of(&site, &selam(db).await).await;
+    let step = |step: &str| format!("/summerschool/{}/aanmelden/{step}", school.programme);
+    for (parent, name) in [(&mut selam, "Yonas"), (&mut father, "Meron")] {
+        for (at, field) in [
+            ("naam", ("naam", name)),
+            ("jaar", ("jaar", "2019")),
+            ("allergie", ("allergie_geen", "geen")),
+            ("ophalen", ("ophalen_geen", "geen")),
+        ] {
+            assert_eq!(parent.post(&step(at), &[field]).await.status, StatusCode::SEE_OTHER, "{at}");
+        }
+    }
+    let (last, yes) = (step("toestemming"), [("toestemming", "ja")]);
+    let (one, other) = tokio::join!(selam.post(&last, &yes), father.post(&last, &yes));
+    assert_eq!([one.status, other.status], [StatusCode::SEE_OTHER; 2]);
+    let states: Vec<(String,)> = db.all(q!("SELECT state FROM children")).await.unwrap();
+    assert_eq!(states.iter().map(|(state,)| state.as_str()).collect::<Vec<_>>(), ["in", "in"]);
 }

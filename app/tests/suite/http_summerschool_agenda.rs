@@ -1,4 +1,4 @@
-//! The days of the Summerschool in the agenda, in calendars and in the way of other plans.
+//! The days of the Summerschool in the agenda, in calendars, on phones and the home page, and in the way of other plans.
 
 use crate::{
     http_summerschool::{child, in_team, school, with_vog},
@@ -6,10 +6,11 @@ use crate::{
     support::{
         Site,
         browser::Browser,
-        people::{petra, ria, selam},
+        people::{anneke, petra, ria, selam},
         site,
     },
 };
+use app::{q, summerschool};
 use axum::http::StatusCode;
 use jiff::civil::date;
 use meedoen_rules::people::Vog;
@@ -85,4 +86,53 @@ async fn whoever_plans_something_else_in_its_place_is_told_and_so_is_its_coordin
     assert_eq!(kept.status, StatusCode::SEE_OTHER);
     let told = "dinsdag 1 december 2026: deze plek is dan bezet door Taalcafé (10:00 tot 11:00)";
     assert!(browser.get(&page).await.says(told));
+}
+
+#[tokio::test]
+async fn the_evening_before_it_begins_who_comes_hears_of_it_once() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let (selam, anneke) = (selam(db).await, anneke(db).await);
+    child(&site, &school.young, &selam, "Yonas", "noten").await;
+    in_team(&site, &school.young, &anneke).await;
+    let told = async |at: &str| {
+        summerschool::tell_of_beginnings(db, at.parse().unwrap()).await.unwrap();
+        let sql = "SELECT person_id, kind FROM messages ORDER BY person_id";
+        let all: Vec<(String, String)> = db.all(q!(sql)).await.unwrap();
+        assert!(all.iter().all(|(_, kind)| kind == "programme_begins"));
+        all.into_iter().map(|(person, _)| person).collect::<Vec<_>>()
+    };
+    assert!(told("2026-11-23T16:59:00Z").await.is_empty(), "not before six in the evening");
+    let mut both = [selam, anneke];
+    both.sort();
+    assert_eq!(told("2026-11-23T17:00:00Z").await, both);
+    assert_eq!(told("2026-11-23T18:00:00Z").await, both, "once");
+    db.run(q!("DELETE FROM messages")).await.unwrap();
+    assert!(told("2026-11-24T14:00:00Z").await.is_empty(), "it has begun");
+}
+
+#[tokio::test]
+async fn the_home_page_says_that_a_day_of_it_is_today_or_tomorrow() {
+    let mut site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let (selam, ria) = (selam(db).await, ria(db).await);
+    child(&site, &school.old, &selam, "Yonas", "noten").await;
+    for (at, when) in [
+        ("2026-11-22T12:00:00Z", ""),
+        ("2026-11-23T12:00:00Z", "Morgen"),
+        ("2026-11-24T08:30:00Z", "Vandaag"),
+        ("2026-11-24T14:00:00Z", ""),
+        ("2026-11-25T12:00:00Z", "Morgen"),
+    ] {
+        site = site.at(at.parse().unwrap());
+        let home = Browser::of(&site, &selam).await.get("/?taal=nl").await;
+        for word in ["Morgen", "Vandaag"] {
+            assert_eq!(home.says(word), word == when, "{at} {word}");
+        }
+        assert_eq!(home.says("Summerschool light"), !when.is_empty(), "{at}");
+        let other = Browser::of(&site, &ria).await.get("/").await;
+        assert!(!other.says("Summerschool light"), "who takes no part, {at}");
+    }
 }

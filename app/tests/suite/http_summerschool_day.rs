@@ -8,10 +8,7 @@ use crate::{
         site,
     },
 };
-use app::{
-    q,
-    summerschool::{self, store},
-};
+use app::{q, summerschool::store};
 use axum::http::StatusCode;
 use meedoen_rules::{people::Vog, summerschool::Task};
 
@@ -149,30 +146,6 @@ async fn everyone_reads_of_a_summerschool_that_takes_children_and_of_nobody_in_i
 }
 
 #[tokio::test]
-async fn the_evening_before_it_begins_who_comes_hears_of_it_once() {
-    let site = site().await;
-    let school = school(&site).await;
-    let db = &site.state.db;
-    let (selam, anneke) = (selam(db).await, anneke(db).await);
-    child(&site, &school.young, &selam, "Yonas", "noten").await;
-    in_team(&site, &school.young, &anneke).await;
-    let told = async |at: &str| {
-        summerschool::tell_of_beginnings(db, at.parse().unwrap()).await.unwrap();
-        let sql = "SELECT person_id, kind FROM messages ORDER BY person_id";
-        let all: Vec<(String, String)> = db.all(q!(sql)).await.unwrap();
-        assert!(all.iter().all(|(_, kind)| kind == "programme_begins"));
-        all.into_iter().map(|(person, _)| person).collect::<Vec<_>>()
-    };
-    assert!(told("2026-11-23T16:59:00Z").await.is_empty(), "not before six in the evening");
-    let mut both = [selam, anneke];
-    both.sort();
-    assert_eq!(told("2026-11-23T17:00:00Z").await, both);
-    assert_eq!(told("2026-11-23T18:00:00Z").await, both, "once");
-    db.run(q!("DELETE FROM messages")).await.unwrap();
-    assert!(told("2026-11-24T14:00:00Z").await.is_empty(), "it has begun");
-}
-
-#[tokio::test]
 async fn a_teacher_whose_vog_no_longer_counts_sees_no_child() {
     let site = site().await;
     let school = school(&site).await;
@@ -248,6 +221,25 @@ async fn a_child_that_is_missing_shows_the_parents_phone_and_a_parent_says_so_be
     let mut tomorrow = fields.clone();
     tomorrow[1] = ("dag", "2026-11-26");
     assert_eq!(anneke.post(&path, &tomorrow).await.status, StatusCode::BAD_REQUEST, "a team marks today");
+}
+
+#[tokio::test]
+async fn a_volunteer_marks_who_is_missing_and_reads_who_calls_but_not_the_number() {
+    let site = site().await;
+    let school = school(&site).await;
+    let db = &site.state.db;
+    let (selam_id, anneke_id) = (selam(db).await, anneke(db).await);
+    let yonas = child(&site, &school.young, &selam_id, "Yonas", "noten").await;
+    in_team_as(&site, &school.young, &anneke_id, Task::Helper).await;
+    let roster = format!("/summerschool/groep/{}", school.young);
+    let missing = [("kind", yonas.as_str()), ("dag", "2026-11-24"), ("deel", "morning"), ("stand", "call")];
+    let mut anneke = Browser::of(&site, &anneke_id).await;
+    let marked = anneke.post(&format!("{roster}/aanwezig"), &missing).await;
+    assert_eq!(marked.status, StatusCode::SEE_OTHER);
+    let seen = anneke.get(&roster).await;
+    assert!(seen.says("De leraar of de coördinator belt de ouder.") && !seen.says("+31612345678"));
+    let called = Browser::of(&site, &ria(db).await).await.get(&roster).await;
+    assert!(called.says("tel:+31612345678") && !called.says("belt de ouder."));
 }
 
 /// The programme's form as it stands, with these fields besides or instead.

@@ -132,6 +132,9 @@ async fn each_start_gives_a_new_link_until_a_beheerder_has_signed_in() {
         assert_eq!(organisations::first_start(&db, later(3)).await.unwrap(), None);
         let people: Vec<(String,)> = db.all(q!("SELECT name FROM people")).await.unwrap();
         assert_eq!(people.len(), 1, "one beheerder, however often it was started");
+        db.run(q!("UPDATE municipalities SET name = 'Woerden'")).await.unwrap();
+        db.run(q!("DELETE FROM devices")).await.unwrap();
+        assert_eq!(organisations::first_start(&db, later(3)).await.unwrap(), None, "signed out, later");
         let locked_out = organisations::beheerder_link(&db, later(4)).await.unwrap();
         assert_eq!(claim(&db, &locked_out, "beheerders-key-2", later(5)).await, Claim::First);
     })

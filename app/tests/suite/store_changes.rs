@@ -1,12 +1,13 @@
 //! Changing a series in the database, on either engine: what hangs on its meetings goes along and is never lost.
 
 use crate::support::{
-    WOERDEN, agenda, municipalities, now, on_each_engine,
+    WOERDEN, WZW, agenda, municipalities, now, on_each_engine,
     people::{anneke, selam},
 };
 use app::{
-    activities::store::{self, Planned},
-    db::Db,
+    activities::store::{self, NewSeries, Planned},
+    db::{Db, Tx},
+    organisations::store::Change,
     q,
 };
 use jiff::civil::{Date, date, time};
@@ -16,6 +17,7 @@ use meedoen_rules::activities::{
     remind::Reminder,
     when::{Only, Times},
 };
+use std::time::Duration;
 
 /// Ten Taalcafés on the Tuesdays from 1 December, planned by Anneke.
 async fn season(db: &Db, by: &str) -> Planned {
@@ -114,6 +116,68 @@ async fn a_meeting_that_moves_out_of_its_series_is_still_found_and_whoever_count
         assert!(
             store::entries(&db, WOERDEN, None, date(2027, 3, 1), date(2027, 3, 31)).await.unwrap().is_empty()
         );
+    })
+    .await;
+}
+
+/// Plans a season in a place, as the form does; false when the place can't be chosen any more.
+async fn plans_at(tx: &mut Tx, by: &str, place_id: &str) -> bool {
+    if !store::hold_place(tx, WOERDEN, place_id).await.unwrap() {
+        return false;
+    }
+    let plan = Plan { place_id: place_id.to_owned(), ..agenda::plan(Kind::Taalcafe, Some(25)) };
+    let series = agenda::weekly(date(2026, 12, 1), 10);
+    let new = NewSeries {
+        municipality_id: WOERDEN,
+        organisation_id: WZW,
+        line_id: None,
+        plan: &plan,
+        series: &series,
+        by,
+        now: now(),
+    };
+    store::insert_series(tx, new).await.unwrap();
+    true
+}
+
+async fn removes(tx: &mut Tx, place_id: &str) -> Change {
+    store::remove_place(tx, WOERDEN, place_id, date(2026, 11, 24), now()).await.unwrap()
+}
+
+/// Keeps it only when the other had time to come in between.
+async fn keeps(tx: Tx) {
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    tx.commit().await.unwrap();
+}
+
+/// SQLite has a single writer: there the one who comes second waits at the beginning.
+#[tokio::test]
+async fn nothing_is_planned_in_a_place_that_is_just_being_removed() {
+    on_each_engine(|db| async move {
+        municipalities(&db).await;
+        let anneke = anneke(&db).await;
+        // Its place stays of use to nobody else.
+        let place = season(&db, &anneke).await.plan.place_id;
+        db.run(q!("DELETE FROM series")).await.unwrap();
+
+        let mut planner = db.begin().await.unwrap();
+        assert!(plans_at(&mut planner, &anneke, &place).await);
+        let second = async {
+            let mut tx = db.begin().await.unwrap();
+            removes(&mut tx, &place).await
+        };
+        let ((), removed) = tokio::join!(keeps(planner), second);
+        assert_eq!(removed, Change::InUse, "the planner was first");
+
+        db.run(q!("DELETE FROM series")).await.unwrap();
+        let mut remover = db.begin().await.unwrap();
+        assert_eq!(removes(&mut remover, &place).await, Change::Done);
+        let second = async {
+            let mut tx = db.begin().await.unwrap();
+            plans_at(&mut tx, &anneke, &place).await
+        };
+        let ((), planned) = tokio::join!(keeps(remover), second);
+        assert!(!planned, "the remover was first");
     })
     .await;
 }

@@ -7,7 +7,9 @@ use crate::{
 use app::{
     db::Db,
     imports::{Bring, Brought, By, Undone, bring, file, forget_old, look, take_back_import},
-    people::store::{Change, NewNote, NewRecord, Record, add_note, find, notes_for, pool, update},
+    people::store::{
+        Change, NewNote, NewRecord, Record, add_note, find, notes_for, pool, touch_pool, update,
+    },
     q,
 };
 use jiff::SignedDuration;
@@ -335,6 +337,42 @@ async fn an_import_that_is_cut_off_anywhere_leaves_nothing_half_done() {
             cuts += 1;
         }
         assert!(cuts > 3, "it was cut off in many places: {cuts}");
+    })
+    .await;
+}
+
+/// Without `hold_everyone` in `confirm`, a coordinator who changes someone and a list that changes them too wait for each
+/// other on PostgreSQL, which then makes one of the two fail.
+#[tokio::test]
+async fn a_list_and_a_change_of_one_of_its_people_never_wait_for_each_other() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        bring_in(&db, LIST).await;
+        for round in 0..20 {
+            let selam = named(&db, "Selam Tesfay").await;
+            let list = sheets(&format!(
+                "naam;telefoon;niveau\nSelam Tesfay;0612345678;{}\n",
+                ["A2", "B1"][round % 2]
+            ));
+            let change = async {
+                let mut tx = db.begin().await.unwrap();
+                let person = Person { postcode: Some(format!("34{round:02} AB")), ..selam.person.clone() };
+                let change = Change {
+                    person: &person,
+                    taalvrager: selam.taalvrager.as_ref(),
+                    volunteer: None,
+                    now: now(),
+                };
+                update(&mut tx, WOERDEN, &selam.id, selam.version, change).await.unwrap();
+                for _ in 0..round * 50 {
+                    tokio::task::yield_now().await;
+                }
+                touch_pool(&mut tx, WOERDEN).await.unwrap();
+                tx.commit().await.unwrap();
+            };
+            let (brought, ()) = tokio::join!(bring(&db, from_wzw(&list)), change);
+            brought.unwrap();
+        }
     })
     .await;
 }

@@ -12,6 +12,7 @@ use app::{
     activities::{self, store as agenda},
     db::Db,
     help::{self, store as hulp},
+    matching::store::{self as matching, NewMatch},
     organisations::store as organisations,
     people::{
         erase_after,
@@ -28,8 +29,9 @@ use meedoen_rules::{
     },
     code::Set,
     help::{State, When},
+    matching::{Reason, Why},
     organisations::Kern,
-    people::{KEPT_IN_ARCHIVE_DAYS, PoolState, VolunteerRole},
+    people::{KEPT_IN_ARCHIVE_DAYS, NeedRole, PoolState, VolunteerRole},
     typed::Typed,
 };
 
@@ -118,6 +120,7 @@ async fn after_two_years_in_the_archive_only_counts_remain() {
     on_each_engine(async |db| {
         municipalities(&db).await;
         let (ria, selam) = (people::ria(&db).await, people::selam(&db).await);
+        let anneke = people::anneke(&db).await;
         let series = tuesdays(&db, &ria, plan(Kind::Taalcafe, None)).await;
         comes(&db, &series, &selam, 0).await.unwrap();
         let hulpvraag = ask(&db, &selam, When::NoHurry).await;
@@ -133,6 +136,10 @@ async fn after_two_years_in_the_archive_only_counts_remain() {
             now: now(),
         };
         store::add_note(&mut tx, note).await.unwrap();
+        let why = Why { reasons: vec![Reason::SameKern { kern: "Kamerik".to_owned() }], ..Why::default() };
+        let pair =
+            NewMatch { taalvrager_id: selam.clone(), volunteer_id: anneke, role: NeedRole::Taalcoach, why };
+        matching::propose(&mut tx, WOERDEN, WZW, &ria, vec![pair], now()).await.unwrap();
         set_state(&mut tx, WOERDEN, &selam, 1, PoolState::Archived, None, now()).await.unwrap();
         tx.commit().await.unwrap();
 
@@ -146,6 +153,12 @@ async fn after_two_years_in_the_archive_only_counts_remain() {
         assert_eq!(count(&db, "SELECT COUNT(*) FROM notes").await, 0);
         assert_eq!(count(&db, "SELECT COUNT(*) FROM reminders").await, 0);
         assert_eq!(count(&db, "SELECT COUNT(*) FROM sign_ups").await, 1, "that somebody came is counted");
+        assert_eq!(count(&db, "SELECT COUNT(*) FROM matches WHERE reasons LIKE '%Kamerik%'").await, 0);
+        assert_eq!(
+            count(&db, "SELECT COUNT(*) FROM matches").await,
+            1,
+            "that somebody was matched is counted"
+        );
         assert_eq!(find(&db, &hulpvraag).await.asker_id, None);
         assert!(store::find(&db, WOERDEN, &ria).await.unwrap().is_some(), "and nobody else is erased");
     })

@@ -64,7 +64,8 @@ fn refusal(refusal: DemoRefusal) -> &'static str {
     }
 }
 
-/// Until a beheerder has signed in, each start gives a new link that makes its reader the beheerder.
+/// Until a beheerder has signed in or named the municipality, each start gives a new link that makes its reader the
+/// beheerder.
 async fn print_first_link(db: &Db, clock: Clock, public_url: &str) -> Outcome {
     if let Some(token) = organisations::first_start(db, clock.now()).await? {
         println!();

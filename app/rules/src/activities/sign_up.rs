@@ -59,6 +59,8 @@ coded! {
         OfferOver = "signup_offer_over",
         /// There is nobody of that name here any more.
         Nobody = "signup_nobody",
+        /// Who helps at a meeting takes no visitor's place there.
+        Helps = "signup_helps",
         /// There are helpers enough.
         Enough = "shift_enough",
         /// Helps at another meeting at that time.

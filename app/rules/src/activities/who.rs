@@ -16,6 +16,18 @@ pub fn sees_who_comes(actor: &Actor, stands: &Stands) -> bool {
     actor.coordinator || stands.host || stands.planner
 }
 
+/// Whether a telephone may keep a meeting's page for this reader. A coordinator sees who comes to every meeting, and keeps
+/// that of those where they are host.
+pub fn keeps_who_comes(actor: &Actor, stands: &Stands) -> bool {
+    stands.host || !actor.coordinator
+}
+
+/// The same for the list on which one counts who came, which must open in a hall without a connection. On the day itself
+/// whoever sees it may have to count.
+pub fn keeps_list(actor: &Actor, stands: &Stands, is_today: bool) -> bool {
+    is_today || keeps_who_comes(actor, stands)
+}
+
 /// Changing, moving, cancelling.
 pub fn changes(actor: &Actor, stands: &Stands) -> bool {
     actor.coordinator || stands.planner
@@ -53,6 +65,18 @@ mod tests {
         ] {
             assert_eq!(sees_who_comes(actor, stands), sees, "{actor:?} {stands:?}");
             assert_eq!(changes(actor, stands), may_change, "{actor:?} {stands:?}");
+        }
+        for (actor, stands, page, list) in [
+            (&coordinator, &nothing, false, false),
+            (&coordinator, &planner, false, false),
+            (&coordinator, &host, true, true),
+            (&coach, &host, true, true),
+            (&coach, &planner, true, true),
+            (&taalvrager, &nothing, true, true),
+        ] {
+            assert_eq!(keeps_who_comes(actor, stands), page, "{actor:?} {stands:?}");
+            assert_eq!(keeps_list(actor, stands, false), list, "{actor:?} {stands:?}");
+            assert!(keeps_list(actor, stands, true), "{actor:?} {stands:?}");
         }
         assert!(takes_shifts(&coach) && !takes_shifts(&taalvrager) && !signs_up_others(&coach));
     }

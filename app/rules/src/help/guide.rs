@@ -28,6 +28,10 @@ coded! {
     pub enum Attention { Reported = "reported", Differs = "differs" }
 }
 
+/// A report that no coordinator has looked at keeps its hulpvraag from being erased, until it was over for so many days: nobody
+/// acts on it after half a year, and what people wrote isn't kept for good because nobody looked.
+pub const UNSEEN_REPORT_DAYS: i64 = 180;
+
 coded! {
     /// What happened to a hulpvraag; of what happened at the same instant, in the order in which it did.
     pub enum Event {
@@ -43,7 +47,7 @@ coded! {
 pub struct HelpRules {
     /// So many hulpvragen a volunteer hears of in seven days, beside those of their own taalvragers.
     pub asks_a_week: u32,
-    /// So many days after it is over its personal parts are erased.
+    /// So many days after it is over its personal parts are erased; see [`UNSEEN_REPORT_DAYS`] for what was reported.
     pub erase_days: u32,
 }
 

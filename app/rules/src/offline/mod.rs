@@ -16,7 +16,8 @@ pub const ACCESS: &[Access] = &[
 ];
 
 /// Pages that a telephone keeps once they were shown on it. A coordinator's lists of people aren't among them, nor what
-/// is known of children; what a coordinator sees of others' hulpvragen is taken out where it is shown.
+/// is known of children. What a coordinator sees of others' hulpvragen is taken out where it is shown, and so is who comes
+/// to a meeting, unless they receive people there ([`who`](crate::activities::who)).
 pub const KEPT: &[&str] = &[
     "/",
     "/zonder-internet",

@@ -55,7 +55,7 @@ pub struct Stands {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sees {
     Nothing,
-    /// First names and who is in line, and they mark who is there.
+    /// First names of who has a place, and they mark who is there.
     Names,
     /// Also allergies, school and who may collect.
     Everything,
@@ -73,6 +73,12 @@ pub fn sees(stands: Stands, vog_years: u32, programme: &Programme, today: Date) 
     };
     let coordinator = if stands.coordinator { Sees::Names } else { Sees::Nothing };
     team.max(coordinator)
+}
+
+/// Whether they read the number of a parent whose child is missing: who reads everything, and a coordinator. A volunteer
+/// reads that one of these calls.
+pub fn may_call(stands: Stands, sees: Sees) -> bool {
+    stands.coordinator || sees == Sees::Everything
 }
 
 #[cfg(test)]
@@ -107,12 +113,15 @@ mod tests {
         let anneke = in_team(Task::Teacher, seen);
         assert_eq!(on(anneke, monday), Sees::Everything);
         assert_eq!([on(anneke, tuesday), on(anneke, BEFORE)], [Sees::Nothing; 2]);
-        assert_eq!(on(in_team(Task::Helper, seen), monday), Sees::Names);
+        let helper = in_team(Task::Helper, seen);
+        assert_eq!(on(helper, monday), Sees::Names);
         assert_eq!(on(in_team(Task::Teacher, Vog::Seen(date(2024, 7, 18))), monday), Sees::Nothing);
         let ria = Stands { coordinator: true, team: None };
         assert_eq!([on(ria, monday), on(ria, tuesday)], [Sees::Names; 2]);
         assert_eq!(on(Stands { coordinator: true, ..anneke }, monday), Sees::Everything);
         assert_eq!(on(Stands { coordinator: false, team: None }, monday), Sees::Nothing);
+        let calls = |stands| may_call(stands, on(stands, monday));
+        assert!(calls(anneke) && calls(ria) && !calls(helper), "a parent whose child is missing");
     }
 
     fn any_vog() -> impl Strategy<Value = Vog> {

@@ -42,7 +42,8 @@ pub async fn make(ctx: Ctx, sent: Sent) -> Result<Response> {
     let token = token_of(&me, &sent);
     let mut tx = ctx.state.db.begin().await?;
     let scope = format!("person:{}:calendar", me.id);
-    if once::carried_out_before(&mut tx, &scope, &sent, HERE, ctx.now).await?.is_none() {
+    let again = once::carried_out_before(&mut tx, &scope, &sent, HERE, ctx.now).await?.is_some();
+    if !again {
         if feeds.len() >= MOST {
             let mut errors = Errors::default();
             errors.add("wat", "calendar_many");
@@ -50,9 +51,10 @@ pub async fn make(ctx: Ctx, sent: Sent) -> Result<Response> {
             return page(ctx, FormState::refused(&sent, errors), None).await;
         }
         store::insert_feed(&mut tx, &me.municipality_id, &me.id, kind.as_deref(), &token, ctx.now).await?;
-        tx.commit().await?;
-    } else if store::feed_at(&ctx.state.db, &token).await?.is_none() {
-        // Sent again after it was taken back: it stays away.
+    }
+    tx.commit().await?;
+    // Sent again after it was taken back: it stays away.
+    if again && store::feed_at(&ctx.state.db, &token).await?.is_none() {
         return Ok(see_other(HERE));
     }
     let form = FormState::new(ctx.form_key(), Typed::default());

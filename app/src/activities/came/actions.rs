@@ -95,9 +95,9 @@ fn answer(path: &str, tap: &Tap) -> String {
     }
 }
 
-/// What a phone sends.
+/// What a phone kept, and sends at once.
 #[derive(Deserialize)]
-struct Parcel {
+struct SentTaps {
     /// Whose taps these are (see `offline::reader`). A shared phone may hold those of someone else, who was signed in before.
     by: String,
     /// The phone's clock at the sending, in milliseconds.
@@ -119,15 +119,15 @@ pub async fn mark_many(
     if !kind.is_some_and(|kind| kind.starts_with("application/json")) {
         return Err(Error::BadRequest("not JSON"));
     }
-    let parcel: Parcel = serde_json::from_slice(&body).map_err(|_| Error::BadRequest("unreadable"))?;
-    if parcel.marks.len() > MOST_AT_ONCE {
+    let taps: SentTaps = serde_json::from_slice(&body).map_err(|_| Error::BadRequest("unreadable"))?;
+    if taps.marks.len() > MOST_AT_ONCE {
         return Err(Error::TooLarge);
     }
-    if parcel.by != offline::reader_of(&me.id) {
+    if taps.by != offline::reader_of(&me.id) {
         return Err(Error::BadRequest("marks of someone else"));
     }
     let open = came::may_be_counted(&shown.entry.meeting, ctx.today());
-    let (key, refused) = take(&ctx, &key, &me.id, parcel, open).await?;
+    let (key, refused) = take(&ctx, &key, &me.id, taps, open).await?;
     let list = store::list(&ctx.state.db, &key).await?;
     let answer = json!({ "taken": true, "refused": refused, "came": list.came(), "counted": list.counted });
     Ok((
@@ -142,17 +142,17 @@ async fn take(
     ctx: &Ctx,
     key: &Key,
     by: &str,
-    parcel: Parcel,
+    taps: SentTaps,
     open: bool,
 ) -> Result<(Key, Vec<serde_json::Value>)> {
     let mut refused = Vec::new();
     let mut tx = ctx.state.db.begin().await?;
     let key = store::hold_meeting(&mut tx, key).await?;
-    for value in parcel.marks {
+    for value in taps.marks {
         let id = value.get("id").cloned().unwrap_or_default();
         let taken = match Mark::read(value) {
             Ok(mark) if open => {
-                let at: Timestamp = came::tapped_at(mark.at, parcel.clock, ctx.now);
+                let at: Timestamp = came::tapped_at(mark.at, taps.clock, ctx.now);
                 let tapped = Tapped { by, at, now: ctx.now, today: ctx.today() };
                 store::put_mark(&mut tx, &key, &mark, tapped).await?
             }

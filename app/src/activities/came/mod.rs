@@ -44,11 +44,12 @@ async fn received(ctx: &Ctx, series: &str, on: &str) -> Result<(Shown, Key, Me)>
 }
 
 fn receives(me: &Me, entry: &Entry) -> bool {
-    let stands = Stands {
-        host: entry.mine.shift.as_deref() == Some("host"),
-        planner: entry.planned.created_by == me.id,
-    };
-    me.municipality_id == entry.planned.municipality_id && sees_who_comes(&me.actor, &stands)
+    me.municipality_id == entry.planned.municipality_id && sees_who_comes(&me.actor, &stands(me, entry))
+}
+
+/// How the reader of an entry stands to it.
+pub(super) fn stands(me: &Me, entry: &Entry) -> Stands {
+    Stands { host: entry.mine.shift.as_deref() == Some("host"), planner: entry.planned.created_by == me.id }
 }
 
 fn key(entry: &Entry) -> Key {

@@ -1,7 +1,7 @@
 //! /agenda/{series}/{date}/opkomst: the host's list. Every row is a button: one tap says that someone is here, another
 //! takes it back. The page works as it is; opkomst.js makes the taps go without loading, and without a connection.
 
-use super::{crowd, received, signed::signed};
+use super::{crowd, received, signed::signed, stands};
 use crate::{
     activities::{
         pages::Shown,
@@ -12,19 +12,26 @@ use crate::{
     error::Result,
     form::{Errors, FormState, KEY, Sent, Typed},
     i18n::Locale,
+    offline,
     page::Page,
     ui::{Button, LinkButton, Notice, Pictogram, Tone, pictogram},
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
 use meedoen_rules::{
-    activities::came::{self, Refused},
+    activities::{
+        came::{self, Refused},
+        who::keeps_list,
+    },
     code::Coded,
 };
 
 pub async fn came(ctx: Ctx, Path((series, on)): Path<(String, String)>) -> Result<Response> {
-    let (shown, key, _) = received(&ctx, &series, &on).await?;
-    show(ctx, shown, key, None).await
+    let (shown, key, me) = received(&ctx, &series, &on).await?;
+    let is_today = shown.entry.meeting.date == ctx.today();
+    let kept = keeps_list(&me.actor, &stands(&me, &shown.entry), is_today);
+    let page = show(ctx, shown, key, None).await?;
+    Ok(if kept { page } else { offline::not_kept(page) })
 }
 
 /// The list, also after something typed was refused.

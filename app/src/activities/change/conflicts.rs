@@ -1,5 +1,5 @@
 //! What stands in the way of a change: another meeting or a programme in the same place, or a helper in two places at
-//! once.
+//! once. And the holidays that one runs into, which are only to be seen.
 
 use crate::{
     activities::{
@@ -11,7 +11,13 @@ use crate::{
     i18n, summerschool,
 };
 use jiff::{ToSpan, civil::Date};
-use meedoen_rules::activities::when::{Meeting, State};
+use meedoen_rules::{
+    activities::{
+        days::{self, Loudness},
+        when::{Meeting, State},
+    },
+    code::Coded,
+};
 
 /// So many are listed; more are no clearer.
 const LISTED: usize = 8;
@@ -78,4 +84,17 @@ async fn twice(ctx: &Ctx, series_id: &str, on: Date, other: &Entry) -> Result<Ve
     let there = store::helpers(&ctx.state.db, &other.planned.id, other.meeting.on).await?;
     let both = here.into_iter().filter(|one| there.iter().any(|two| two.person_id == one.person_id));
     Ok(both.map(|one| one.roepnaam).collect())
+}
+
+/// The public and school holidays that a day has and the day before the change hadn't, in words.
+pub async fn new_holidays(ctx: &Ctx, before: Date, day: Date) -> Result<Option<String>> {
+    let school = store::school_holidays(&ctx.state.db, &ctx.me()?.municipality_id).await?;
+    let school: Vec<_> = school.into_iter().map(|row| row.holiday).collect();
+    let known = days::on(before, &school);
+    let new = days::on(day, &school)
+        .into_iter()
+        .filter(|special| special.loudness() != Loudness::Quiet && !known.contains(special));
+    let names: Vec<_> = new.map(|special| tr!(ctx.lang, format!("special_day.{}", special.code()))).collect();
+    let names = (!names.is_empty()).then(|| names.join(&tr!(ctx.lang, "people.comma")));
+    Ok(names.map(|names| format!("{}: {names}", i18n::date(ctx.lang, day))))
 }

@@ -19,11 +19,16 @@ use axum::{http::StatusCode, response::Response};
 use leptos::prelude::*;
 use meedoen_rules::{activities::when::Because, code::Coded};
 
+/// The hidden field with the day whose holidays were shown.
+pub(super) const SEEN: &str = "gezien";
+
 /// What a form page says besides its fields.
 #[derive(Clone, Default)]
 pub(super) struct Told {
     pub differences: Vec<Difference>,
     pub conflicts: Vec<String>,
+    /// Of the day that was chosen: to be seen, not to be answered.
+    pub holidays: Option<String>,
     /// People who signed up or help, or nobody any more while something hangs on it: it can be cancelled, not left out.
     pub people: Option<usize>,
 }
@@ -72,6 +77,8 @@ pub(super) async fn move_page(ctx: Ctx, changing: Changing, form: FormState, tol
             provide_context(form.clone());
             let begin = form.typed().text(BEGIN).to_owned();
             let (conflict, places) = (conflict(lang, &told.conflicts), choice.place_choices(lang));
+            let day = form.typed().text("datum");
+            let holidays = told.holidays.as_deref().map(|names| holidays(lang, names, day));
             view! {
                 {changing.back(lang)}
                 <h1>{tr!(lang, "changes.move")}</h1>
@@ -79,6 +86,7 @@ pub(super) async fn move_page(ctx: Ctx, changing: Changing, form: FormState, tol
                 {above(lang, &changing, &told)}
                 <PostForm action=format!("{}/deze", changing.menu_path())>
                     <input type="hidden" name=BEGIN value=begin/>
+                    {holidays}
                     {conflict}
                     <TextField name="datum" label=tr!(lang, "changes.field.datum") kind="date"/>
                     <div class="pair-of-fields">
@@ -135,6 +143,19 @@ pub(super) async fn cancel_page(ctx: Ctx, changing: Changing, form: FormState, t
 
 fn above(lang: Locale, changing: &Changing, told: &Told) -> Option<AnyView> {
     (!told.differences.is_empty()).then(|| overtaken(lang, changing, &told.differences))
+}
+
+/// As while planning: the form that is sent after this is kept.
+fn holidays(lang: Locale, names: &str, day: &str) -> AnyView {
+    let (names, day) = (names.to_owned(), day.to_owned());
+    view! {
+        <Notice sign=Pictogram::Calendar>
+            <p>{names}</p>
+            <p>{tr!(lang, "agenda.preview.not_kept")}</p>
+        </Notice>
+        <input type="hidden" name=SEEN value=day/>
+    }
+    .into_any()
 }
 
 /// What stands in the way, with a tick for whoever knows better.

@@ -4,7 +4,7 @@
 use super::{
     At, Changing,
     carry_out::carry_out,
-    found,
+    found, may_be_at,
     questions::{Change, Questions, asked, dropped, in_the_way, questions},
     snapshot::{self, BEGIN, Difference, differences, overtaken},
     taken,
@@ -140,6 +140,9 @@ async fn next_step(
         Ok(split) => split,
         Err(errors) => return Ok(Step::Refused(errors, Questions::default())),
     };
+    if !may_be_at(tx, planned, &wanted.plan.place_id).await? {
+        return Ok(Step::Refused(one("plek", "plan_place"), Questions::default()));
+    }
     let hanging = store::hanging(tx, &planned.id, changing.on).await?;
     let kept = hanging.iter().any(|one| wanted.without.contains(&one.on));
     let change = Change { plan: wanted.plan, split, hanging };

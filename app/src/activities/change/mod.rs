@@ -157,6 +157,11 @@ async fn taken(tx: &mut Tx, ctx: &Ctx, changing: &Changing) -> Result<Planned> {
     store::find_series_in(tx, municipality, id).await?.ok_or(Error::NotFound)
 }
 
+/// Whether a meeting may go to this place, for as long as the transaction lasts. Where its series is already it may stay.
+async fn may_be_at(tx: &mut Tx, planned: &Planned, place_id: &str) -> Result<bool> {
+    Ok(place_id == planned.plan.place_id || store::hold_place(tx, &planned.municipality_id, place_id).await?)
+}
+
 /// The way to all this, on a meeting's page.
 pub fn link(ctx: &Ctx, entry: &Entry) -> Option<AnyView> {
     let me = ctx.me.as_ref()?;

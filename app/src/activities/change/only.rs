@@ -2,9 +2,9 @@
 
 use super::{
     At, Changing,
-    conflicts::{Wanted, conflicts},
-    forms::{Form, Told, cancel_page, move_page, overtaken_page},
-    found,
+    conflicts::{Wanted, conflicts, new_holidays},
+    forms::{Form, SEEN, Told, cancel_page, move_page, overtaken_page},
+    found, may_be_at,
     menu::{self, Refusal},
     pairs_would_shift,
     snapshot::{self, differences},
@@ -54,7 +54,8 @@ pub async fn move_one(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
     // Looked up before the transaction, which would wait for a second connection while it holds the first.
     let conflicts =
         in_the_way(&ctx, &changing, &moved(&changing.planned, changing.on, wanted.clone())?).await?;
-    let (tx, planned) = match begin(&ctx, &changing, &sent).await? {
+    let holidays = new_holidays(&ctx, changing.day(), wanted.date.unwrap_or(changing.on)).await?;
+    let (mut tx, planned) = match begin(&ctx, &changing, &sent).await? {
         Begun::Now(begun) => *begun,
         Begun::Over(answer) => return Ok(answer),
     };
@@ -64,16 +65,30 @@ pub async fn move_one(ctx: Ctx, at: At, sent: Sent) -> Result<Response> {
         drop(tx);
         return overtaken_page(ctx, changing, &planned, &sent, told, Form::Move).await;
     }
-    let series = moved(&planned, changing.on, wanted)?;
-    if !conflicts.is_empty() && sent.typed.text("toch") != "ja" {
+    let place_id = wanted.place_id.as_deref().unwrap_or(&planned.plan.place_id);
+    let place = may_be_at(&mut tx, &planned, place_id).await?;
+    let told = Told { conflicts, holidays, ..Told::default() };
+    if let Some(form) = once_more(&sent, place, &told) {
         drop(tx);
-        let mut errors = Errors::default();
-        errors.add("toch", "change_conflict");
-        let told = Told { conflicts, ..Told::default() };
-        return move_page(ctx, changing, FormState::refused(&sent, errors), told).await;
+        return move_page(ctx, changing, form, told).await;
     }
+    let series = moved(&planned, changing.on, wanted)?;
     keep(tx, &ctx, &planned, changing.on, &series, Reminder::Changed).await?;
     Ok(see_other(&changing.path()))
+}
+
+/// The form again, when something of it is wrong or is to be answered, or when it wasn't seen yet which holidays its day
+/// brings.
+fn once_more(sent: &Sent, place: bool, told: &Told) -> Option<FormState> {
+    let mut errors = Errors::default();
+    if !place {
+        errors.add("plek", "plan_place");
+    }
+    if !told.conflicts.is_empty() && sent.typed.text("toch") != "ja" {
+        errors.add("toch", "change_conflict");
+    }
+    let unseen = told.holidays.is_some() && sent.typed.text(SEEN) != sent.typed.text("datum");
+    (unseen || !errors.is_empty()).then(|| FormState::refused(sent, errors))
 }
 
 fn read_move(typed: &Typed, choice: &Offered, today: Date) -> std::result::Result<Change, Errors> {

@@ -11,6 +11,7 @@ use crate::{
     error::{Error, Result},
     form::{FormState, Typed, see_other},
     i18n::{Locale, date, date_time, time_zone},
+    offline,
     page::Page,
     ui::{LinkButton, Notice, Pictogram, Tone, pictogram},
 };
@@ -47,17 +48,19 @@ pub async fn page(ctx: Ctx, shown: Shown, form: FormState) -> Result<Response> {
     };
     let when = date_time(ctx.lang, shown.entry.meeting.starts.timestamp());
     let told = part.as_ref().and_then(|part| part.told(ctx.lang, &shown));
+    let kept = part.as_ref().is_none_or(|part| part.kept);
     let page = Page::new(title.clone())
         .status(form.status())
         .previewed(take_part::preview(&ctx, &shown))
         .about(format!("{title} · {when}"))
         .told(told);
-    Ok(page
+    let page = page
         .show(ctx, move |ctx| {
             provide_context(form.clone());
             view(ctx, &shown, part.as_ref())
         })
-        .await)
+        .await;
+    Ok(if kept { page } else { offline::not_kept(page) })
 }
 
 /// The meeting at an address. To the people of another municipality it says no more than to a stranger.

@@ -3,6 +3,7 @@
 use super::{helping, meeting::Shown, tap::tap, who_comes};
 use crate::{
     activities::{
+        came,
         store::{self, Comer, Entry, Own},
         words,
     },
@@ -16,11 +17,7 @@ use jiff::{Timestamp, ToSpan};
 use leptos::prelude::*;
 use meedoen_rules::{
     access::Actor,
-    activities::{
-        line::SignUpState,
-        sign_up::takes,
-        who::{self, Stands},
-    },
+    activities::{line::SignUpState, sign_up::takes, who},
     code::Coded,
 };
 
@@ -36,6 +33,8 @@ pub struct Part {
     /// None for whom the names are not.
     pub comers: Option<Vec<Comer>>,
     pub helpers: Vec<(String, String)>,
+    /// Whether its reader's telephone may keep the page.
+    pub kept: bool,
     /// The next one of its kind, with room if there is one.
     next: Option<Entry>,
 }
@@ -47,10 +46,7 @@ pub async fn of(ctx: &Ctx, shown: &Shown) -> Result<Option<Part>> {
         return Ok(None);
     };
     let (db, series, on) = (&ctx.state.db, entry.planned.id.as_str(), entry.meeting.on.to_string());
-    let stands = Stands {
-        host: entry.mine.shift.as_deref() == Some("host"),
-        planner: entry.planned.created_by == me.id,
-    };
+    let stands = came::stands(me, entry);
     let (comers, helpers) = match who::sees_who_comes(&me.actor, &stands) {
         true => (Some(store::comers(db, series, &on).await?), store::who_helps(db, series, &on).await?),
         false => (None, Vec::new()),
@@ -61,6 +57,7 @@ pub async fn of(ctx: &Ctx, shown: &Shown) -> Result<Option<Part>> {
         open: takes(&entry.meeting.state, entry.meeting.starts.timestamp(), ctx.now).is_ok(),
         comers,
         helpers,
+        kept: who::keeps_who_comes(&me.actor, &stands),
         next: next_after(ctx, shown).await?,
     }))
 }

@@ -1,12 +1,13 @@
 //! The line of one meeting: held by one at a time, settled on every act on it, and when offers pass.
 
 use super::{
+    parts::is_offered_with_the_first,
     reminders,
     series::{Planned, find_series_in},
 };
 use crate::{
     db::{Db, Tx},
-    error::{Error, Result},
+    error::{Error, Result, or_pass_over},
     i18n::time_zone,
     notifications::heard_at,
     q,
@@ -151,6 +152,9 @@ pub async fn settle(tx: &mut Tx, held: &Held, now: Timestamp) -> Result<()> {
             SignUpState::TooMany => Reminder::TooMany,
             _ => continue,
         };
+        if news == Reminder::PlaceOffered && is_offered_with_the_first(tx, held, &people[at]).await? {
+            continue;
+        }
         reminders::write(tx, held, &people[at], news, now).await?;
     }
     Ok(())
@@ -198,27 +202,39 @@ pub(super) async fn put_state(
     Ok(())
 }
 
-/// Passes on every offer whose time is over, one meeting at a time. Costs by what it finds: the offers lie in an index of
-/// their own.
+/// A meeting at which the time of an offer is over.
+#[derive(FromRow)]
+struct Late {
+    municipality_id: String,
+    series_id: String,
+    on_date: String,
+}
+
+/// Passes on every offer whose time is over, one meeting at a time, a first part before its second. Costs by what it finds:
+/// the offers lie in an index of their own.
 pub async fn pass_on_offers(db: &Db, now: Timestamp) -> Result<()> {
-    let expired: Vec<(String, String, String)> = db
+    let late: Vec<Late> = db
         .all(q!(
             "SELECT DISTINCT m.municipality_id, u.series_id, u.on_date FROM sign_ups u
              JOIN meetings m ON m.series_id = u.series_id AND m.on_date = u.on_date
-             WHERE u.state = 'offered' AND u.offered_until <= $1",
+             WHERE u.state = 'offered' AND u.offered_until <= $1 ORDER BY u.on_date, u.series_id",
             now.as_microsecond()
         ))
         .await?;
-    for (municipality_id, series_id, on) in expired {
-        let Ok(on) = on.parse() else { continue };
-        let mut tx = db.begin().await?;
-        match hold(&mut tx, &municipality_id, &series_id, on).await {
-            Ok(held) => settle(&mut tx, &held, now).await?,
-            // It was taken out of its series: there is no place to pass on.
-            Err(Error::NotFound) => continue,
-            Err(failed) => return Err(failed),
-        }
-        tx.commit().await?;
+    for one in late {
+        or_pass_over(pass_on(db, &one, now).await, "passing on offers at a meeting", &one.series_id)?;
     }
     Ok(())
+}
+
+async fn pass_on(db: &Db, late: &Late, now: Timestamp) -> Result<()> {
+    let Ok(on) = late.on_date.parse() else { return Ok(()) };
+    let mut tx = db.begin().await?;
+    match hold(&mut tx, &late.municipality_id, &late.series_id, on).await {
+        Ok(held) => settle(&mut tx, &held, now).await?,
+        // It was taken out of its series: there is no place to pass on.
+        Err(Error::NotFound) => return Ok(()),
+        Err(failed) => return Err(failed),
+    }
+    Ok(tx.commit().await?)
 }

@@ -57,7 +57,7 @@ pub use leaving::{forget, is_involved, release};
 pub use line::{Held, hold, pass_on_offers, settle, settle_changed};
 pub use numbers::{CountedMeeting, counted_between, counted_of_line};
 pub use parts::{answer_for_both, sign_off_both, sign_up_for_both};
-pub use places::{PlaceRow, insert_place, places, places_ever, remove_place, update_place};
+pub use places::{PlaceRow, hold_place, insert_place, places, places_ever, remove_place, update_place};
 pub use present::{List, Present, is_here, list};
 pub use series::{
     NewSeries, Planned, clock, find_series, find_series_in, insert_series, put_exception, series_between,

@@ -5,7 +5,7 @@ use super::{
     line::{Held, hold},
     sign_ups::{NewSignUp, Taken, answer_offer, sign_off, sign_up},
 };
-use crate::{db::Tx, error::Result};
+use crate::{db::Tx, error::Result, q};
 use jiff::Timestamp;
 use meedoen_rules::activities::{Part, part, sign_up::Refusal};
 
@@ -20,10 +20,31 @@ async fn second(tx: &mut Tx, held: &Held) -> Result<Option<Held>> {
     }
 }
 
-/// A second part that takes nobody any more doesn't stand in the way of the first.
+/// Whether what is held is a second part, whose first is offered to this person too: they hear of that one, and answer
+/// for both.
+pub(super) async fn is_offered_with_the_first(tx: &mut Tx, held: &Held, person_id: &str) -> Result<bool> {
+    let planned = &held.planned;
+    let Some(Part { second: true, other: Some(first) }) =
+        part(&planned.plan.kind, &planned.series, held.meeting.on)
+    else {
+        return Ok(false);
+    };
+    let offered: Option<(String,)> = tx
+        .first(q!(
+            "SELECT person_id FROM sign_ups
+             WHERE series_id = $1 AND on_date = $2 AND person_id = $3 AND state = 'offered'",
+            planned.id.as_str(),
+            first.to_string(),
+            person_id
+        ))
+        .await?;
+    Ok(offered.is_some())
+}
+
+/// A second part that takes nobody any more, or at which one helps, doesn't stand in the way of the first.
 fn unless_over<T>(taken: Taken<T>) -> Taken<()> {
     match taken {
-        Ok(_) | Err(Refusal::Cancelled | Refusal::Begun | Refusal::OfferOver) => Ok(()),
+        Ok(_) | Err(Refusal::Cancelled | Refusal::Begun | Refusal::OfferOver | Refusal::Helps) => Ok(()),
         Err(refusal) => Err(refusal),
     }
 }

@@ -103,7 +103,21 @@ pub async fn update_place(
     Ok(if changed == 1 { Change::Done } else { Change::Overtaken })
 }
 
-/// Takes a place off the list. Not while a meeting from `today` on is there.
+/// Whether a place can be chosen. It stays so until the transaction ends: who takes it off the list waits for who plans
+/// something there.
+pub async fn hold_place(tx: &mut Tx, municipality_id: &str, id: &str) -> Result<bool> {
+    let there: Option<(String,)> = tx
+        .first_kept(q!(
+            "SELECT id FROM places WHERE id = $1 AND municipality_id = $2 AND removed_at IS NULL",
+            id,
+            municipality_id
+        ))
+        .await?;
+    Ok(there.is_some())
+}
+
+/// Takes a place off the list. Not while a meeting from `today` on is there: unless it is `Done`, the transaction is to be
+/// dropped.
 pub async fn remove_place(
     tx: &mut Tx,
     municipality_id: &str,
@@ -111,17 +125,7 @@ pub async fn remove_place(
     today: jiff::civil::Date,
     now: Timestamp,
 ) -> Result<Change> {
-    let used: Option<(i64,)> = tx
-        .first(q!(
-            "SELECT (SELECT COUNT(*) FROM series WHERE place_id = $1 AND last_on >= $2)
-                  + (SELECT COUNT(*) FROM exceptions WHERE place_id = $1 AND COALESCE(date, on_date) >= $2)",
-            id,
-            today.to_string()
-        ))
-        .await?;
-    if used.is_some_and(|(used,)| used > 0) {
-        return Ok(Change::InUse);
-    }
+    // Before it is looked at what is there: who plans something there now is waited for (see `hold_place`).
     let removed = tx
         .run(q!(
             "UPDATE places SET removed_at = $3 WHERE id = $1 AND municipality_id = $2 AND removed_at IS NULL",
@@ -130,5 +134,16 @@ pub async fn remove_place(
             now.as_microsecond()
         ))
         .await?;
-    Ok(if removed == 1 { Change::Done } else { Change::NotThere })
+    if removed == 0 {
+        return Ok(Change::NotThere);
+    }
+    let used: Option<(i64,)> = tx
+        .first(q!(
+            "SELECT (SELECT COUNT(*) FROM series WHERE place_id = $1 AND last_on >= $2)
+                  + (SELECT COUNT(*) FROM exceptions WHERE place_id = $1 AND COALESCE(date, on_date) >= $2)",
+            id,
+            today.to_string()
+        ))
+        .await?;
+    Ok(if used.is_some_and(|(used,)| used > 0) { Change::InUse } else { Change::Done })
 }

@@ -39,6 +39,9 @@ pub async fn sign_up(
     if !is_active(tx, &held.planned.municipality_id, new.person_id).await? {
         return Ok(Err(Refusal::Nobody));
     }
+    if helps(tx, held, new.person_id).await? {
+        return Ok(Err(Refusal::Helps));
+    }
     settle(tx, held, now).await?;
     let (people, line) = in_line(tx, held).await?;
     let own = people.iter().position(|id| id == new.person_id);
@@ -93,6 +96,19 @@ async fn is_active(tx: &mut Tx, municipality_id: &str, person_id: &str) -> Resul
             "SELECT id FROM people WHERE id = $1 AND municipality_id = $2 AND state = 'active'",
             person_id,
             municipality_id
+        ))
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Has a shift at this meeting.
+async fn helps(tx: &mut Tx, held: &Held, person_id: &str) -> Result<bool> {
+    let row: Option<(String,)> = tx
+        .first(q!(
+            "SELECT task FROM shifts WHERE series_id = $1 AND on_date = $2 AND person_id = $3",
+            held.planned.id.as_str(),
+            held.on(),
+            person_id
         ))
         .await?;
     Ok(row.is_some())

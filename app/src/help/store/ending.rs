@@ -76,7 +76,7 @@ pub(super) async fn end_in_silence(tx: &mut Tx, one: &Hulpvraag, now: Timestamp)
     over(tx, one, in_silence(one.asker_says, one.helper_says), None, now).await
 }
 
-/// It is over. What a coordinator should still look at stays.
+/// It is over. What a coordinator should still look at stays, and a report goes before a difference: it opens what two wrote.
 pub(super) async fn over(
     tx: &mut Tx,
     one: &Hulpvraag,
@@ -86,7 +86,7 @@ pub(super) async fn over(
 ) -> Result<()> {
     tx.run(q!(
         "UPDATE hulpvragen SET state = $2, over_at = $3, widens_at = NULL, late_at = NULL, held = FALSE,
-             attention = COALESCE($4, attention)
+             attention = CASE WHEN attention = 'reported' THEN attention ELSE COALESCE($4, attention) END
          WHERE id = $1",
         one.id.as_str(),
         state.code(),

@@ -18,12 +18,14 @@ pub async fn release(tx: &mut Tx, person_id: &str, now: Timestamp) -> Result<()>
     Ok(())
 }
 
-/// Whether any hulpvraag hangs on someone: asked for them or by them, put to them, or what they said they help with.
+/// Whether any hulpvraag hangs on someone: asked for them or written down by them, put to them or helped with; or that they
+/// said what they help with.
 pub async fn is_involved(tx: &mut Tx, person_id: &str) -> Result<bool> {
     let there: Option<(String,)> = tx
         .first(q!(
             "SELECT p.id FROM people p WHERE p.id = $1
                AND (EXISTS (SELECT 1 FROM hulpvragen h WHERE h.asker_id = p.id)
+                    OR EXISTS (SELECT 1 FROM hulpvragen h WHERE h.written_by = p.id)
                     OR EXISTS (SELECT 1 FROM hulpvragen h WHERE h.helper_id = p.id)
                     OR EXISTS (SELECT 1 FROM help_asks a WHERE a.person_id = p.id)
                     OR EXISTS (SELECT 1 FROM helpers w WHERE w.person_id = p.id))",

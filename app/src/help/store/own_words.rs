@@ -21,8 +21,6 @@ use sqlx_macros::FromRow;
 
 /// So many vertalers hear of words that wait.
 const VERTALERS: i64 = 20;
-/// A machine that gave no translation so often isn't asked again.
-const MACHINE_TRIES: i64 = 5;
 /// So many waiting words on a page.
 const WAITING: i64 = 30;
 
@@ -114,7 +112,7 @@ pub struct Words {
 }
 
 #[derive(FromRow)]
-struct Row {
+pub(super) struct Row {
     id: String,
     hulpvraag_id: String,
     translates: Option<String>,
@@ -144,6 +142,7 @@ impl From<Row> for Words {
     }
 }
 
+/// `select!("WHERE …")`: own words `w`, by [`Row`].
 macro_rules! select {
     ($rest:literal) => {
         concat!(
@@ -154,6 +153,7 @@ macro_rules! select {
         )
     };
 }
+pub(super) use select;
 
 /// All words of a hulpvraag, the oldest first.
 pub async fn words_of(db: &Db, hulpvraag_id: &str) -> Result<Vec<Words>> {
@@ -279,32 +279,4 @@ pub async fn keep_words_rules(tx: &mut Tx, municipality_id: &str, rules: WordsRu
     ))
     .await?;
     Ok(())
-}
-
-/// Written words that a machine may translate and that nobody did yet, the newest first.
-pub async fn for_machine(db: &Db) -> Result<Vec<Words>> {
-    let rows: Vec<Row> = db
-        .all(q!(
-            select!(
-                "JOIN hulpvragen h ON h.id = w.hulpvraag_id
-                 JOIN help_words_rules r ON r.municipality_id = h.municipality_id AND r.machine
-                 WHERE w.translates IS NULL AND w.body IS NOT NULL AND w.language NOT IN ('nl', 'other')
-                   AND w.machine_tries < $1 AND h.state IN ('open', 'taken') AND NOT h.hidden
-                   AND NOT EXISTS (SELECT 1 FROM help_words t WHERE t.translates = w.id)
-                 ORDER BY w.written_at DESC LIMIT $2"
-            ),
-            MACHINE_TRIES,
-            WAITING
-        ))
-        .await?;
-    Ok(rows.into_iter().map(Words::from).collect())
-}
-
-/// Counts a machine's try, and holds the words. False when someone has translated them meanwhile, or they are gone.
-pub async fn machine_tried(tx: &mut Tx, words_id: &str) -> Result<bool> {
-    let there =
-        tx.run(q!("UPDATE help_words SET machine_tries = machine_tries + 1 WHERE id = $1", words_id)).await?;
-    let row: Option<(i64,)> =
-        tx.first(q!("SELECT COUNT(*) FROM help_words WHERE translates = $1", words_id)).await?;
-    Ok(there == 1 && row.is_some_and(|(count,)| count == 0))
 }

@@ -88,6 +88,26 @@ macro_rules! select {
 
 const BY_ID: &str = select!("WHERE h.id = $1");
 
+/// So many of one's own stand on a page.
+const OWN_PAGE: u32 = 50;
+
+/// A page of one's own hulpvragen.
+#[derive(Clone, Debug)]
+pub struct OwnPage {
+    pub all: Vec<Hulpvraag>,
+    /// Which page, from 0.
+    pub page: u32,
+    /// There are more after these.
+    pub more: bool,
+}
+
+impl OwnPage {
+    /// There is nothing on any page.
+    pub fn is_nothing(&self) -> bool {
+        self.page == 0 && self.all.is_empty()
+    }
+}
+
 #[derive(FromRow)]
 pub(super) struct Row {
     id: String,
@@ -201,13 +221,22 @@ pub async fn find_in(tx: &mut Tx, id: &str) -> Result<Option<Hulpvraag>> {
     Ok(row.map(Hulpvraag::from))
 }
 
-/// What someone asked: what runs, then what is over, until it is erased; the newest first.
-pub async fn of_asker(db: &Db, person_id: &str) -> Result<Vec<Hulpvraag>> {
+/// What someone asked: what runs, then what is over, until it is erased; the newest first. Pages count from 0.
+pub async fn of_asker(db: &Db, person_id: &str, page: u32) -> Result<OwnPage> {
     let sql = select!(
         "WHERE h.asker_id = $1
-         ORDER BY CASE WHEN h.over_at IS NULL THEN 0 ELSE 1 END, h.asked_at DESC, h.id DESC LIMIT 50"
+         ORDER BY CASE WHEN h.over_at IS NULL THEN 0 ELSE 1 END, h.asked_at DESC, h.id DESC LIMIT $2 OFFSET $3"
     );
-    Ok(all(db.all(q!(sql, person_id)).await?))
+    own_page(db, sql, person_id, page).await
+}
+
+/// One more than are shown says whether there is a next page.
+async fn own_page(db: &Db, sql: &'static str, person_id: &str, page: u32) -> Result<OwnPage> {
+    let from = i64::from(page) * i64::from(OWN_PAGE);
+    let mut found = all(db.all(q!(sql, person_id, OWN_PAGE + 1, from)).await?);
+    let more = found.len() > OWN_PAGE as usize;
+    found.truncate(OWN_PAGE as usize);
+    Ok(OwnPage { all: found, page, more })
 }
 
 /// What someone asked, for themselves or another, and isn't over; the newest first.
@@ -219,13 +248,13 @@ pub async fn running_of(db: &Db, person_id: &str) -> Result<Vec<Hulpvraag>> {
     Ok(all(db.all(q!(sql, person_id)).await?))
 }
 
-/// What someone wrote down for others; in the order of `of_asker`.
-pub async fn written_by(db: &Db, person_id: &str) -> Result<Vec<Hulpvraag>> {
+/// What someone wrote down for others; as `of_asker`.
+pub async fn written_by(db: &Db, person_id: &str, page: u32) -> Result<OwnPage> {
     let sql = select!(
         "WHERE h.written_by = $1
-         ORDER BY CASE WHEN h.over_at IS NULL THEN 0 ELSE 1 END, h.asked_at DESC, h.id DESC LIMIT 50"
+         ORDER BY CASE WHEN h.over_at IS NULL THEN 0 ELSE 1 END, h.asked_at DESC, h.id DESC LIMIT $2 OFFSET $3"
     );
-    Ok(all(db.all(q!(sql, person_id)).await?))
+    own_page(db, sql, person_id, page).await
 }
 
 /// The open ones of which a volunteer was asked and to which they said nothing yet, the most pressing first.

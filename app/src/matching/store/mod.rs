@@ -1,11 +1,13 @@
 //! The SQL of matches: reading them, and the steps of their life. Steps hold their rows in one order everywhere:
 //! first the volunteer's places, then the match, last the municipality's revision.
 
+mod forget;
 mod history;
 mod propose;
 mod read;
 mod steps;
 
+pub use forget::forget;
 pub use history::{HistoryLine, history};
 pub use propose::{NewMatch, Proposed, propose};
 pub use read::{

@@ -49,7 +49,7 @@ async fn keep(ctx: Ctx, me: Me, sent: Sent, chosen: Chosen) -> Result<Response> 
 
 /// The page's script says where this browser takes pushes, and the service worker when that changed: JSON with `endpoint`,
 /// `p256dh`, `auth`. 204; 422 for what isn't such a place or is one we don't go to. Said twice is said once.
-pub async fn here(ctx: Ctx, body: Bytes) -> Result<Response> {
+pub async fn turn_on(ctx: Ctx, body: Bytes) -> Result<Response> {
     let me = ctx.me()?.clone();
     let kind = ctx.parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if !kind.is_some_and(|kind| kind.starts_with("application/json")) {
@@ -69,7 +69,7 @@ pub async fn here(ctx: Ctx, body: Bytes) -> Result<Response> {
 }
 
 /// No more pushes on this device.
-pub async fn nowhere(ctx: Ctx, _sent: Sent) -> Result<Response> {
+pub async fn turn_off(ctx: Ctx, _sent: Sent) -> Result<Response> {
     let mut tx = ctx.state.db.begin().await?;
     store::remove_of_device(&mut tx, &ctx.me()?.device_id).await?;
     tx.commit().await?;

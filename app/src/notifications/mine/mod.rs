@@ -4,7 +4,7 @@ mod actions;
 mod device;
 mod view;
 
-pub use actions::{choose, here, nowhere, try_out};
+pub use actions::{choose, try_out, turn_off, turn_on};
 pub use view::page;
 
 pub const HERE: &str = "/ik/berichten";

@@ -29,7 +29,7 @@ pub async fn inhabited_kernen(db: &Db, municipality_id: &str) -> Result<Vec<Inha
             "SELECT k.id, k.name, k.postcode_from, k.postcode_to,
                     (SELECT COUNT(*) FROM people p WHERE p.municipality_id = k.municipality_id AND p.kern = k.name)
                     AS people
-             FROM kernen k WHERE k.municipality_id = $1 ORDER BY k.postcode_from, k.name",
+             FROM kernen k WHERE k.municipality_id = $1 ORDER BY COALESCE(k.postcode_from, 0), k.name",
             municipality_id
         ))
         .await?;

@@ -1,7 +1,7 @@
 //! Taking someone in, and changing what is known of them.
 
 use super::{
-    DRAFT_DAYS, Intake, Understood, draft_owner,
+    DRAFT_DAYS, Intake, Understood, draft_of, draft_owner,
     pages::{kern_names, show_changed_meanwhile, show_edit, show_new},
     understand,
 };
@@ -33,7 +33,7 @@ pub async fn take_in(ctx: Ctx, Path(kind): Path<String>, sent: Sent) -> Result<R
         }
         "weg" => {
             let mut tx = ctx.state.db.begin().await?;
-            drafts::throw_away(&mut tx, &draft_owner(ctx.me()?), kind.code()).await?;
+            drafts::throw_away(&mut tx, &draft_owner(ctx.me()?), &draft_of(kind, &sent)).await?;
             tx.commit().await?;
             Ok(see_other(&format!("/mensen/nieuw/{}", kind.code())))
         }
@@ -48,7 +48,8 @@ async fn keep_draft(ctx: &Ctx, kind: Intake, sent: &Sent) -> Result<()> {
     typed.remove("actie");
     typed.remove(BY_ITSELF);
     let mut tx = ctx.state.db.begin().await?;
-    drafts::keep(&mut tx, &draft_owner(ctx.me()?), kind.code(), &typed, DRAFT_DAYS, ctx.now).await?;
+    let (owner, form) = (draft_owner(ctx.me()?), draft_of(kind, sent));
+    drafts::keep(&mut tx, &owner, &form, &typed, DRAFT_DAYS, ctx.now).await?;
     let comes_late = sent.typed.has(BY_ITSELF, "ja") && once::was_sent(&mut tx, &scope(ctx)?, sent).await?;
     if !comes_late {
         tx.commit().await?;
@@ -88,7 +89,7 @@ async fn put_in(ctx: Ctx, kind: Intake, sent: Sent) -> Result<Response> {
     };
     store::insert_as(&mut tx, &id, record).await?;
     write_note(&mut tx, &ctx, &id, &understood, &sent).await?;
-    drafts::throw_away(&mut tx, &draft_owner(me), kind.code()).await?;
+    drafts::throw_away(&mut tx, &draft_owner(me), &draft_of(kind, &sent)).await?;
     store::touch_pool(&mut tx, &me.municipality_id).await?;
     tx.commit().await?;
     Ok(see_other(&answer))

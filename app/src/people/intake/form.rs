@@ -1,11 +1,11 @@
 //! The intake's fields, in the order of a conversation: who, how to reach, what, when and where, wishes, a note.
 
-use super::Intake;
+use super::{DRAFT, Intake};
 use crate::{
     i18n::{Lang, Locale},
     ui::{
         Button, Choice, ChoiceKind, Choices, Pictogram, PostForm, Select, TextArea, TextField, WeekGrid,
-        choices_of,
+        choices_of, form,
     },
 };
 use leptos::prelude::*;
@@ -28,12 +28,18 @@ pub(super) struct Shape {
 
 pub(super) fn intake_form(lang: Locale, shape: Shape) -> AnyView {
     let edit = shape.version.is_some();
-    let hidden = shape.version.map(|version| {
-        view! {
+    let hidden = match shape.version {
+        Some(version) => view! {
             <input type="hidden" name="versie" value=version.to_string()/>
             <input type="hidden" name="soort" value=shape.kind.code()/>
         }
-    });
+        .into_any(),
+        None => {
+            let shown = form();
+            let draft = shown.typed().some(DRAFT).unwrap_or(shown.key()).to_owned();
+            view! { <input type="hidden" name=DRAFT value=draft/> }.into_any()
+        }
+    };
     let what = match shape.kind {
         Intake::Taalvrager => asks(lang).into_any(),
         Intake::Volunteer => offers(lang).into_any(),

@@ -10,6 +10,7 @@ pub use pages::{edit, new};
 use crate::{
     account::Me,
     error::{Error, Result},
+    form::Sent,
     people::store::Record,
 };
 use jiff::civil::Date;
@@ -35,6 +36,20 @@ impl Intake {
     fn from_path(code: &str) -> Result<Self> {
         Self::from_code(code).ok_or(Error::NotFound)
     }
+}
+
+/// The hidden field with the name of the draft that this form goes on with.
+const DRAFT: &str = "concept";
+
+/// Drafts lie beside each other, each behind its kind.
+fn draft_prefix(kind: Intake) -> String {
+    format!("{}:", kind.code())
+}
+
+/// The draft of a form: the one it goes on with, or one of its own.
+fn draft_of(kind: Intake, sent: &Sent) -> String {
+    let name = sent.typed.some(DRAFT).filter(|name| name.len() <= 64).unwrap_or(&sent.key);
+    format!("{}{name}", draft_prefix(kind))
 }
 
 fn draft_owner(me: &Me) -> String {

@@ -1,16 +1,20 @@
 //! The intake's pages: new, a draft offered again, an edit, an edit that came too late.
 
 use super::{
-    Intake, draft_owner,
+    DRAFT, Intake, draft_owner, draft_prefix,
     form::{Shape, intake_form},
 };
 use crate::{
     context::Ctx,
     error::{Error, Result},
     form::{FormState, Typed},
+    i18n::date_time,
     organisations::store as organisations,
     page::Page,
-    people::store::{self, Record, drafts},
+    people::store::{
+        self, Record,
+        drafts::{self, Draft},
+    },
     ui::{Button, LinkButton, Name, Notice, Pictogram, PostForm, Tone, pictogram},
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
@@ -29,37 +33,60 @@ pub(super) async fn kern_names(ctx: &Ctx) -> Result<Vec<String>> {
 /// An empty intake, or what was started before: first to choose, then to go on with.
 pub async fn new(ctx: Ctx, Path(kind): Path<String>) -> Result<Response> {
     let kind = Intake::from_path(&kind)?;
-    let draft = drafts::find(&ctx.state.db, &draft_owner(ctx.me()?), kind.code(), ctx.now).await?;
-    let go_on = ctx.query().has("concept", "ja");
-    match draft {
-        Some(draft) if !go_on => Ok(show_offer(ctx, kind, &draft).await),
-        draft => {
-            let kernen = kern_names(&ctx).await?;
-            let form = FormState::new(ctx.form_key(), draft.unwrap_or_default());
-            Ok(show_new(ctx, kind, form, kernen).await)
-        }
+    let (owner, prefix) = (draft_owner(ctx.me()?), draft_prefix(kind));
+    let drafts = drafts::all(&ctx.state.db, &owner, &prefix, ctx.now).await?;
+    let query = ctx.query();
+    let chosen = query.some(DRAFT);
+    if chosen.is_none() && !drafts.is_empty() {
+        return Ok(show_offers(ctx, kind, drafts).await);
     }
+    let going_on = drafts.into_iter().find(|draft| chosen == Some(&draft.name));
+    let typed = going_on.map(|draft| {
+        let mut typed = draft.typed;
+        typed.set(DRAFT, draft.name);
+        typed
+    });
+    let kernen = kern_names(&ctx).await?;
+    let form = FormState::new(ctx.form_key(), typed.unwrap_or_default());
+    Ok(show_new(ctx, kind, form, kernen).await)
 }
 
-async fn show_offer(ctx: Ctx, kind: Intake, draft: &Typed) -> Response {
-    let name = draft.text(field::NAME).to_owned();
-    let path = format!("/mensen/nieuw/{}", kind.code());
+/// Which of those that were started, or a new one.
+async fn show_offers(ctx: Ctx, kind: Intake, drafts: Vec<Draft>) -> Response {
     let page = Page::new(tr!(ctx.lang, "intake.offer"));
     page.show(ctx, move |ctx| {
         let lang = ctx.lang;
-        let name = (!name.is_empty()).then(|| name.clone());
-        provide_context(FormState::new(ctx.form_key(), Typed::default()));
+        let path = format!("/mensen/nieuw/{}", kind.code());
+        let offers: Vec<_> = drafts.iter().map(|draft| offer(ctx, &path, draft)).collect();
         view! {
             <h1>{tr!(lang, "intake.offer")}</h1>
-            <p>{tr!(lang, "intake.offer_text")}" "{name.map(|name| view! { <Name name=name/> })}</p>
-            <LinkButton href=format!("{path}?concept=ja") label=tr!(lang, "intake.go_on") sign=Pictogram::Go main=true/>
-            <PostForm action=path.clone()>
-                <Button label=tr!(lang, "intake.throw_away") sign=Pictogram::Bin name="actie" value="weg"/>
-            </PostForm>
+            <p>{tr!(lang, "intake.offer_text")}</p>
+            {offers}
+            <LinkButton href=format!("{path}?{DRAFT}=nieuw") label=tr!(lang, format!("people.new.{}", kind.code()))
+                sign=Pictogram::Plus/>
         }
         .into_any()
     })
     .await
+}
+
+fn offer(ctx: &Ctx, path: &str, draft: &Draft) -> AnyView {
+    let lang = ctx.lang;
+    provide_context(FormState::new(ctx.form_key(), Typed::default()));
+    let name = draft.typed.some(field::NAME).map(|name| view! { <h2><Name name=name.to_owned()/></h2> });
+    let (draft, changed) = (draft.name.clone(), date_time(lang, draft.changed));
+    view! {
+        <section class="card">
+            {name}
+            <p class="soft">{changed}</p>
+            <LinkButton href=format!("{path}?{DRAFT}={draft}") label=tr!(lang, "intake.go_on") sign=Pictogram::Go main=true/>
+            <PostForm action=path.to_owned()>
+                <input type="hidden" name=DRAFT value=draft/>
+                <Button label=tr!(lang, "intake.throw_away") sign=Pictogram::Bin name="actie" value="weg"/>
+            </PostForm>
+        </section>
+    }
+    .into_any()
 }
 
 pub(super) async fn show_new(ctx: Ctx, kind: Intake, form: FormState, kernen: Vec<String>) -> Response {

@@ -23,6 +23,36 @@ pub async fn find(db: &Db, owner: &str, form: &str, now: Timestamp) -> Result<Op
     Ok(row.and_then(|(body,)| serde_json::from_str(&body).ok()))
 }
 
+/// A form that was started.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Its name, behind the prefix that was asked for.
+    pub name: String,
+    pub typed: Typed,
+    pub changed: Timestamp,
+}
+
+/// Every draft whose form begins so, the latest first.
+pub async fn all(db: &Db, owner: &str, prefix: &str, now: Timestamp) -> Result<Vec<Draft>> {
+    let rows: Vec<(String, String, i64)> = db
+        .all(q!(
+            "SELECT form, body, changed_at FROM drafts
+             WHERE owner = $1 AND substr(form, 1, length($2)) = $2 AND expires_at > $3 ORDER BY changed_at DESC, form",
+            owner,
+            prefix,
+            now.as_microsecond()
+        ))
+        .await?;
+    let draft = |(form, body, changed): (String, String, i64)| {
+        Some(Draft {
+            name: form.strip_prefix(prefix)?.to_owned(),
+            typed: serde_json::from_str(&body).ok()?,
+            changed: Timestamp::from_microsecond(changed).ok()?,
+        })
+    };
+    Ok(rows.into_iter().filter_map(draft).collect())
+}
+
 /// Keeps what was typed, instead of what was kept before.
 pub async fn keep(
     tx: &mut Tx,
@@ -78,9 +108,16 @@ pub(super) async fn rename_kern(tx: &mut Tx, municipality_id: &str, was: &str, n
         let Ok(mut typed) = serde_json::from_str::<Typed>(&body) else { continue };
         if typed.text(field::KERN) == was {
             typed.set(field::KERN, name);
-            let body = serde_json::to_string(&typed)?;
-            tx.run(q!("UPDATE drafts SET body = $3 WHERE owner = $1 AND form = $2", owner, form, body))
-                .await?;
+            let renamed = serde_json::to_string(&typed)?;
+            // Whoever wrote on meanwhile wrote the new name, or is told when they save: their words stay.
+            tx.run(q!(
+                "UPDATE drafts SET body = $3 WHERE owner = $1 AND form = $2 AND body = $4",
+                owner,
+                form,
+                renamed,
+                body
+            ))
+            .await?;
         }
     }
     Ok(())

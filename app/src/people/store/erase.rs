@@ -63,7 +63,7 @@ pub async fn erase(
         "UPDATE taalvragers SET goals = '', interests = '', week = NULL, venues = NULL, gender_wish = NULL,
                 company = NULL, children_along = NULL WHERE person_id = $1",
         "UPDATE volunteers SET levels = NULL, interests = '', week = NULL, venues = NULL, reach_km = NULL,
-                gender_wish = NULL, age_wish = '', vog = 'unknown', vog_date = NULL, away_until = NULL
+                capacity = NULL, gender_wish = NULL, age_wish = '', vog = 'unknown', vog_date = NULL, away_until = NULL
          WHERE person_id = $1",
         "DELETE FROM notes WHERE person_id = $1",
         "UPDATE notes SET created_by = NULL WHERE created_by = $1",

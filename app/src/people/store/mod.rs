@@ -11,10 +11,10 @@ mod record;
 mod write;
 
 pub use brought::{Remark, everyone, everyone_in, remarks, remarks_in, remove, remove_notes, touched};
-pub use erase::{archived_before, erase};
+pub use erase::{LongArchived, archived_before, erase};
 pub use kern::{live_in, rename_kern};
 pub use notes::{NewNote, Note, add_note, notes_for};
-pub use places::hold_places;
+pub use places::{hold_everyone, hold_places};
 pub use read::{Filter, Kind, Listed, PAGE, count_sign_ups, find, find_in, list, pool};
 pub use record::Record;
 pub use write::{

@@ -2,7 +2,7 @@
 
 use super::{
     children::ChildRow,
-    line::{hold, hold_line, settle_group},
+    line::{hold_all, hold_line, settle_group},
     practice,
 };
 use crate::{db::Tx, error::Result, organisations::store::Change, q};
@@ -24,13 +24,8 @@ pub struct Correction<'a> {
 /// stands at the end of the line; what it leaves is offered to the next.
 pub async fn correct(tx: &mut Tx, new: Correction<'_>, now: Timestamp) -> Result<Change> {
     if new.group_id != new.child.group_id {
-        // Before any child, as everyone does; and in this order, so that two children who change places don't wait for
-        // each other.
-        let mut groups = [new.child.group_id.as_str(), new.group_id];
-        groups.sort_unstable();
-        for group in groups {
-            hold(tx, group).await?;
-        }
+        // Before any child, as everyone does.
+        hold_all(tx, vec![new.child.group_id.as_str(), new.group_id]).await?;
     }
     let changed = tx
         .run(q!(

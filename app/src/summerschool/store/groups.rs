@@ -1,6 +1,9 @@
 //! Groups, and who teaches and helps in them.
 
-use super::{ProgrammeRow, find, line::hold};
+use super::{
+    ProgrammeRow, find,
+    line::{hold, hold_all},
+};
 use crate::{
     db::{Db, Tx},
     error::Result,
@@ -64,6 +67,15 @@ pub async fn groups(db: &Db, municipality_id: &str, programme_id: &str) -> Resul
             municipality_id
         ))
         .await?)
+}
+
+/// These groups of a programme as they stand now, in the same order. Until this transaction ends, nobody else gives or
+/// frees a place in them.
+pub async fn hold_groups(tx: &mut Tx, programme_id: &str, ids: Vec<&str>) -> Result<Vec<GroupRow>> {
+    hold_all(tx, ids.clone()).await?;
+    let sql = select!("WHERE g.programme_id = $1 ORDER BY g.age_from, g.name, g.id");
+    let rows: Vec<GroupRow> = tx.all(q!(sql, programme_id)).await?;
+    Ok(rows.into_iter().filter(|row| ids.contains(&row.id.as_str())).collect())
 }
 
 /// A group of this municipality with its programme.

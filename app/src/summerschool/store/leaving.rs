@@ -1,28 +1,30 @@
 //! Someone stops taking part: their children come no more, they practise with nobody and teach nobody any more.
 
-use super::{super::takes_until, children::standing_of, line::withdraw, practice, programmes::find_in};
+use super::{
+    super::takes_until,
+    children::standing_of,
+    line::{hold_all, withdraw},
+    practice,
+    programmes::find_in,
+};
 use crate::{db::Tx, error::Result, i18n::local_date, q};
 use jiff::Timestamp;
 
 /// Takes someone out of the programmes that aren't over: their children leave, whose places go to the next; nobody
-/// practises with them; they teach nobody.
+/// practises with them; they teach nobody. Holds all their groups and then all their programmes before any child leaves,
+/// as who withdraws one child holds one of each.
 pub async fn release(tx: &mut Tx, person_id: &str, now: Timestamp) -> Result<()> {
     let day = local_date(now);
+    let children = standing_of(tx, person_id, day).await?;
+    hold_all(tx, children.iter().map(|child| child.group_id.as_str()).collect()).await?;
+    let today = day.to_string();
+    for programme_id in programmes_of(tx, person_id, &today).await? {
+        practice::end_with(tx, &programme_id, person_id, now).await?;
+    }
+    // Read again: before they were held, one may have gone to another group.
     for child in standing_of(tx, person_id, day).await? {
         let Some(row) = find_in(tx, &child.programme_id).await? else { continue };
         withdraw(tx, &child, takes_until(&row.programme, now), now).await?;
-    }
-    let today = day.to_string();
-    let programmes: Vec<(String,)> = tx
-        .all(q!(
-            "SELECT DISTINCT r.programme_id FROM practice r JOIN programmes p ON p.id = r.programme_id
-             WHERE (r.parent_id = $1 OR r.volunteer_id = $1) AND p.last_on >= $2 ORDER BY r.programme_id",
-            person_id,
-            today.as_str()
-        ))
-        .await?;
-    for (programme_id,) in programmes {
-        practice::end_with(tx, &programme_id, person_id, now).await?;
     }
     tx.run(q!(
         "DELETE FROM group_team WHERE person_id = $1
@@ -33,6 +35,22 @@ pub async fn release(tx: &mut Tx, person_id: &str, now: Timestamp) -> Result<()>
     ))
     .await?;
     Ok(())
+}
+
+/// The programmes that aren't over in which someone practises or has a child, in the order of their ids.
+async fn programmes_of(tx: &mut Tx, person_id: &str, today: &str) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx
+        .all(q!(
+            "SELECT p.id FROM programmes p WHERE p.last_on >= $2
+               AND (p.id IN (SELECT programme_id FROM practice WHERE parent_id = $1 OR volunteer_id = $1)
+                    OR p.id IN (SELECT g.programme_id FROM children c JOIN programme_groups g ON g.id = c.group_id
+                                WHERE c.parent_id = $1 AND c.state IN ('in', 'offered', 'waiting')))
+             ORDER BY p.id",
+            person_id,
+            today
+        ))
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Whether anything of the Summerschool hangs on someone: a child, a group, practice.

@@ -3,7 +3,7 @@
 use super::{children::ChildRow, practice, programmes::find};
 use crate::{
     db::{Db, Tx},
-    error::Result,
+    error::{Result, or_pass_over},
     notifications::heard_at,
     q,
     summerschool::{takes_until, told},
@@ -75,6 +75,16 @@ pub(super) async fn hold(tx: &mut Tx, group_id: &str) -> Result<()> {
     Ok(())
 }
 
+/// The same for several groups, in the order of their ids: so no two who hold several wait for each other.
+pub(super) async fn hold_all(tx: &mut Tx, mut group_ids: Vec<&str>) -> Result<()> {
+    group_ids.sort_unstable();
+    group_ids.dedup();
+    for group_id in group_ids {
+        hold(tx, group_id).await?;
+    }
+    Ok(())
+}
+
 pub(super) async fn hold_line(tx: &mut Tx, group_id: &str) -> Result<Line> {
     hold(tx, group_id).await?;
     let group: Option<(String, i64)> = tx
@@ -118,24 +128,37 @@ pub async fn settle_group(tx: &mut Tx, group_id: &str, until: Timestamp, now: Ti
     Ok(())
 }
 
+/// A group in which the time of an offer is over.
+#[derive(FromRow)]
+struct Late {
+    municipality_id: String,
+    programme_id: String,
+    group_id: String,
+}
+
 /// Passes on every offer whose time is over, one group at a time. Costs by what it finds: the offers lie in an index of
 /// their own.
 pub async fn pass_on_offers(db: &Db, now: Timestamp) -> Result<()> {
-    let late: Vec<(String, String, String)> = db
+    let late: Vec<Late> = db
         .all(q!(
-            "SELECT DISTINCT o.municipality_id, o.id, g.id FROM children c
+            "SELECT DISTINCT o.municipality_id, o.id AS programme_id, g.id AS group_id FROM children c
              JOIN programme_groups g ON g.id = c.group_id
              JOIN programmes o ON o.id = g.programme_id
-             WHERE c.state = 'offered' AND c.offered_until <= $1",
+             WHERE c.state = 'offered' AND c.offered_until <= $1 ORDER BY g.id",
             now.as_microsecond()
         ))
         .await?;
-    for (municipality_id, programme_id, group_id) in late {
-        let Some(row) = find(db, &municipality_id, &programme_id).await? else { continue };
-        let mut tx = db.begin().await?;
-        settle_group(&mut tx, &group_id, takes_until(&row.programme, now), now).await?;
-        tx.commit().await?;
+    for one in late {
+        or_pass_over(pass_on(db, &one, now).await, "passing on offers in a group", &one.group_id)?;
     }
+    Ok(())
+}
+
+async fn pass_on(db: &Db, late: &Late, now: Timestamp) -> Result<()> {
+    let Some(row) = find(db, &late.municipality_id, &late.programme_id).await? else { return Ok(()) };
+    let mut tx = db.begin().await?;
+    settle_group(&mut tx, &late.group_id, takes_until(&row.programme, now), now).await?;
+    tx.commit().await?;
     Ok(())
 }
 

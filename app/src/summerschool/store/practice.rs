@@ -1,7 +1,7 @@
 //! The parents' practice.
 
 use crate::{
-    db::{Db, Tx},
+    db::{Db, Query, Tx},
     error::Result,
     q,
     summerschool::told,
@@ -13,6 +13,7 @@ use meedoen_rules::{
     summerschool::practice::{Pairing, news},
 };
 use sqlx_macros::FromRow;
+use std::collections::BTreeSet;
 
 /// A parent with a taalmaatje on a day of the week, with their names.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -23,6 +24,14 @@ pub struct PracticeRow {
     pub parent: String,
     pub volunteer_id: String,
     pub volunteer: String,
+}
+
+impl PracticeRow {
+    /// Nothing on a day that no code of ours is.
+    pub fn pairing(&self) -> Option<Pairing> {
+        let day = Day::from_code(&self.day)?;
+        Some(Pairing { day, parent_id: self.parent_id.clone(), volunteer_id: self.volunteer_id.clone() })
+    }
 }
 
 macro_rules! select {
@@ -40,14 +49,16 @@ macro_rules! select {
 
 /// The parents who have a child with a place in a programme.
 pub async fn parents(db: &Db, programme_id: &str) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = db
-        .all(q!(
-            "SELECT DISTINCT c.parent_id FROM children c JOIN programme_groups g ON g.id = c.group_id
-             WHERE g.programme_id = $1 AND c.state = 'in' ORDER BY c.parent_id",
-            programme_id
-        ))
-        .await?;
+    let rows: Vec<(String,)> = db.all(parents_of(programme_id)).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+fn parents_of(programme_id: &str) -> Query {
+    q!(
+        "SELECT DISTINCT c.parent_id FROM children c JOIN programme_groups g ON g.id = c.group_id
+         WHERE g.programme_id = $1 AND c.state = 'in' ORDER BY c.parent_id",
+        programme_id
+    )
 }
 
 pub async fn practice_of(db: &Db, programme_id: &str) -> Result<Vec<PracticeRow>> {
@@ -83,7 +94,7 @@ pub async fn practises(db: &Db, programme_id: &str, person_id: &str) -> Result<b
     Ok(row.is_some_and(|(pairs,)| pairs > 0))
 }
 
-/// The pairings of a programme; until this transaction ends, nobody else changes them.
+/// The pairings of a programme in their order; until this transaction ends, nobody else changes them.
 async fn hold(tx: &mut Tx, programme_id: &str) -> Result<Vec<Pairing>> {
     tx.run(q!("UPDATE programmes SET open = open WHERE id = $1", programme_id)).await?;
     let rows: Vec<(String, String, String)> = tx
@@ -92,7 +103,53 @@ async fn hold(tx: &mut Tx, programme_id: &str) -> Result<Vec<Pairing>> {
     let pairing = |(day, parent_id, volunteer_id): (String, String, String)| {
         Some(Pairing { day: Day::from_code(&day)?, parent_id, volunteer_id })
     };
-    Ok(rows.into_iter().filter_map(pairing).collect())
+    let mut pairings: Vec<_> = rows.into_iter().filter_map(pairing).collect();
+    pairings.sort();
+    Ok(pairings)
+}
+
+/// What stands in a programme, and what of another list can stand there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub now: Vec<Pairing>,
+    /// Of active people: parents with a child that has a place, and volunteers who are in no team.
+    pub can_be: Vec<Pairing>,
+}
+
+/// Until this transaction ends, nobody else changes the pairings or archives anyone of this list. The people are held
+/// first: so does who archives one.
+pub async fn hold_practice(tx: &mut Tx, programme_id: &str, list: Vec<Pairing>) -> Result<Held> {
+    let active = hold_active(tx, &list).await?;
+    let now = hold(tx, programme_id).await?;
+    let parents: Vec<(String,)> = tx.all(parents_of(programme_id)).await?;
+    let teams: Vec<(String,)> = tx
+        .all(q!(
+            "SELECT t.person_id FROM group_team t JOIN programme_groups g ON g.id = t.group_id
+             WHERE g.programme_id = $1",
+            programme_id
+        ))
+        .await?;
+    let has = |people: &[(String,)], id: &String| people.iter().any(|(one,)| one == id);
+    let can_be = list.into_iter().filter(|one| {
+        active.contains(&one.parent_id)
+            && active.contains(&one.volunteer_id)
+            && has(&parents, &one.parent_id)
+            && !has(&teams, &one.volunteer_id)
+    });
+    Ok(Held { now, can_be: can_be.collect() })
+}
+
+/// Who of these people is active, which stays so until the transaction ends.
+async fn hold_active(tx: &mut Tx, pairings: &[Pairing]) -> Result<BTreeSet<String>> {
+    let people: BTreeSet<&String> =
+        pairings.iter().flat_map(|one| [&one.parent_id, &one.volunteer_id]).collect();
+    let mut active = BTreeSet::new();
+    for id in people {
+        let sql = "SELECT id FROM people WHERE id = $1 AND state = 'active'";
+        let row: Option<(String,)> = tx.first_kept(q!(sql, id)).await?;
+        active.extend(row.map(|(id,)| id));
+    }
+    Ok(active)
 }
 
 /// Replaces the pairings of a programme; whoever practises with someone else from now on hears of it.

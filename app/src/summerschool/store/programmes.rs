@@ -3,7 +3,7 @@
 use super::groups::delete_group;
 use crate::{
     db::{Db, Tx},
-    error::{Error, Result},
+    error::{Error, Result, or_pass_over},
     organisations::store::Change,
     q, token,
 };
@@ -107,11 +107,16 @@ pub async fn past(db: &Db, municipality_id: &str, today: Date) -> Result<Vec<Pro
     rows.into_iter().map(ProgrammeRow::try_from).collect()
 }
 
-/// The programmes of all municipalities whose first and last day are around this one.
+/// The programmes of all municipalities whose first and last day are around this one; what can't be read is passed over.
 pub async fn running(db: &Db, from: Date, to: Date) -> Result<Vec<ProgrammeRow>> {
     let sql = select!("WHERE first_on <= $2 AND last_on >= $1 ORDER BY first_on, id");
     let rows: Vec<Row> = db.all(q!(sql, from.to_string(), to.to_string())).await?;
-    rows.into_iter().map(ProgrammeRow::try_from).collect()
+    let mut programmes = Vec::new();
+    for row in rows {
+        let id = row.id.clone();
+        programmes.extend(or_pass_over(ProgrammeRow::try_from(row), "reading a programme", &id)?);
+    }
+    Ok(programmes)
 }
 
 pub async fn find(db: &Db, municipality_id: &str, id: &str) -> Result<Option<ProgrammeRow>> {
