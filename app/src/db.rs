@@ -1,11 +1,12 @@
 //! The two engines behind one door: SQLite in a file, or PostgreSQL. One SQL text with `$n` serves both.
 
+pub use sqlx::migrate::MigrateError;
 use sqlx::{
-    FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    Connection, FromRow, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     postgres::{PgPoolOptions, PgRow},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
-use std::{str::FromStr, time::Duration};
+use std::{path::PathBuf, str::FromStr, time::Duration};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx_macros::migrate!("./migrations");
 
@@ -100,6 +101,8 @@ impl Db {
     /// Opens `sqlite:PATH` (made when absent) or `postgres:…`.
     pub async fn open(url: &str) -> Result<Self, sqlx::Error> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            // By itself: a pool would try for half a minute, and not say why it can't.
+            PgConnection::connect(url).await?.close().await?;
             let pool = PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect(url).await?;
             return Ok(Self::Pg(pool));
         }
@@ -115,7 +118,26 @@ impl Db {
         Ok(Self::Lite { read, write })
     }
 
-    pub async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {
+    /// The file of `sqlite:PATH`; none for another engine.
+    pub fn file(url: &str) -> Result<Option<PathBuf>, sqlx::Error> {
+        if !url.starts_with("sqlite:") {
+            return Ok(None);
+        }
+        Ok(Some(SqliteConnectOptions::from_str(url)?.get_filename().to_owned()))
+    }
+
+    /// Ends all connections: on SQLite everything stands in the one file then.
+    pub async fn close(&self) {
+        match self {
+            Self::Lite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Pg(pool) => pool.close().await,
+        }
+    }
+
+    pub async fn migrate(&self) -> Result<(), MigrateError> {
         match self {
             Self::Lite { write, .. } => MIGRATIONS.run(write).await,
             Self::Pg(pool) => MIGRATIONS.run(pool).await,
@@ -177,7 +199,7 @@ impl Db {
         Ok(())
     }
 
-    /// Writes a copy of the whole database into a new file. SQLite only; PostgreSQL has `pg_dump`.
+    /// Writes a copy of the whole database into a new or empty file. SQLite only; PostgreSQL has `pg_dump`.
     pub async fn backup(&self, file: &str) -> Result<bool, sqlx::Error> {
         match self {
             Self::Lite { write, .. } => {

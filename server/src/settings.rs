@@ -12,7 +12,7 @@ use std::{
 
 /// Meedoen: taalcoaches, maatjes and help for people who are new in town.
 #[derive(Parser)]
-#[command(name = "meedoen", version, about)]
+#[command(name = "meedoen", version)]
 pub struct Cli {
     /// What is written to standard error of the program's own doings: error, warn, info or debug, also per module.
     #[arg(long, env = "MEEDOEN_LOG", default_value = "warn", global = true)]

@@ -110,3 +110,46 @@ async fn a_list_comes_in_from_the_command_line_is_copied_and_taken_back() {
     let (well, printed) = said(&["import", "--database-url", &url, "--undo", id]);
     assert!(well && people(&url).await == 0, "{printed}");
 }
+
+#[test]
+fn a_mistyped_name_makes_no_database_and_no_empty_copy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let (url, copy) = (format!("sqlite:{}", at("nowhere.db").display()), at("copy.db"));
+    for command in
+        [&["backup", &copy.display().to_string()][..], &["invite", "--beheerder"], &["invite", "0612345678"]]
+    {
+        let (well, printed) = said(&[command, &["--database-url", &url]].concat());
+        assert!(!well && printed.contains("there is no database"), "{printed}");
+    }
+    assert!(!at("nowhere.db").exists() && !copy.exists());
+    for wrong in ["", "sqlite:", "sqlite::memory:", "meedoen.db", "mysql://x/y"] {
+        let (well, printed) = said(&["migrate", "--database-url", wrong]);
+        assert!(!well && printed.contains("sqlite:PATH"), "{wrong}: {printed}");
+    }
+}
+
+/// What comes back must never replace the list that it came from.
+#[tokio::test]
+async fn what_is_refused_goes_into_a_new_file_or_nothing_comes_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let url = format!("sqlite:{}", at("meedoen.db"));
+    assert!(said(&["migrate", "--database-url", &url]).0);
+    set_up(&url).await;
+    let list = at("lijst.csv");
+    std::fs::write(&list, "naam;telefoon;niveau\nSelam Tesfay;0612345678;A1\n;0611111111;A1\n")
+        .expect("a list");
+    let import = |refused: &str| {
+        let to = ["--organisation", "WZW", "--kind", "taalvragers", "--refused", refused];
+        said(&[&["import", "--database-url", &url, &list][..], &to].concat())
+    };
+    for taken in [list.clone(), at("no/folder.csv")] {
+        let (well, printed) = import(&taken);
+        assert!(!well && printed.contains(&taken) && people(&url).await == 0, "{printed}");
+    }
+    let back = at("terug.csv");
+    let (well, printed) = import(&back);
+    assert!(well && people(&url).await == 1, "{printed}");
+    assert!(std::fs::read_to_string(&back).expect("what came back").contains("0611111111"));
+}

@@ -283,11 +283,11 @@ async fn twenty_five_edits_of_one_series_at_once_are_all_carried_out() {
         edits.spawn(async move {
             let mut browser = Browser::of(&site, &ria).await;
             let begin = hidden(&browser.get(&path).await, "begin");
-            let wednesday = on.tomorrow().unwrap().to_string();
+            let day = on.to_string();
             let fields = [
-                ("datum", wednesday.as_str()),
-                ("van", "19:00"),
-                ("tot", "21:00"),
+                ("datum", day.as_str()),
+                ("van", "19:45"),
+                ("tot", "21:45"),
                 ("plek", place.as_str()),
                 ("begin", begin.as_str()),
             ];

@@ -346,3 +346,31 @@ async fn who_still_has_a_proposal_is_not_archived() {
     let archived = ria.post(&format!("{profile}/stand"), &archive).await;
     assert_eq!(archived.status, StatusCode::SEE_OTHER);
 }
+
+/// A coordinator archives Selam while another proposes someone to her: one of the two is first, and never is somebody
+/// archived with a living koppeling. SQLite lets one write at a time; on PostgreSQL the order of `archive` decides.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_archived_and_proposed_at_once() {
+    let evening = evening().await;
+    let db = &evening.site.state.db;
+    let theo = anneke(&evening.site, "Theo Bos", 20).await;
+    let asks = people::taalvrager();
+    for number in 0..20 {
+        let person = people::person(&format!("Selam {number}"));
+        let selam = people::put(db, NewRecord { taalvrager: Some(&asks), ..people::new(&person) }).await;
+        let (mut one, mut other) =
+            (Browser::of(&evening.site, &evening.ria).await, Browser::of(&evening.site, &evening.ria).await);
+        let (state, pair) = (format!("/mensen/{selam}/stand"), format!("{selam}:taalcoach:{theo}"));
+        let archive = [("actie", "archief"), ("versie", "1")];
+        let propose = [("paar", pair.as_str())];
+        let (archived, proposed) =
+            tokio::join!(one.post(&state, &archive), other.post("/koppelen/voorstellen", &propose));
+        assert!(!archived.status.is_server_error() && !proposed.status.is_server_error());
+    }
+    let both: Option<(i64,)> = db
+        .first(q!("SELECT COUNT(*) FROM matches m JOIN people p ON p.id = m.taalvrager_id
+             WHERE m.state = 'proposed' AND p.state = 'archived'"))
+        .await
+        .unwrap();
+    assert_eq!(both, Some((0,)));
+}

@@ -200,8 +200,8 @@ async fn who_helps_at_the_next_taalcafe_is_not_asked_to_come_and_takes_no_place(
     let db = &site.state.db;
     let series = tuesdays(db, &ria(db).await, plan(Kind::Taalcafe, Some(25))).await;
     let path = format!("/agenda/{series}/{NEXT}");
-    let (asks, offers) = (taalvrager(), volunteer());
-    let both = NewRecord { taalvrager: Some(&asks), volunteer: Some(&offers), ..new(&person("Omar Haddad")) };
+    let (omar, asks, offers) = (person("Omar Haddad"), taalvrager(), volunteer());
+    let both = NewRecord { taalvrager: Some(&asks), volunteer: Some(&offers), ..new(&omar) };
     let mut omar = Browser::of(&site, &put(db, both).await).await;
     let to = format!("{path}/aanmelding");
     assert!(omar.get("/?taal=nl").await.says(&format!("action=\"{to}\"")));

@@ -4,12 +4,12 @@ use crate::support::{WOERDEN, WZW, municipalities, now, on_each_engine, people};
 use app::{
     db::Db,
     matching::store::{self, AnswerOf, NewMatch, Proposed},
-    people::store::{NewRecord, set_state, touch_pool},
+    people::store::NewRecord,
     q,
 };
 use meedoen_rules::{
     matching::{Answer, Illegal, Side, State, What, Why},
-    people::{NeedRole, PoolState, Volunteer},
+    people::{NeedRole, Volunteer},
 };
 use tokio::task::JoinSet;
 
@@ -138,36 +138,6 @@ async fn who_was_archived_meanwhile_is_not_proposed_and_the_others_are() {
         assert_eq!(proposed.refused.len(), 3);
         let living = store::living(&db, WOERDEN).await.unwrap();
         assert_eq!(living.iter().map(|one| one.taalvrager_id.clone()).collect::<Vec<_>>(), [mehari]);
-    })
-    .await;
-}
-
-/// A coordinator archives Selam while another proposes someone to her: one of the two is first, and never is somebody
-/// archived with a living koppeling.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nobody_is_archived_and_proposed_at_once() {
-    on_each_engine(async |db| {
-        municipalities(&db).await;
-        let (ria, anneke) = (people::ria(&db).await, volunteer_with(&db, "Anneke Bos", 20).await);
-        for number in 0..20 {
-            let selam = taalvrager(&db, &format!("Selam {number}")).await;
-            let archive = async {
-                let mut tx = db.begin().await.unwrap();
-                let archived = PoolState::Archived;
-                set_state(&mut tx, WOERDEN, &selam, 1, archived, None, now()).await.unwrap();
-                touch_pool(&mut tx, WOERDEN).await.unwrap();
-                if !store::has_living(&mut tx, &selam).await.unwrap() {
-                    tx.commit().await.unwrap();
-                }
-            };
-            tokio::join!(archive, propose(&db, &ria, vec![pair(&selam, &anneke)]));
-        }
-        let both: Option<(i64,)> = db
-            .first(q!("SELECT COUNT(*) FROM matches m JOIN people p ON p.id = m.taalvrager_id
-                 WHERE m.state = 'proposed' AND p.state = 'archived'"))
-            .await
-            .unwrap();
-        assert_eq!(both, Some((0,)));
     })
     .await;
 }

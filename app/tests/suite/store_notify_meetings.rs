@@ -2,17 +2,17 @@
 
 use crate::support::{
     WOERDEN,
-    agenda::{NEXT, at, comes, plan, tuesdays},
-    municipalities, on_each_engine, people,
+    agenda::{NEXT, at, comes, keep, plan, tuesdays, weekly},
+    municipalities, now, on_each_engine, people,
     post::{Phone, PushService, all_sent, became},
 };
 use app::{
-    activities::store::{self as activities, Held},
+    activities::store::{self as activities, Held, NewSignUp},
     db::{Db, Tx},
     q,
 };
 use jiff::{SignedDuration, Timestamp};
-use meedoen_rules::activities::{Kind as Meeting, Plan, remind::Reminder};
+use meedoen_rules::activities::{Kind as Meeting, Plan, remind::Reminder, sign_up::Guests};
 
 /// The day before the Taalcafé of 1 December, at six in the evening: when its reminders are due.
 fn evening_before() -> Timestamp {
@@ -142,6 +142,48 @@ async fn a_change_is_told_again_when_it_changes_again_and_the_older_one_is_let_g
         let became = became(&db, &selam).await;
         assert_eq!(service.came().len(), 4, "the last change, and the reminder it renewed: {became:?}");
         assert!(became.contains(&"spread, push skipped over".to_owned()), "{became:?}");
+    })
+    .await;
+}
+
+/// The first part is on 1 December, the second a week later.
+#[tokio::test]
+async fn a_place_at_both_parts_of_a_workshop_is_told_once_and_answered_once() {
+    on_each_engine(async |db| {
+        municipalities(&db).await;
+        let ria = people::ria(&db).await;
+        let series = keep(&db, &ria, plan(Meeting::Workshop, Some(1)), weekly(NEXT, 2)).await;
+        let (selam, hans, anneke) =
+            (people::selam(&db).await, people::hans(&db).await, people::anneke(&db).await);
+        for person_id in [&selam, &hans, &anneke] {
+            let new = NewSignUp { person_id, guests: Guests::default(), by: None };
+            let both = async |tx: &mut Tx, held: &Held| {
+                activities::sign_up_for_both(tx, held, &new, now()).await.unwrap()
+            };
+            at(&db, &series, NEXT, both).await.unwrap();
+        }
+        let off = async |tx: &mut Tx, held: &Held| {
+            activities::sign_off_both(tx, held, &selam, now()).await.unwrap()
+        };
+        at(&db, &series, NEXT, off).await.unwrap();
+        let offers =
+            "SELECT on_date FROM sign_ups WHERE person_id = $1 AND state = 'offered' ORDER BY on_date";
+        let told = "SELECT on_date FROM reminders WHERE person_id = $1 AND what = 'place_offered'";
+        let days =
+            async |sql: &'static str, who: &str| -> Vec<(String,)> { db.all(q!(sql, who)).await.unwrap() };
+        let first = NEXT.to_string();
+        assert_eq!(days(offers, &hans).await.len(), 2);
+        assert_eq!(days(told, &hans).await, [(first.clone(),)]);
+
+        let tomorrow = now() + SignedDuration::from_hours(24);
+        activities::pass_on_offers(&db, tomorrow).await.unwrap();
+        assert_eq!(days(offers, &anneke).await.len(), 2);
+        assert_eq!(days(told, &anneke).await, [(first,)], "also when it passes to the next");
+        let yes = async |tx: &mut Tx, held: &Held| {
+            activities::answer_for_both(tx, held, &anneke, true, tomorrow).await.unwrap()
+        };
+        at(&db, &series, NEXT, yes).await.unwrap();
+        assert!(days(offers, &anneke).await.is_empty());
     })
     .await;
 }

@@ -2,7 +2,7 @@
 
 use crate::support::{
     WOERDEN,
-    agenda::{NEXT, at, comes, keep, plan, tuesdays, weekly},
+    agenda::{NEXT, at, comes, plan, tuesdays},
     municipalities, now, on_each_engine, people,
 };
 use app::{
@@ -137,46 +137,6 @@ async fn offers_at_a_series_that_cannot_be_read_do_not_hold_up_those_of_another(
         store::pass_on_offers(&db, later(24)).await.unwrap();
         assert_eq!(state(&db, &other, &omar).await, Some(Passed));
         assert_eq!(state(&db, &broken, &omar).await, Some(Offered));
-    })
-    .await;
-}
-
-/// The first part is on 1 December, the second a week later.
-#[tokio::test]
-async fn a_place_at_both_parts_of_a_workshop_is_told_once_and_answered_once() {
-    on_each_engine(async |db| {
-        municipalities(&db).await;
-        let ria = people::ria(&db).await;
-        let series = keep(&db, &ria, plan(Kind::Workshop, Some(1)), weekly(NEXT, 2)).await;
-        let (selam, omar, layla) =
-            (taalvrager(&db, "Selam").await, taalvrager(&db, "Omar").await, taalvrager(&db, "Layla").await);
-        for person_id in [&selam, &omar, &layla] {
-            let new = NewSignUp { person_id, guests: Guests::default(), by: None };
-            let both = async |tx: &mut Tx, held: &Held| {
-                store::sign_up_for_both(tx, held, &new, now()).await.unwrap()
-            };
-            at(&db, &series, NEXT, both).await.unwrap();
-        }
-        let off =
-            async |tx: &mut Tx, held: &Held| store::sign_off_both(tx, held, &selam, now()).await.unwrap();
-        at(&db, &series, NEXT, off).await.unwrap();
-        let offers =
-            "SELECT on_date FROM sign_ups WHERE person_id = $1 AND state = 'offered' ORDER BY on_date";
-        let told = "SELECT on_date FROM reminders WHERE person_id = $1 AND what = 'place_offered'";
-        let days =
-            async |sql: &'static str, who: &str| -> Vec<(String,)> { db.all(q!(sql, who)).await.unwrap() };
-        let first = NEXT.to_string();
-        assert_eq!(days(offers, &omar).await.len(), 2);
-        assert_eq!(days(told, &omar).await, [(first.clone(),)]);
-
-        store::pass_on_offers(&db, later(24)).await.unwrap();
-        assert_eq!(days(offers, &layla).await.len(), 2);
-        assert_eq!(days(told, &layla).await, [(first,)], "also when they come to the next by themselves");
-        let yes = async |tx: &mut Tx, held: &Held| {
-            store::answer_for_both(tx, held, &layla, true, later(25)).await.unwrap()
-        };
-        at(&db, &series, NEXT, yes).await.unwrap();
-        assert!(days(offers, &layla).await.is_empty());
     })
     .await;
 }

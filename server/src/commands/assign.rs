@@ -14,7 +14,10 @@ pub fn assign() -> ExitCode {
     match meedoen_rules::assign::answer_bytes(&problem) {
         Ok(answer) => match std::io::stdout().write_all(format!("{answer}\n").as_bytes()) {
             Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::FAILURE,
+            Err(error) => {
+                eprintln!("meedoen assign: standard output: {error}");
+                ExitCode::FAILURE
+            }
         },
         Err(refusal) => {
             eprintln!("meedoen assign: {refusal}");

@@ -1,6 +1,10 @@
 //! `meedoen import`: a list from the command line, by whoever keeps the server.
 
-use super::{Outcome, database::open};
+use super::{
+    Failure, Outcome,
+    database::{new_file, open},
+    say,
+};
 use crate::settings::Import;
 use app::{
     db::Db,
@@ -15,7 +19,7 @@ use meedoen_rules::{
     code::Coded,
     people::{Locale, Source, import::ListKind},
 };
-use std::path::Path;
+use std::{fs::File, io::Write, path::Path};
 
 /// What is printed is in Dutch, as the lists are.
 const LANG: Locale = Locale::Nl;
@@ -38,17 +42,25 @@ pub async fn import(settings: Import) -> Outcome {
         return Err("name a file and --organisation".into());
     };
     let organisation = organisation_named(&db, &municipality_id, organisation).await?;
-    let sheets = app::imports::file::read(&std::fs::read(file)?)
+    let content = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let sheets = app::imports::file::read(&content)
         .map_err(|why| format!("{}: {}", file.display(), unreadable_in_words(LANG, why)))?;
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let kind = settings.kind.as_deref().and_then(ListKind::from_code);
     let list = Bring { by, organisation_id: &organisation.id, file_name: name, sheets: &sheets, kind };
+    // Before anything is taken in: what comes back must have somewhere to go.
+    let refused =
+        settings.refused.as_deref().map(|path| Ok::<_, Failure>((path, new_file(path)?))).transpose()?;
     let brought = if settings.dry_run { look(&db, list).await? } else { bring(&db, list).await? };
-    report(&brought);
+    if let Some((path, file)) = refused {
+        write_refused(&brought, path, file)?;
+    }
+    db.close().await;
+    report(&brought)?;
     if !brought.kind_sure {
         return Err("the headers don't say whom the list holds; name it with --kind".into());
     }
-    write_refused(&brought, settings.refused.as_deref())
+    Ok(())
 }
 
 async fn municipality(db: &Db, name: Option<&str>) -> Result<String, String> {
@@ -75,41 +87,45 @@ async fn organisation_named(db: &Db, municipality_id: &str, name: &str) -> Resul
         .ok_or_else(|| format!("no organisation is called {name}; there are: {}", names.join(", ")))
 }
 
-fn report(brought: &Brought) {
+fn report(brought: &Brought) -> Outcome {
     for (column, value, reading, count) in reading_in_words(LANG, brought) {
-        println!("{count:>4} × {column}: {value:?} → {reading}");
+        say(format!("{count:>4} × {column}: \"{}\" → {reading}", on_one_line(&value)))?;
     }
     for (line, why) in brought.reasons(LANG) {
-        println!("rij {line}: {why}");
+        say(format!("rij {line}: {why}"))?;
     }
     let counts = brought.counts;
-    println!(
+    say(format!(
         "nieuw {}, veranderd {}, hetzelfde {}, dubbel {}, geweigerd {}, geen persoon {}",
         counts.new, counts.changed, counts.same, counts.doubles, counts.refused, counts.skipped
-    );
+    ))?;
     for (name, rows) in &brought.others {
-        println!("in dit bestand staat nog een lijst, die apart ingelezen wordt: {name} ({rows} rijen)");
+        say(format!("in dit bestand staat nog een lijst, die apart ingelezen wordt: {name} ({rows} rijen)"))?;
     }
     match &brought.import_id {
-        Some(id) => println!("ingelezen als {id}; terugdraaien: meedoen import --undo {id}"),
-        None => println!("alleen gekeken, niets bewaard"),
+        Some(id) => say(format!("ingelezen als {id}; terugdraaien: meedoen import --undo {id}")),
+        None => say("alleen gekeken, niets bewaard"),
     }
 }
 
-fn write_refused(brought: &Brought, file: Option<&Path>) -> Outcome {
-    if let (Some(file), Some(rows)) = (file, brought.refused(LANG)?) {
-        std::fs::write(file, rows)?;
-        println!("wat terugging staat in {}", file.display());
-    }
-    Ok(())
+/// Nothing in a cell moves the terminal.
+fn on_one_line(value: &str) -> String {
+    value.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
+/// Nothing came back: then there is no file either.
+fn write_refused(brought: &Brought, path: &Path, mut file: File) -> Outcome {
+    let named = |error: std::io::Error| format!("{}: {error}", path.display());
+    let Some(rows) = brought.refused(LANG)? else {
+        return Ok(std::fs::remove_file(path).map_err(named)?);
+    };
+    file.write_all(&rows).map_err(named)?;
+    say(format!("wat terugging staat in {}", path.display()))
 }
 
 async fn undo(db: &Db, by: By<'_>, id: &str) -> Outcome {
     match take_back_import(db, by, id).await? {
-        Undone::Done => {
-            println!("{id} is teruggedraaid");
-            Ok(())
-        }
+        Undone::Done => say(format!("{id} is teruggedraaid")),
         Undone::NotDone => Err(format!("{id} is no import that can be taken back").into()),
         Undone::Held(held) => {
             let names: Vec<_> =

@@ -1,6 +1,6 @@
 //! `meedoen invite`: a sign-in link from the command line, for who runs the machine.
 
-use super::{Outcome, database::open};
+use super::{Failure, Outcome, database::open, say};
 use crate::settings::Invite;
 use app::{
     account::{NewInvitation, find_by_contact, invite as make},
@@ -17,11 +17,10 @@ pub async fn invite(settings: Invite) -> Outcome {
         Some(who) => link_for(&db, who).await?,
         None => beheerder_link(&db, Clock::Machine.now()).await?,
     };
-    println!("{public_url}/uitnodiging/{token}");
-    Ok(())
+    say(format!("{public_url}/uitnodiging/{token}"))
 }
 
-async fn link_for(db: &Db, who: &str) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+async fn link_for(db: &Db, who: &str) -> Result<String, Failure> {
     let phone = contact::phone(who).ok().map(|(phone, _)| phone);
     let email = contact::email(who).ok();
     let found = find_by_contact(db, who, phone.as_deref(), email.as_deref()).await?;

@@ -15,4 +15,11 @@ pub use read_sheet::read_sheet;
 pub use serve::serve;
 
 /// What is printed when a command fails.
-pub type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+pub type Outcome = Result<(), Failure>;
+
+/// A line for whoever gave the command; fails where nobody reads it.
+fn say(line: impl std::fmt::Display) -> Outcome {
+    use std::io::Write;
+    writeln!(std::io::stdout(), "{line}").map_err(|error| format!("standard output: {error}").into())
+}

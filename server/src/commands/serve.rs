@@ -1,6 +1,6 @@
 //! `meedoen serve`: the site.
 
-use super::{Outcome, database::open};
+use super::{Outcome, database::open_or_make, say};
 use crate::{
     assets, housekeeping, post,
     settings::{Address, Serve},
@@ -15,19 +15,24 @@ use app::{
     state::{AppState, Clock, Config},
 };
 use meedoen_rules::organisations::{DemoRefusal, may_serve};
-use std::net::SocketAddr;
+use std::{future::IntoFuture, net::SocketAddr, time::Duration};
+use tokio::net::TcpListener;
+
+const GRACE: Duration = Duration::from_secs(10);
 
 pub async fn serve(settings: Serve) -> Outcome {
     settings.address.public()?;
     let mailer = settings.mailer()?;
-    let db = open(&settings.database).await?;
+    // First, so that an address that is taken changes nothing.
+    let listen = settings.address.listen;
+    let listener = TcpListener::bind(listen).await.map_err(|error| format!("--listen {listen}: {error}"))?;
+    let db = open_or_make(&settings.database).await?;
     let clock = settings.clock();
     let (real, invented) = demo::holds(&db).await?;
     may_serve(settings.demo, real, invented).map_err(refusal)?;
     if settings.demo {
         demo::set_up(&db, clock.now()).await?;
     }
-    let listener = tokio::net::TcpListener::bind(settings.address.listen).await?;
     // With port 0 the machine has chosen one.
     let public_url =
         Address { listen: listener.local_addr()?, public_url: settings.address.public_url.clone() }
@@ -44,12 +49,27 @@ pub async fn serve(settings: Serve) -> Outcome {
     post::start(Sender::new(db.clone(), clock, ways).await?);
     let site = app::routes::router(state).merge(assets::router());
     let site = visitor::named(site, settings.trusted_proxy);
-    println!("Meedoen is at {public_url}");
+    // The site stands, whether or not anyone reads this.
+    let _ = say(format!("Meedoen is at {public_url}"));
     print_first_link(&db, clock, &public_url).await?;
-    axum::serve(listener, site.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stopped())
-        .await?;
+    let serving = axum::serve(listener, site.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(stopped());
+    tokio::select! {
+        done = serving.into_future() => done?,
+        () = long_enough() => {}
+    }
+    db.close().await;
     Ok(())
+}
+
+/// Whoever is being answered when it stops gets their answer, but not for ever: until `GRACE` is over, or it is told to
+/// stop once more.
+async fn long_enough() {
+    stopped().await;
+    tokio::select! {
+        () = tokio::time::sleep(GRACE) => {}
+        () = stopped() => {}
+    }
 }
 
 fn refusal(refusal: DemoRefusal) -> &'static str {
@@ -68,10 +88,8 @@ fn refusal(refusal: DemoRefusal) -> &'static str {
 /// beheerder.
 async fn print_first_link(db: &Db, clock: Clock, public_url: &str) -> Outcome {
     if let Some(token) = organisations::first_start(db, clock.now()).await? {
-        println!();
-        println!("No beheerder is signed in yet. Open this link to become the beheerder (it works once):");
-        println!("  {public_url}/uitnodiging/{token}");
-        println!();
+        let what = "No beheerder is signed in yet. Open this link to become the beheerder (it works once):";
+        let _ = say(format!("\n{what}\n  {public_url}/uitnodiging/{token}\n"));
     }
     Ok(())
 }
