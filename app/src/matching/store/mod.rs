@@ -1,5 +1,5 @@
 //! The SQL of matches: reading them, and the steps of their life. Steps hold their rows in one order everywhere:
-//! first the volunteer's places, then the match, last the municipality's revision.
+//! first the volunteer's places, then the match, last the municipality's revision (see `people::store::hold_everyone`).
 
 mod forget;
 mod history;
