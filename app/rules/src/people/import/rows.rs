@@ -1,6 +1,6 @@
 //! Rows that aren't people: titles, headers, totals, and lines between the rows.
 
-use super::{Cell, Column, Context, Layout};
+use super::{Cell, Column, Context, Layout, headers::is_name};
 use crate::{
     coded,
     people::text::{Kind, fold, latin_digits, words},
@@ -64,35 +64,39 @@ const SECTION_WORDS: [&str; 34] = [
     "team",
     "organisatie",
 ];
-const STOPPED: [&str; 14] = [
+/// Words that make a row a count of people, and no person.
+const SUMMARY: [&str; 21] = [
+    "waarvan",
+    "gemiddeld",
+    "gemiddelde",
+    "leeftijd",
+    "koppelen",
+    "wachtend",
+    "wachtenden",
+    "wachten",
+    "koppelingen",
+    "koppels",
+    "beschikbaar",
+    "percentage",
+    "mannen",
+    "vrouwen",
+    "aantal",
+    "nog",
+    "gekoppeld",
+    "wachtlijst",
     "gestopt",
-    "stopt",
+    "actief",
     "afgerond",
-    "archief",
-    "vertrokken",
-    "verhuisd",
-    "afgemeld",
-    "uitgestroomd",
-    "oud",
-    "overleden",
-    "beeindigd",
-    "stopped",
-    "inactief",
-    "klaar",
 ];
-
-/// Does a text say that someone is no longer there?
-pub fn says_stopped(text: &str) -> bool {
-    let words = words(text);
-    let nots = words.windows(2).any(|pair| {
-        pair[0].text == "niet" && matches!(pair[1].text.as_str(), "gebruiken" | "meer" | "actief")
-    });
-    nots || words.iter().any(|word| STOPPED.contains(&word.text.as_str()))
-}
+/// "Geel | intake moet nog" explains the colours of a list.
+const COLOURS: [&str; 10] =
+    ["geel", "groen", "rood", "oranje", "blauw", "lichtblauw", "paars", "roze", "grijs", "lichtgroen"];
 
 /// The reason to skip a row below the header, or None for a person.
-pub fn skip(row: &[Cell], layout: &Layout, context: &Context) -> Option<Skip> {
-    let filled: Vec<_> = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
+///
+/// After a total a bare number beside a word is a count, whatever its column could make of it.
+pub fn skip(row: &[Cell], layout: &Layout, context: &Context, after_total: bool) -> Option<Skip> {
+    let filled = filled(row);
     if filled.is_empty() {
         return Some(Skip::Empty);
     }
@@ -105,22 +109,42 @@ pub fn skip(row: &[Cell], layout: &Layout, context: &Context) -> Option<Skip> {
     if repeats_header(&filled, layout) {
         return Some(Skip::RepeatedHeader);
     }
-    if is_total(&filled) {
+    if is_total(&filled) || counts(&filled, layout, context, after_total) {
         return Some(Skip::Total);
+    }
+    if explains(&filled) {
+        return Some(Skip::Section);
     }
     let [(index, cell)] = filled[..] else {
         return None;
     };
-    let column = layout.column(index).map(|used| used.column);
-    let names = matches!(column, Some(Column::Name | Column::FirstName | Column::LastName));
-    (!(names && is_name(&cell.raw(), context))).then_some(Skip::Section)
+    (!names(layout, index) || alone(&cell.raw(), context) == Alone::Line).then_some(Skip::Section)
+}
+
+/// Does a row hold nothing but what may be a name and may be a line about those below: "Hiwet", "MOLENVLIET"?
+pub fn is_doubtful(row: &[Cell], layout: &Layout, context: &Context) -> bool {
+    match filled(row)[..] {
+        [(index, cell)] => names(layout, index) && alone(&cell.raw(), context) == Alone::Doubtful,
+        _ => false,
+    }
+}
+
+fn filled(row: &[Cell]) -> Vec<(usize, &Cell)> {
+    row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect()
+}
+
+fn names(layout: &Layout, index: usize) -> bool {
+    layout.column(index).is_some_and(|used| is_name(used.column))
 }
 
 fn repeats_header(filled: &[(usize, &Cell)], layout: &Layout) -> bool {
     let says =
         |(index, cell): &&(usize, &Cell)| layout.column(*index).is_some_and(|used| used.says(&cell.raw()));
     let same = filled.iter().filter(says).count();
-    same >= 2 && same * 2 >= filled.len()
+    // "ma" beneath "ma" is what someone answered; beneath a header of two rows the lower one may come alone.
+    let named = filled.iter().any(|cell| names(layout, cell.0) && says(&cell));
+    let lower = layout.header_rows > 1 && same == filled.len();
+    same >= 2 && same * 2 >= filled.len() && (named || lower)
 }
 
 fn is_total(filled: &[(usize, &Cell)]) -> bool {
@@ -133,6 +157,46 @@ fn is_total(filled: &[(usize, &Cell)]) -> bool {
     (leads || counts && filled.len() == 1 || lone_number) && filled.len() <= 6
 }
 
+/// "Waarvan gekoppeld | 4": a word and a bare number, which is no age and no telephone.
+fn counts(filled: &[(usize, &Cell)], layout: &Layout, context: &Context, after_total: bool) -> bool {
+    let [(first, label), (second, number)] = filled else {
+        return false;
+    };
+    let (written, said) = (latin_digits(number.raw().trim()), label.raw());
+    let bare = written.len() <= 5 && written.chars().all(|c| c.is_ascii_digit() || ".,%".contains(c));
+    if !bare || !names(layout, *first) {
+        return false;
+    }
+    let about = words(&said).iter().any(|word| SUMMARY.contains(&word.text.as_str()));
+    let column = layout.column(*second).map_or(Column::Other, |used| used.column);
+    let read = match column {
+        Column::Birth | Column::Capacity | Column::Reach | Column::WaitingSince => !after_total,
+        Column::Postcode => written.len() == 4,
+        Column::Other | Column::Notes | Column::Ignored | Column::NotKept | Column::Vog => !after_total,
+        _ => false,
+    };
+    about || !read && alone(&said, context) != Alone::Person
+}
+
+fn explains(filled: &[(usize, &Cell)]) -> bool {
+    let [(_, colour), (_, Cell::Text(_))] = filled else {
+        return false;
+    };
+    let said = words(&colour.raw());
+    let said: Vec<_> = said.iter().filter(|word| word.kind != Kind::Sign).collect();
+    matches!(said[..], [word] if COLOURS.contains(&word.text.as_str()))
+}
+
+/// Does a count say how many people stand above it? "Waarvan gekoppeld" counts only some of them.
+pub fn is_whole(row: &[Cell]) -> bool {
+    is_total(&filled(row))
+}
+
+/// Does a total end the list? After a "subtotaal" more people come.
+pub fn is_last_total(row: &[Cell]) -> bool {
+    is_whole(row) && !filled(row)[0].1.raw().to_lowercase().starts_with("sub")
+}
+
 /// The count a total row gives, if it gives one.
 pub fn total(row: &[Cell]) -> Option<u32> {
     row.iter().find_map(|cell| match cell {
@@ -142,14 +206,28 @@ pub fn total(row: &[Cell]) -> Option<u32> {
     })
 }
 
-/// A row with nothing but this: a person of whom only the name is known, or a line about those below?
-fn is_name(text: &str, context: &Context) -> bool {
+/// What a text can be that stands alone in its row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Alone {
+    /// A person of whom only the name is known.
+    Person,
+    /// Either of the two.
+    Doubtful,
+    /// A line about those below.
+    Line,
+}
+
+fn alone(text: &str, context: &Context) -> Alone {
     let words = words(text);
     let plain = !text.contains(|c: char| c.is_numeric() || "():;!?#=*/&\"".contains(c));
     let about = words.iter().any(|word| SECTION_WORDS.contains(&word.text.as_str()));
     let place = context.kern_named(text).is_some() || context.organisation_named(text).is_some();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if !plain || about || place || letters < 2 || words.len() > 5 {
+        return Alone::Line;
+    }
     let first = text.trim().chars().next().is_some_and(|c| !c.is_lowercase());
-    let shouts = text.chars().any(char::is_lowercase)
+    let calm = text.chars().any(char::is_lowercase)
         || fold(text) == text.to_lowercase() && !text.chars().any(char::is_uppercase);
-    (2..=5).contains(&words.len()) && plain && !about && !place && first && shouts
+    if words.len() > 1 && first && calm { Alone::Person } else { Alone::Doubtful }
 }
