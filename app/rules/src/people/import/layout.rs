@@ -182,8 +182,9 @@ fn kind(columns: &[ColumnUse], about: &str) -> (ListKind, bool) {
     let volunteers: i32 = weights.iter().filter(|weight| **weight > 0).sum();
     let taalvragers: i32 = -weights.iter().filter(|weight| **weight < 0).sum::<i32>();
     let kind = if volunteers > taalvragers { ListKind::Volunteers } else { ListKind::Taalvragers };
-    // With much to be said for either, its owner has to say it.
-    (kind, volunteers != taalvragers && volunteers.min(taalvragers) < 3)
+    // With much to be said for either, or one column alone for volunteers, its owner has to say it.
+    let lone = kind == ListKind::Volunteers && volunteers < 3;
+    (kind, volunteers != taalvragers && volunteers.min(taalvragers) < 3 && !lone)
 }
 
 /// Whom the columns of names say that a list holds: "Naam vrijwilliger" holds volunteers, and "Vrijwilliger" beside

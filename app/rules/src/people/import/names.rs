@@ -40,15 +40,18 @@ fn is_initials(used: &ColumnUse) -> bool {
 /// The same columns. "Vrijwilliger" beside "Naam" holds whom someone is coupled to, and of two such words the second
 /// does; initials beside a first name are a remark.
 pub(super) fn told_apart(mut columns: Vec<ColumnUse>) -> Vec<ColumnUse> {
+    let has = |column: Column| columns.iter().any(|used| used.column == column);
+    let complete = has(Column::FirstName) && has(Column::LastName);
     let nearest = columns.iter().filter(|used| is_name(used.column)).map(distance).min().unwrap_or(0);
     let mut found = false;
     for used in columns.iter_mut().filter(|used| used.column == Column::Name) {
         let distance = distance(used);
-        if distance > nearest || distance > 0 && found {
+        if distance > nearest || distance > 0 && (found || complete) {
             used.column = beside(&used.header);
         }
         found = true;
     }
+    of_others(&mut columns);
     let called = columns
         .iter()
         .any(|used| used.column == Column::FirstName && !is_initials(used) && !is_roepnaam(&used.header));
@@ -56,6 +59,23 @@ pub(super) fn told_apart(mut columns: Vec<ColumnUse>) -> Vec<ColumnUse> {
         used.column = Column::Other;
     }
     columns
+}
+
+/// "Tel. taalvrager" beside "Naam taalvrager" in a list of volunteers is not the telephone of who the row is about.
+fn of_others(columns: &mut [ColumnUse]) {
+    use Column::*;
+    let whose = |of: &dyn Fn(Column) -> bool| -> Vec<ListKind> {
+        columns.iter().filter(|used| of(used.column)).filter_map(|used| people(&used.header)).collect()
+    };
+    let (own, others) = (whose(&is_name), whose(&|column| column == Coupled));
+    for used in columns {
+        let personal =
+            matches!(used.column, Phone | Email | Address | Postcode | Kern | Birth | Gender | Languages);
+        let other = people(&used.header).is_some_and(|kind| others.contains(&kind) && !own.contains(&kind));
+        if personal && other {
+            used.column = Other;
+        }
+    }
 }
 
 fn beside(header: &str) -> Column {

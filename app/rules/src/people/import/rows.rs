@@ -93,9 +93,7 @@ const COLOURS: [&str; 10] =
     ["geel", "groen", "rood", "oranje", "blauw", "lichtblauw", "paars", "roze", "grijs", "lichtgroen"];
 
 /// The reason to skip a row below the header, or None for a person.
-///
-/// After a total a bare number beside a word is a count, whatever its column could make of it.
-pub fn skip(row: &[Cell], layout: &Layout, context: &Context, after_total: bool) -> Option<Skip> {
+pub fn skip(row: &[Cell], layout: &Layout, context: &Context) -> Option<Skip> {
     let filled = filled(row);
     if filled.is_empty() {
         return Some(Skip::Empty);
@@ -109,7 +107,7 @@ pub fn skip(row: &[Cell], layout: &Layout, context: &Context, after_total: bool)
     if repeats_header(&filled, layout) {
         return Some(Skip::RepeatedHeader);
     }
-    if is_total(&filled) || counts(&filled, layout, context, after_total) {
+    if is_total(&filled) || is_summary(&filled, layout) {
         return Some(Skip::Total);
     }
     if explains(&filled) {
@@ -121,11 +119,13 @@ pub fn skip(row: &[Cell], layout: &Layout, context: &Context, after_total: bool)
     (!names(layout, index) || alone(&cell.raw(), context) == Alone::Line).then_some(Skip::Section)
 }
 
-/// Does a row hold nothing but what may be a name and may be a line about those below: "Hiwet", "MOLENVLIET"?
-pub fn is_doubtful(row: &[Cell], layout: &Layout, context: &Context) -> bool {
-    match filled(row)[..] {
+/// Does a row hold what may be a name, and may be a line about those below or a count: "Hiwet", "MOLENVLIET", "Nieuw |
+/// 3" after the total?
+pub fn is_doubtful(row: &[Cell], layout: &Layout, context: &Context, after_total: bool) -> bool {
+    let filled = filled(row);
+    match filled[..] {
         [(index, cell)] => names(layout, index) && alone(&cell.raw(), context) == Alone::Doubtful,
-        _ => false,
+        _ => may_count(&filled, layout, context, after_total),
     }
 }
 
@@ -157,25 +157,33 @@ fn is_total(filled: &[(usize, &Cell)]) -> bool {
     (leads || counts && filled.len() == 1 || lone_number) && filled.len() <= 6
 }
 
-/// "Waarvan gekoppeld | 4": a word and a bare number, which is no age and no telephone.
-fn counts(filled: &[(usize, &Cell)], layout: &Layout, context: &Context, after_total: bool) -> bool {
-    let [(first, label), (second, number)] = filled else {
-        return false;
+/// A word and a bare number, such as "Waarvan gekoppeld | 4", and the column of the number.
+fn counted(filled: &[(usize, &Cell)], layout: &Layout) -> Option<(String, Column)> {
+    let [(label, word), (column, number)] = filled else {
+        return None;
     };
-    let (written, said) = (latin_digits(number.raw().trim()), label.raw());
+    let written = latin_digits(number.raw().trim());
     let bare = written.len() <= 5 && written.chars().all(|c| c.is_ascii_digit() || ".,%".contains(c));
-    if !bare || !names(layout, *first) {
-        return false;
-    }
-    let about = words(&said).iter().any(|word| SUMMARY.contains(&word.text.as_str()));
-    let column = layout.column(*second).map_or(Column::Other, |used| used.column);
-    let read = match column {
-        Column::Birth | Column::Capacity | Column::Reach | Column::WaitingSince => !after_total,
-        Column::Postcode => written.len() == 4,
-        Column::Other | Column::Notes | Column::Ignored | Column::NotKept | Column::Vog => !after_total,
-        _ => false,
-    };
-    about || !read && alone(&said, context) != Alone::Person
+    let column = layout.column(*column).map_or(Column::Other, |used| used.column);
+    let postcode = column == Column::Postcode && written.len() == 4;
+    (bare && !postcode && names(layout, *label)).then(|| (word.raw(), column))
+}
+
+fn is_summary(filled: &[(usize, &Cell)], layout: &Layout) -> bool {
+    counted(filled, layout)
+        .is_some_and(|(said, _)| words(&said).iter().any(|word| SUMMARY.contains(&word.text.as_str())))
+}
+
+/// A bare number beside a name is someone's where the column holds such numbers, and may be a count after a total.
+fn may_count(filled: &[(usize, &Cell)], layout: &Layout, context: &Context, after_total: bool) -> bool {
+    use Column::*;
+    counted(filled, layout).is_some_and(|(said, column)| {
+        let own = matches!(
+            column,
+            Birth | Capacity | Reach | WaitingSince | Other | Notes | Ignored | NotKept | Vog
+        );
+        after_total || !own && alone(&said, context) != Alone::Person
+    })
 }
 
 fn explains(filled: &[(usize, &Cell)]) -> bool {

@@ -108,11 +108,11 @@ impl Reader<'_> {
             _ if row.iter().all(Cell::is_empty) => Some(Skip::Empty),
             Some(header) if at + self.layout.header_rows.max(1) <= header => Some(Skip::Title),
             Some(header) if at <= header => Some(Skip::Header),
-            _ => skip(row, self.layout, self.context, self.after_total),
+            _ => skip(row, self.layout, self.context),
         };
         match reason {
             Some(reason) => self.skipped(line, row, reason),
-            None if is_doubtful(row, self.layout, self.context) => self.doubtful(line, row),
+            None if is_doubtful(row, self.layout, self.context, self.after_total) => self.doubtful(line, row),
             None => self.person(line, row),
         }
     }
