@@ -71,6 +71,13 @@ fn next_months_list_changes_what_it_says_and_an_empty_cell_erases_nothing() {
 }
 
 #[test]
+fn less_of_a_name_does_not_replace_the_whole() {
+    let known = brought(&[SELAM]);
+    let found = verdicts(&[&["Selam", "0612345678", "A1", "", ""]], &known, &Not::default());
+    assert!(matches!(&found[0], Verdict::Same { sure: Sure::Likely, .. }), "{found:?}");
+}
+
+#[test]
 fn a_double_goes_back_and_names_the_row_it_repeats() {
     let found = planned(&[SELAM, SELAM, &["", "0612345679", "A1", "", ""]], &[], &Not::default());
     assert_eq!(found[2].verdict, Verdict::Double { line: 2, sure: Sure::Certain });

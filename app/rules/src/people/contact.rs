@@ -127,7 +127,8 @@ pub fn name(text: &str) -> Result<(String, Set<Mark>), ContactError> {
     Ok((turned.unwrap_or(typed), marks))
 }
 
-fn is_particle(text: &str) -> bool {
+/// Words that stand between a first and a family name, or before the rest of either.
+pub(super) fn is_particle(text: &str) -> bool {
     const PARTICLES: [&str; 27] = [
         "van", "de", "der", "den", "ten", "ter", "te", "t", "het", "op", "in", "la", "le", "du", "von", "al",
         "el", "ul", "bin", "bint", "ben", "ibn", "abu", "abo", "abd", "abdel", "abdul",

@@ -1,16 +1,17 @@
 //! What becomes of one cell of a person.
 
 use super::{
-    Cell, Column, Context, Fate, Field, Layout, ListKind, Reason,
+    Cell, Column, Context, Fate, Field, Layout, ListKind, Reason, Value,
     draft::{Applied, Builder},
+    names::is_roepnaam,
     read::{Asked, Finding, Head, is_formula, read, says_no, says_nothing, text_of},
-    rows::says_stopped,
+    stopped::says_stopped,
 };
 use crate::{
     code::Set,
     people::{
-        Mark,
-        text::{clean, latin_digits},
+        Mark, Vog,
+        text::{clean, key, latin_digits},
     },
 };
 
@@ -39,6 +40,7 @@ impl<'a> Cells<'a> {
         }
         let used = self.layout.column(index);
         let column = used.map_or(Column::Other, |used| used.column);
+        let header = used.map_or("", |used| &used.header);
         match column {
             Column::Ignored => return Fate::Refused { reason: Reason::Ignored },
             Column::NotKept => return Fate::Refused { reason: Reason::NotKept },
@@ -46,7 +48,8 @@ impl<'a> Cells<'a> {
                 return Fate::Note { why: Some(Reason::NotUnderstood), marks: Set::of(&[Mark::Ask]) };
             }
             _ if says_nothing(&text) => return taken(Finding::unknown()),
-            Column::Status => return status(used.map_or("", |used| &used.header), &text, stopped),
+            Column::Status => return status(header, &text, self.context, stopped),
+            Column::Vog if is_asked_for(header) => return asked_for(&text, self.layout.kind, builder),
             Column::Other | Column::Country => return Fate::Note { why: None, marks: Set::EMPTY },
             _ => {}
         }
@@ -61,7 +64,12 @@ impl<'a> Cells<'a> {
         if clean(&cell.raw()).1 {
             finding.marks.insert(Mark::Cleaned);
         }
-        apply(column, self.layout.kind, finding, builder)
+        let place = if column == Column::FirstName && is_roepnaam(header) {
+            Place::Roepnaam
+        } else {
+            Place::Of(column)
+        };
+        apply(place, self.layout.kind, finding, builder)
     }
 }
 
@@ -72,12 +80,13 @@ pub fn is_mobile(text: &str) -> bool {
 }
 
 /// "wacht", "gekoppeld", "gestopt": only the last keeps someone out, and then with its reason.
-fn status(header: &str, text: &str, stopped: &mut bool) -> Fate {
-    if says_no(text) && says_stopped(header) {
+fn status(header: &str, text: &str, context: &Context, stopped: &mut bool) -> Fate {
+    let headed = says_stopped(header, context);
+    if says_no(text) && headed {
         return taken(Finding::unknown());
     }
-    let active = crate::people::text::key(header) == "actief" && says_no(text);
-    if says_stopped(text) || says_stopped(header) || active {
+    let active = key(header) == "actief" && says_no(text);
+    if says_stopped(text, context) || headed || active {
         *stopped = true;
     }
     Fate::Note { why: None, marks: Set::of(&[Mark::Ask]) }
@@ -88,9 +97,34 @@ fn taken(finding: Finding) -> Fate {
     Fate::Taken { values: finding.values, marks: finding.marks, lost: finding.lost, noted }
 }
 
-fn apply(column: Column, kind: ListKind, mut finding: Finding, builder: &mut Builder) -> Fate {
+/// Where the values of a cell belong.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Of(Column),
+    /// What others call someone, beside the name in full.
+    Roepnaam,
+}
+
+/// Is a column about a VOG that is still to come: "VOG aangevraagd op", "VOG verstuurd"?
+pub fn is_asked_for(header: &str) -> bool {
+    const ASKED: [&str; 7] =
+        ["aangevraagd", "aanvraag", "aanvraagdatum", "verstuurd", "verzonden", "opgestuurd", "ingediend"];
+    key(header).split(' ').any(|word| ASKED.contains(&word))
+}
+
+/// A VOG that was asked for hasn't been seen; what another column says of it counts for more.
+fn asked_for(text: &str, kind: ListKind, builder: &mut Builder) -> Fate {
+    let missing = Value::Vog(Vog::Missing);
+    if kind == ListKind::Taalvragers || says_no(text) || builder.knows(Field::Vog) {
+        return Fate::Note { why: None, marks: Set::EMPTY };
+    }
+    builder.apply(Column::Vog, &missing);
+    taken(Finding::of(missing).kept())
+}
+
+fn apply(place: Place, kind: ListKind, mut finding: Finding, builder: &mut Builder) -> Fate {
     if finding.is_nothing() {
-        let remark = matches!(column, Column::Notes | Column::Coupled);
+        let remark = matches!(place, Place::Of(Column::Notes | Column::Coupled));
         let why = (!remark).then_some(Reason::NotUnderstood);
         return Fate::Note { why, marks: finding.marks };
     }
@@ -105,7 +139,11 @@ fn apply(column: Column, kind: ListKind, mut finding: Finding, builder: &mut Bui
     }
     let mut conflict = false;
     finding.values.retain(|value| {
-        let applied = builder.apply(column, value);
+        let applied = match (place, value) {
+            (Place::Roepnaam, Value::Name(name)) => builder.call(name),
+            (Place::Roepnaam, _) => builder.apply(Column::FirstName, value),
+            (Place::Of(column), _) => builder.apply(column, value),
+        };
         conflict |= applied == Applied::Conflict;
         applied == Applied::Yes
     });

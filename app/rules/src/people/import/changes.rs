@@ -1,7 +1,7 @@
 //! What next month's list would change about someone who is there already. What a list doesn't say erases nothing.
 
 use super::{Draft, DraftRole, Field, Value};
-use crate::people::{Person, Vog};
+use crate::people::{Person, Vog, text::key};
 use serde::{Deserialize, Serialize};
 
 /// One field that would change; `old` is None when it wasn't known.
@@ -26,13 +26,25 @@ pub fn changes(person: &Person, role: &DraftRole, draft: &Draft, assumed: &[Valu
     found.collect()
 }
 
-/// "ja" says less than the date that is known, "3445" less than "3445 TA".
+/// "ja" says less than the date that is known, "3445" less than "3445 TA", "Fatima" or "F. Barakat" less than "Fatima
+/// Barakat".
 fn says_less(old: &Value, new: &Value) -> bool {
     match (old, new) {
         (Value::Vog(Vog::Seen(_)), Value::Vog(Vog::SeenUndated)) => true,
         (Value::Postcode(old), Value::Postcode(new)) => old.starts_with(new.as_str()),
+        (Value::Name(old), Value::Name(new)) => names_less(old, new),
         _ => false,
     }
+}
+
+/// Is every word of the new name one of the old, or the initial of one, with a word or its letters less?
+fn names_less(old: &str, new: &str) -> bool {
+    let (old, new) = (key(old), key(new));
+    let known: Vec<&str> = old.split(' ').collect();
+    let within = |word: &str| {
+        known.iter().any(|known| *known == word || word.chars().count() == 1 && known.starts_with(word))
+    };
+    new.len() < old.len() && !new.is_empty() && new.split(' ').all(within)
 }
 
 /// What is known of someone, a value for each field that isn't empty. The language in which Meedoen speaks is the

@@ -1,6 +1,8 @@
 //! What a column can mean, and how it is recognised by its header.
 
-use super::column_words::{HEADERS, ONLY_ALONE, SOMEONE_ELSE};
+use super::column_words::{
+    BUSY, COUNTED, HEADERS, NOT_THEN, NUMBERED, ONLY_ALONE, OTHER_DATES, SOMEONE_ELSE,
+};
 use crate::{
     coded,
     people::text::{Kind, Word, is_slip, key, words},
@@ -10,6 +12,16 @@ use std::{cmp::Reverse, collections::HashMap, sync::LazyLock};
 coded! {
     /// What kind of people a list holds.
     pub enum ListKind { Taalvragers = "taalvragers", Volunteers = "volunteers" }
+}
+
+impl ListKind {
+    /// Whom those in such a list are coupled to.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Taalvragers => Self::Volunteers,
+            Self::Volunteers => Self::Taalvragers,
+        }
+    }
 }
 
 coded! {
@@ -73,9 +85,43 @@ pub(super) fn meaning(header: &str) -> Option<(Column, u32)> {
         return None;
     }
     held(&said)
-        .map(|column| if is_someone_else(column, &said) { Column::Other } else { column })
+        .map(|column| qualified(column, &said))
         .map(|column| (column, 2))
         .or_else(|| misspelled(&whole).map(|column| (column, 1)))
+}
+
+fn any(said: &[Word], of: &[&str]) -> bool {
+    said.iter().any(|word| of.contains(&word.text.as_str()))
+}
+
+/// What a column is that holds the words for this one, with what its other words make of it.
+fn qualified(column: Column, said: &[Word]) -> Column {
+    let named = said.iter().any(|word| word.text.contains("naam"));
+    let waits = ["aangemeld", "aanmeld", "wacht", "intake", "ingeschreven"]
+        .iter()
+        .any(|start| said.iter().any(|word| word.text.starts_with(start)));
+    match column {
+        Column::Name if any(said, &NUMBERED) && !named => Column::Ignored,
+        Column::Name if any(said, &COUNTED) && !named => Column::Capacity,
+        Column::WaitingSince if any(said, &OTHER_DATES) && !waits => Column::Other,
+        Column::When if is_not_then(said) => Column::Other,
+        _ if is_someone_else(column, said) => Column::Other,
+        _ => column,
+    }
+}
+
+/// Does a header about times say when someone can't: "Niet beschikbaar op", "Dagen taalschool", "Werkdagen"?
+pub(super) fn rules_out(header: &str) -> bool {
+    let whole = key(header);
+    match BY_NAME.get(whole.as_str()) {
+        Some(column) => *column == Column::Other,
+        None => is_not_then(&words(header)),
+    }
+}
+
+fn is_not_then(said: &[Word]) -> bool {
+    let available = said.iter().any(|word| word.text.starts_with("beschikba"));
+    any(said, &NOT_THEN) || !available && any(said, &BUSY)
 }
 
 /// "Tel. contactpersoon" is not the telephone of who the row is about.

@@ -11,7 +11,11 @@ pub const HEADERS: &[(Column, &str)] = &[
         naam deelnemer, taalvrager, taalvragers, vrijwilliger, vrijwilligers, statushouder, cursist, \
         deelnemer, wie, persoon, client, student",
     ),
-    (Column::FirstName, "voornaam, voornamen, roepnaam, first name, given name, firstname, vnaam"),
+    (
+        Column::FirstName,
+        "voornaam, voornamen, roepnaam, first name, given name, firstname, vnaam, \
+        voorletters, voorletter, initialen",
+    ),
     (Column::Particle, "tussenvoegsel, tussenvoegsels, voorvoegsel, tussenv, tv, tsv"),
     (Column::LastName, "achternaam, familienaam, last name, surname, family name, lastname, anaam"),
     (
@@ -23,7 +27,7 @@ pub const HEADERS: &[(Column, &str)] = &[
         Column::Birth,
         "geb jaar, geboortejaar, gebjaar, geboortedatum, geb datum, gebdatum, geboren, geb, \
         gebdat, gb datum, leeftijd, lft, age, birth, birthday, date of birth, year of birth, birth year, \
-        dob, jaar, leeftijdsgroep",
+        dob, jaar, leeftijdsgroep, geboorte datum, geboorte jaar, datum geboorte, geboorte",
     ),
     (
         Column::Country,
@@ -34,20 +38,21 @@ pub const HEADERS: &[(Column, &str)] = &[
         Column::Languages,
         "taal, talen, moedertaal, taal en, spreekt, spreektaal, language, languages, \
         mother tongue, thuistaal, voertaal, contacttaal, andere talen, welke talen, welke taal, \
-        spreekt talen, talenkennis",
+        spreekt talen, talenkennis, moeder taal, overige talen, overige taal, 2 e taal",
     ),
     (
         Column::Level,
         "niveau, niveaus, taalniveau, taalniveaus, niv, level, levels, nt2 niveau, nt2, \
         niveau nederlands, erk, erk niveau, niveau taal, nederlands, welk niveau, dutch level, \
-        doelgroep niveau",
+        doelgroep niveau, taal niveau, taalniveau nl",
     ),
     (
         Column::When,
         "wanneer, beschikbaar, beschikbaarheid, beschikbare dagen, beschikbaar op, dagen, dag, \
         dagdeel, dagdelen, tijd, tijden, tijdstip, dagen tijden, dag en tijd, voorkeursdag, \
         voorkeursdagen, voorkeur dag, voorkeur dagen, kan op, when, availability, available, days, \
-        wanneer beschikbaar, dag tijd, beschik",
+        wanneer beschikbaar, dag tijd, beschik, voorkeur dagdeel, voorkeur dagdelen, voorkeur tijdstip, \
+        voorkeur tijd, voorkeur tijden, voorkeurstijd, voorkeurstijden, voorkeursdagdeel, voorkeursdagdelen",
     ),
     (Column::Postcode, "postcode, pc, post code, zip, postal code, zipcode, pcode, postc"),
     (
@@ -158,17 +163,23 @@ pub const HEADERS: &[(Column, &str)] = &[
         geboorteplaats, religie, geloof, godsdienst, burgerlijke staat, paspoort, paspoortnummer, \
         id nummer, ziekte, medisch, gezondheid, medicijnen, uitkering, inkomen",
     ),
-    (Column::Ignored, "nr, no, volgnr, volgnummer, rij, id"),
+    (
+        Column::Ignored,
+        "nr, no, volgnr, volgnummer, rij, id, clientnr, clientnummer, clientcode, deelnemersnummer, \
+        deelnemernummer, cursistnummer, cursistnr, klantnummer, klantnr, dossiernummer, dossiernr",
+    ),
     (
         Column::Other,
         "aantal kinderen, aantal keer, aantal keren, aantal uur, aantal uren, aantal lessen, aantal dagen, kinderen, gezin, beroep, opleiding, werk, contactpersoon, \
         begeleider, klantmanager, school, taalschool, naam school, naam kind, naam partner, \
-        naam contactpersoon, naam begeleider, in nederland sinds, datum in nederland, laatste contact",
+        naam contactpersoon, naam begeleider, in nederland sinds, datum in nederland, laatste contact, \
+        schooltijden, schooldagen, lesdagen, lestijden, werkdagen, werktijden, opleidingsniveau, niveau opleiding, \
+        vog geldig, vog verloopt, vog nodig, vog vereist, vog verplicht",
     ),
 ];
 
 /// Words that make a header's name, telephone or address someone else's.
-pub const SOMEONE_ELSE: [&str; 26] = [
+pub const SOMEONE_ELSE: [&str; 44] = [
     "contactpersoon",
     "contactpersonen",
     "begeleider",
@@ -195,7 +206,79 @@ pub const SOMEONE_ELSE: [&str; 26] = [
     "noodnummer",
     "coach",
     "maatje",
+    "dochter",
+    "zoon",
+    "zus",
+    "broer",
+    "moeder",
+    "vader",
+    "oma",
+    "opa",
+    "tante",
+    "oom",
+    "neef",
+    "nicht",
+    "buurvrouw",
+    "buurman",
+    "vriend",
+    "vriendin",
+    "familie",
+    "mantelzorger",
 ];
+
+/// Words that make a date something else than the day since which someone waits.
+pub const OTHER_DATES: [&str; 27] = [
+    "nl",
+    "nederland",
+    "land",
+    "aankomst",
+    "koppeling",
+    "gekoppeld",
+    "match",
+    "evaluatie",
+    "gesprek",
+    "contact",
+    "laatste",
+    "laatst",
+    "volgende",
+    "uitschrijving",
+    "uitstroom",
+    "afmelding",
+    "einde",
+    "eind",
+    "les",
+    "taalles",
+    "school",
+    "examen",
+    "inburgering",
+    "vergunning",
+    "verhuizing",
+    "mutatie",
+    "gewijzigd",
+];
+
+/// Words that make times those at which someone can't come.
+pub const NOT_THEN: [&str; 5] = ["niet", "geen", "verhinderd", "afwezig", "bezet"];
+
+/// What people do at times at which they can't come, unless the header says that they are available beside it.
+pub const BUSY: [&str; 10] = [
+    "school",
+    "taalschool",
+    "werk",
+    "werkt",
+    "les",
+    "lessen",
+    "taalles",
+    "cursus",
+    "opleiding",
+    "inburgering",
+];
+
+/// Words that make a number of a name.
+pub const NUMBERED: [&str; 6] = ["nr", "nrs", "no", "nummer", "id", "code"];
+
+/// Words that make a count of a word for people.
+pub const COUNTED: [&str; 6] = ["max", "maximum", "maximaal", "aantal", "hoeveel", "hoeveelheid"];
 
 /// Too short or too common to decide about a longer header.
 pub const ONLY_ALONE: [&str; 15] = [

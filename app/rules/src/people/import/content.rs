@@ -51,6 +51,12 @@ pub(super) fn header_row(sheet: &Sheet, columns: &[ColumnUse]) -> Option<usize> 
     (told.len() >= 2 && strange).then_some(first)
 }
 
+/// Do times stand in a column, from this row on?
+pub(super) fn are_times(sheet: &Sheet, from: usize, at: usize) -> bool {
+    let filled = sheet.rows.iter().skip(from).filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty());
+    fits(&filled.collect::<Vec<_>>(), |cell| says(Column::When, cell))
+}
+
 fn cells(sheet: &Sheet, at: usize) -> Vec<&Cell> {
     let filled = sheet.rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty());
     filled.filter(|cell| !says_nothing(&text_of(cell))).collect()

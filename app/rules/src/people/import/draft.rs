@@ -1,10 +1,10 @@
 //! A person as a row describes them, put together from the values of its cells.
 
-use super::{Column, Layout, ListKind, Reason, Value};
+use super::{Column, Field, Layout, ListKind, Reason, Value, naming::Naming, when::When};
 use crate::{
-    code::{Coded, Set},
+    code::Set,
     people::{
-        Day, Locale, Mark, NeedRole, Part, Person, Taalvrager, Venue, Vog, Volunteer, VolunteerRole, Week,
+        Locale, Mark, NeedRole, Person, Taalvrager, Venue, Vog, Volunteer, VolunteerRole, Week,
         contact::{ContactError, name as name_of, roepnaam},
     },
 };
@@ -49,7 +49,7 @@ pub enum Applied {
 /// The values of a row so far.
 #[derive(Default)]
 pub struct Builder {
-    names: Vec<(Column, String)>,
+    names: Naming,
     values: Vec<Value>,
     when: When,
 }
@@ -59,9 +59,24 @@ impl Builder {
         self.values.iter().any(|value| matches!(value, Value::Languages(_)))
     }
 
+    /// Does a cell read so far say something of this?
+    pub fn knows(&self, field: Field) -> bool {
+        self.values.iter().any(|value| value.field() == field)
+    }
+
+    /// What others call someone, beside the name in full.
+    pub fn call(&mut self, name: &str) -> Applied {
+        self.names.call(name)
+    }
+
+    /// The columns with a name that the name in full has no place for.
+    pub fn unused_names(&self) -> Vec<Column> {
+        self.names.unused()
+    }
+
     pub fn apply(&mut self, column: Column, value: &Value) -> Applied {
         if let Value::Name(name) = value {
-            return self.name(column, name);
+            return self.names.add(column, name);
         }
         if let Value::Week(week) = value {
             self.when.add(*week);
@@ -81,40 +96,12 @@ impl Builder {
         }
     }
 
-    fn name(&mut self, column: Column, name: &str) -> Applied {
-        match self.names.iter().find(|(other, _)| *other == column) {
-            Some((_, known)) if known == name => Applied::Yes,
-            Some(_) => Applied::Conflict,
-            None => {
-                self.names.push((column, name.to_owned()));
-                Applied::Yes
-            }
-        }
-    }
-
-    fn part(&self, column: Column) -> Option<&str> {
-        self.names.iter().find(|(other, _)| *other == column).map(|(_, name)| name.as_str())
-    }
-
-    /// "Joke" + "de" + "Wit"; a column "Naam" beside "Voornaam" holds the family name.
-    fn full_name(&self) -> String {
-        let first = self.part(Column::FirstName);
-        let whole = self.part(Column::Name);
-        let last = self.part(Column::LastName);
-        let repeated = |first: &str| whole.is_some_and(|whole| whole.split(' ').any(|word| word == first));
-        let parts = match whole {
-            Some(_) if first.is_some_and(repeated) || first.is_none() && last.is_none() => vec![whole],
-            _ => vec![first, self.part(Column::Particle), last.or(whole)],
-        };
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-    }
-
     /// The person, what had to be assumed, and marks; or why there is none.
     pub fn finish(self, layout: &Layout, today: Date) -> Result<(Draft, Vec<Value>, Set<Mark>), Vec<Reason>> {
         let mut assumed = Vec::new();
         let mut marks = Set::EMPTY;
         let mut reasons = Vec::new();
-        let name = name_of(&self.full_name()).map_err(|error| match error {
+        let name = name_of(&self.names.full()).map_err(|error| match error {
             ContactError::TooLong => Reason::TooLong,
             _ => Reason::NoName,
         });
@@ -130,7 +117,10 @@ impl Builder {
         }
         known.0.extend(week.map(Value::Week));
         let organisation = known.organisation();
-        let person = known.person(name, layout.kind);
+        let mut person = known.person(name, layout.kind);
+        if let Some(called) = self.names.roepnaam() {
+            called.clone_into(&mut person.roepnaam);
+        }
         let role = match layout.kind {
             ListKind::Taalvragers => DraftRole::Taalvrager(known.taalvrager(today, &mut assumed)),
             ListKind::Volunteers => {
@@ -148,37 +138,6 @@ impl Builder {
             marks.insert(Mark::Guess);
         }
         Ok((Draft { person, role, organisation, notes: Vec::new() }, assumed, marks))
-    }
-}
-
-/// The times of one row. A column of days and a column of hours ("di en do" beside "ochtend") belong together.
-#[derive(Default)]
-struct When {
-    days: Week,
-    parts: Week,
-    slots: Week,
-    said: bool,
-}
-
-impl When {
-    fn add(&mut self, week: Week) {
-        self.said = true;
-        let of = |day: Day| Part::ALL.iter().filter(|part| week.has(day, **part)).count();
-        let same = |part: Part| Day::ALL.iter().filter(|day| week.has(**day, part)).count();
-        if Part::ALL.iter().all(|part| matches!(same(*part), 0 | 7)) {
-            self.parts = self.parts.or(week);
-        } else if Day::ALL.iter().all(|day| matches!(of(*day), 0 | 3)) {
-            self.days = self.days.or(week);
-        } else {
-            self.slots = self.slots.or(week);
-        }
-    }
-
-    /// Everything together, and whether days and hours had to be combined.
-    fn week(&self) -> (Option<Week>, bool) {
-        let both = !self.days.is_empty() && !self.parts.is_empty();
-        let open = if both { self.days.and(self.parts) } else { self.days.or(self.parts) };
-        (self.said.then_some(open.or(self.slots)), both)
     }
 }
 

@@ -170,6 +170,9 @@ fn names(a: &str, b: &str) -> Option<Names> {
     if a.len() == b.len() && pairs().all(|(one, other)| one == other || respelled(one, other)) {
         return Some(Names::Near);
     }
+    if a.len() == b.len() && pairs().all(|(one, other)| one == other || transcribed(one, other)) {
+        return Some(Names::Like);
+    }
     let (less, more) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     let within = less.iter().all(|part| more.iter().any(|other| part == other || slipped(part, other)));
     within.then_some(Names::Like)
@@ -178,6 +181,16 @@ fn names(a: &str, b: &str) -> Option<Names> {
 fn respelled(a: &str, b: &str) -> bool {
     let far = if a.len().min(b.len()) >= 7 { 2 } else { 1 };
     a.len().min(b.len()) >= 4 && skeleton(a) == skeleton(b) && strsim::osa_distance(a, b) <= far
+}
+
+/// "Mohamed" and "Muhammad", "Yusuf" and "Yousef": other vowels for the same consonants from the same beginning.
+fn transcribed(a: &str, b: &str) -> bool {
+    let shortest = a.len().min(b.len());
+    let far = if shortest >= 7 { 3 } else { 2 };
+    shortest >= 5
+        && a.chars().next() == b.chars().next()
+        && skeleton(a) == skeleton(b)
+        && strsim::osa_distance(a, b) <= far
 }
 
 fn slipped(a: &str, b: &str) -> bool {
@@ -259,6 +272,20 @@ mod tests {
         }
         let less = Key { name: "Fadi".into(), age: None, ..fadi() };
         assert_eq!(same(&fadi(), &less), Some(Sure::Likely));
+    }
+
+    #[test]
+    fn a_name_spelled_otherwise_with_the_same_phone_should_be_looked_at() {
+        for (one, other, sure) in [
+            ("Mohamed Ali", "Muhammad Ali", Some(Sure::Likely)),
+            ("Yusuf Osman", "Yousef Osman", Some(Sure::Likely)),
+            ("Karim Issa", "Akram Issa", None),
+            ("Omar Issa", "Amir Issa", None),
+        ] {
+            let (one, other) = (Key { name: one.into(), ..fadi() }, Key { name: other.into(), ..fadi() });
+            assert_eq!(same(&one, &other), sure, "{} and {}", one.name, other.name);
+            assert_eq!(same(&one, &Key { phone: None, ..other }), None);
+        }
     }
 
     #[test]

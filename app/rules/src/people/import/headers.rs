@@ -2,7 +2,7 @@
 
 use super::{
     Cell, Column, ColumnUse, Sheet,
-    column::{exact, meaning},
+    column::{exact, meaning, rules_out},
     read::{Head, roles::header_role},
 };
 use crate::people::text::{clean, key};
@@ -110,7 +110,8 @@ fn continues(above: &[Cell], below: &[Cell]) -> bool {
         below.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).map(|(at, _)| at).collect();
     let heads = |at: &usize| {
         let (above, own) = (text(covering(above, below, *at)), text(below.get(*at)));
-        !own.is_empty() && (key(&above) == key(&own) || resolve(&above, &own).0 != Column::Other)
+        let heads = resolve(&above, &own).0 != Column::Other || is_ruled_out(&above, &own);
+        !own.is_empty() && (key(&above) == key(&own) || heads)
     };
     let beneath_nothing = filled.iter().any(|at| above.get(*at).is_none_or(Cell::is_empty));
     let no_name = above.iter().enumerate().all(|(at, _)| {
@@ -163,6 +164,7 @@ fn resolve(over: &str, own: &str) -> (Column, bool) {
     let alone = |column: Option<Column>| column.map(|column| (column, false));
     let held = |header: &str| meaning(header).map(|(column, _)| column);
     needed(exact(&both).filter(|_| !over.is_empty()))
+        .or_else(|| needed(is_ruled_out(over, own).then_some(Column::Other)))
         .or_else(|| alone(exact(own)))
         .or_else(|| needed(crosses(&both).filter(|_| !over.is_empty())))
         .or_else(|| needed(crosses(own)))
@@ -172,8 +174,14 @@ fn resolve(over: &str, own: &str) -> (Column, bool) {
         .unwrap_or((Column::Other, !over.is_empty()))
 }
 
+/// "ma" beneath "Niet beschikbaar".
+fn is_ruled_out(over: &str, own: &str) -> bool {
+    !over.is_empty() && rules_out(over) && Head::of(own).slots.is_some()
+}
+
 /// A day, a part of the day or a level as header of a column of crosses.
 fn crosses(header: &str) -> Option<Column> {
     let head = Head::of(header);
-    head.slots.map(|_| Column::When).or(head.level.map(|_| Column::Level))
+    let slots = head.slots.filter(|_| !rules_out(header));
+    slots.map(|_| Column::When).or(head.level.map(|_| Column::Level))
 }

@@ -3,6 +3,7 @@
 use super::{
     Cell, Column, ListKind, Sheet, content,
     headers::{self, Headers},
+    names::{people, told_apart},
 };
 use crate::{
     code::Set,
@@ -107,9 +108,20 @@ fn candidate(at: usize, sheet: &Sheet) -> Option<Candidate> {
 }
 
 fn of_headers(sheet: &Sheet, at: usize, headers: Headers) -> (Layout, bool) {
-    let columns = headers::columns(sheet, headers);
+    let mut columns = told_apart(headers::columns(sheet, headers));
+    for (at, used) in columns.iter_mut().enumerate().filter(|(_, used)| is_choice(used)) {
+        if content::are_times(sheet, headers.last + 1, at) {
+            used.column = Column::When;
+        }
+    }
     let above = texts(&sheet.rows[..headers.last + 1 - headers.rows]);
     with_kind(sheet, at, columns, &above, Some(headers))
+}
+
+/// "1e voorkeur": of a coach, or of a time.
+fn is_choice(used: &ColumnUse) -> bool {
+    let header = key(&used.header);
+    used.column == Column::Wish && header.split(' ').any(|word| matches!(word, "voorkeur" | "keus" | "keuze"))
 }
 
 /// Of a sheet without headers at least a name and something else has to be recognised.
@@ -159,20 +171,34 @@ fn kind(columns: &[ColumnUse], about: &str) -> (ListKind, bool) {
         Column::Country | Column::Wish => -1,
         _ => 0,
     };
-    let headers: Vec<_> = columns.iter().map(|used| key(&used.header)).collect();
     // A title says it of the whole list, a header of one column.
-    let words = |words: &[&str]| {
+    let headed = by_names(columns);
+    let words = |words: &[&str], kind: ListKind| {
         let titled = words.iter().any(|word| about.contains(word));
-        let headed = headers.iter().any(|header| words.iter().any(|word| header.contains(word)));
-        if titled { 5 } else { 3 * i32::from(headed) }
+        if titled { 5 } else { headed.iter().filter(|(of, _)| *of == kind).map(|(_, weight)| weight).sum() }
     };
-    let weights: Vec<i32> =
-        columns.iter().map(by_column).chain([words(&VOLUNTEERS), -words(&TAALVRAGERS)]).collect();
+    let titles = [words(&VOLUNTEERS, ListKind::Volunteers), -words(&TAALVRAGERS, ListKind::Taalvragers)];
+    let weights: Vec<i32> = columns.iter().map(by_column).chain(titles).collect();
     let volunteers: i32 = weights.iter().filter(|weight| **weight > 0).sum();
     let taalvragers: i32 = -weights.iter().filter(|weight| **weight < 0).sum::<i32>();
     let kind = if volunteers > taalvragers { ListKind::Volunteers } else { ListKind::Taalvragers };
-    // With much to be said for either, its owner has to say it.
-    (kind, volunteers != taalvragers && volunteers.min(taalvragers) < 3)
+    // With much to be said for either, or one column alone for volunteers, its owner has to say it.
+    let lone = kind == ListKind::Volunteers && volunteers < 3;
+    (kind, volunteers != taalvragers && volunteers.min(taalvragers) < 3 && !lone)
+}
+
+/// Whom the columns of names say that a list holds: "Naam vrijwilliger" holds volunteers, and "Vrijwilliger" beside
+/// "Naam" those who are coupled to one. With both by their words ("Vrijwilliger" beside "Taalvrager") it can be either.
+fn by_names(columns: &[ColumnUse]) -> Vec<(ListKind, i32)> {
+    let said = |used: &ColumnUse| people(&used.header).map(|kind| (kind, used.column));
+    let found: Vec<_> = columns.iter().filter_map(said).collect();
+    let named = found.iter().any(|(_, column)| headers::is_name(*column));
+    let weight = |(kind, column): &(ListKind, Column)| match column {
+        Column::Coupled if !named => Some((kind.other(), 2)),
+        column if headers::is_name(*column) || *column == Column::Coupled => Some((*kind, 3)),
+        _ => None,
+    };
+    found.iter().filter_map(weight).collect()
 }
 
 const VOLUNTEERS: [&str; 7] =

@@ -14,12 +14,16 @@ mod draft;
 pub mod duplicates;
 mod headers;
 pub mod layout;
+mod names;
+mod naming;
 mod read;
 mod rows;
+mod stopped;
 mod table;
 mod tables;
 mod understand;
 mod value;
+mod when;
 
 pub use column::{Column, ListKind};
 pub use draft::{Draft, DraftRole, Note};

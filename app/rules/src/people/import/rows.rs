@@ -1,6 +1,6 @@
 //! Rows that aren't people: titles, headers, totals, and lines between the rows.
 
-use super::{Cell, Column, Context, Layout};
+use super::{Cell, Column, Context, Layout, headers::is_name};
 use crate::{
     coded,
     people::text::{Kind, fold, latin_digits, words},
@@ -64,35 +64,37 @@ const SECTION_WORDS: [&str; 34] = [
     "team",
     "organisatie",
 ];
-const STOPPED: [&str; 14] = [
+/// Words that make a row a count of people, and no person.
+const SUMMARY: [&str; 21] = [
+    "waarvan",
+    "gemiddeld",
+    "gemiddelde",
+    "leeftijd",
+    "koppelen",
+    "wachtend",
+    "wachtenden",
+    "wachten",
+    "koppelingen",
+    "koppels",
+    "beschikbaar",
+    "percentage",
+    "mannen",
+    "vrouwen",
+    "aantal",
+    "nog",
+    "gekoppeld",
+    "wachtlijst",
     "gestopt",
-    "stopt",
+    "actief",
     "afgerond",
-    "archief",
-    "vertrokken",
-    "verhuisd",
-    "afgemeld",
-    "uitgestroomd",
-    "oud",
-    "overleden",
-    "beeindigd",
-    "stopped",
-    "inactief",
-    "klaar",
 ];
-
-/// Does a text say that someone is no longer there?
-pub fn says_stopped(text: &str) -> bool {
-    let words = words(text);
-    let nots = words.windows(2).any(|pair| {
-        pair[0].text == "niet" && matches!(pair[1].text.as_str(), "gebruiken" | "meer" | "actief")
-    });
-    nots || words.iter().any(|word| STOPPED.contains(&word.text.as_str()))
-}
+/// "Geel | intake moet nog" explains the colours of a list.
+const COLOURS: [&str; 10] =
+    ["geel", "groen", "rood", "oranje", "blauw", "lichtblauw", "paars", "roze", "grijs", "lichtgroen"];
 
 /// The reason to skip a row below the header, or None for a person.
 pub fn skip(row: &[Cell], layout: &Layout, context: &Context) -> Option<Skip> {
-    let filled: Vec<_> = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
+    let filled = filled(row);
     if filled.is_empty() {
         return Some(Skip::Empty);
     }
@@ -105,22 +107,44 @@ pub fn skip(row: &[Cell], layout: &Layout, context: &Context) -> Option<Skip> {
     if repeats_header(&filled, layout) {
         return Some(Skip::RepeatedHeader);
     }
-    if is_total(&filled) {
+    if is_total(&filled) || is_summary(&filled, layout) {
         return Some(Skip::Total);
+    }
+    if explains(&filled) {
+        return Some(Skip::Section);
     }
     let [(index, cell)] = filled[..] else {
         return None;
     };
-    let column = layout.column(index).map(|used| used.column);
-    let names = matches!(column, Some(Column::Name | Column::FirstName | Column::LastName));
-    (!(names && is_name(&cell.raw(), context))).then_some(Skip::Section)
+    (!names(layout, index) || alone(&cell.raw(), context) == Alone::Line).then_some(Skip::Section)
+}
+
+/// Does a row hold what may be a name, and may be a line about those below or a count: "Hiwet", "MOLENVLIET", "Nieuw |
+/// 3" after the total?
+pub fn is_doubtful(row: &[Cell], layout: &Layout, context: &Context, after_total: bool) -> bool {
+    let filled = filled(row);
+    match filled[..] {
+        [(index, cell)] => names(layout, index) && alone(&cell.raw(), context) == Alone::Doubtful,
+        _ => may_count(&filled, layout, context, after_total),
+    }
+}
+
+fn filled(row: &[Cell]) -> Vec<(usize, &Cell)> {
+    row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect()
+}
+
+fn names(layout: &Layout, index: usize) -> bool {
+    layout.column(index).is_some_and(|used| is_name(used.column))
 }
 
 fn repeats_header(filled: &[(usize, &Cell)], layout: &Layout) -> bool {
     let says =
         |(index, cell): &&(usize, &Cell)| layout.column(*index).is_some_and(|used| used.says(&cell.raw()));
     let same = filled.iter().filter(says).count();
-    same >= 2 && same * 2 >= filled.len()
+    // "ma" beneath "ma" is what someone answered; beneath a header of two rows the lower one may come alone.
+    let named = filled.iter().any(|cell| names(layout, cell.0) && says(&cell));
+    let lower = layout.header_rows > 1 && same == filled.len();
+    same >= 2 && same * 2 >= filled.len() && (named || lower)
 }
 
 fn is_total(filled: &[(usize, &Cell)]) -> bool {
@@ -133,6 +157,54 @@ fn is_total(filled: &[(usize, &Cell)]) -> bool {
     (leads || counts && filled.len() == 1 || lone_number) && filled.len() <= 6
 }
 
+/// A word and a bare number, such as "Waarvan gekoppeld | 4", and the column of the number.
+fn counted(filled: &[(usize, &Cell)], layout: &Layout) -> Option<(String, Column)> {
+    let [(label, word), (column, number)] = filled else {
+        return None;
+    };
+    let written = latin_digits(number.raw().trim());
+    let bare = written.len() <= 5 && written.chars().all(|c| c.is_ascii_digit() || ".,%".contains(c));
+    let column = layout.column(*column).map_or(Column::Other, |used| used.column);
+    let postcode = column == Column::Postcode && written.len() == 4;
+    (bare && !postcode && names(layout, *label)).then(|| (word.raw(), column))
+}
+
+fn is_summary(filled: &[(usize, &Cell)], layout: &Layout) -> bool {
+    counted(filled, layout)
+        .is_some_and(|(said, _)| words(&said).iter().any(|word| SUMMARY.contains(&word.text.as_str())))
+}
+
+/// A bare number beside a name is someone's where the column holds such numbers, and may be a count after a total.
+fn may_count(filled: &[(usize, &Cell)], layout: &Layout, context: &Context, after_total: bool) -> bool {
+    use Column::*;
+    counted(filled, layout).is_some_and(|(said, column)| {
+        let own = matches!(
+            column,
+            Birth | Capacity | Reach | WaitingSince | Other | Notes | Ignored | NotKept | Vog
+        );
+        after_total || !own && alone(&said, context) != Alone::Person
+    })
+}
+
+fn explains(filled: &[(usize, &Cell)]) -> bool {
+    let [(_, colour), (_, Cell::Text(_))] = filled else {
+        return false;
+    };
+    let said = words(&colour.raw());
+    let said: Vec<_> = said.iter().filter(|word| word.kind != Kind::Sign).collect();
+    matches!(said[..], [word] if COLOURS.contains(&word.text.as_str()))
+}
+
+/// Does a count say how many people stand above it? "Waarvan gekoppeld" counts only some of them.
+pub fn is_whole(row: &[Cell]) -> bool {
+    is_total(&filled(row))
+}
+
+/// Does a total end the list? After a "subtotaal" more people come.
+pub fn is_last_total(row: &[Cell]) -> bool {
+    is_whole(row) && !filled(row)[0].1.raw().to_lowercase().starts_with("sub")
+}
+
 /// The count a total row gives, if it gives one.
 pub fn total(row: &[Cell]) -> Option<u32> {
     row.iter().find_map(|cell| match cell {
@@ -142,14 +214,28 @@ pub fn total(row: &[Cell]) -> Option<u32> {
     })
 }
 
-/// A row with nothing but this: a person of whom only the name is known, or a line about those below?
-fn is_name(text: &str, context: &Context) -> bool {
+/// What a text can be that stands alone in its row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Alone {
+    /// A person of whom only the name is known.
+    Person,
+    /// Either of the two.
+    Doubtful,
+    /// A line about those below.
+    Line,
+}
+
+fn alone(text: &str, context: &Context) -> Alone {
     let words = words(text);
     let plain = !text.contains(|c: char| c.is_numeric() || "():;!?#=*/&\"".contains(c));
     let about = words.iter().any(|word| SECTION_WORDS.contains(&word.text.as_str()));
     let place = context.kern_named(text).is_some() || context.organisation_named(text).is_some();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if !plain || about || place || letters < 2 || words.len() > 5 {
+        return Alone::Line;
+    }
     let first = text.trim().chars().next().is_some_and(|c| !c.is_lowercase());
-    let shouts = text.chars().any(char::is_lowercase)
+    let calm = text.chars().any(char::is_lowercase)
         || fold(text) == text.to_lowercase() && !text.chars().any(char::is_uppercase);
-    (2..=5).contains(&words.len()) && plain && !about && !place && first && shouts
+    if words.len() > 1 && first && calm { Alone::Person } else { Alone::Doubtful }
 }

@@ -2,10 +2,11 @@
 
 use super::{
     Cell, CellReading, Column, Context, Draft, Fate, Layout, Note, Reason, Sheet, Skip, Value,
-    cell::{Cells, is_mobile},
+    cell::{Cells, is_asked_for, is_mobile},
     draft::Builder,
     read::says_idem,
-    rows::{says_stopped, skip, total},
+    rows::{is_doubtful, is_last_total, is_whole, skip, total},
+    stopped::says_stopped,
 };
 use crate::{
     code::Set,
@@ -67,6 +68,7 @@ pub fn understand(sheet: &Sheet, layout: &Layout, context: &Context) -> Reading 
         cells: Cells::new(layout, context),
         reading: Reading::default(),
         people: 0,
+        after_total: false,
         section: None,
         above: Vec::new(),
     };
@@ -92,6 +94,8 @@ struct Reader<'a> {
     cells: Cells<'a>,
     reading: Reading,
     people: u32,
+    /// The list has given its total, and nobody came after it.
+    after_total: bool,
     section: Option<Section>,
     /// The last person's cells, for whoever is "idem".
     above: Vec<Cell>,
@@ -108,6 +112,7 @@ impl Reader<'_> {
         };
         match reason {
             Some(reason) => self.skipped(line, row, reason),
+            None if is_doubtful(row, self.layout, self.context, self.after_total) => self.doubtful(line, row),
             None => self.person(line, row),
         }
     }
@@ -128,16 +133,27 @@ impl Reader<'_> {
         if matches!(skip, Skip::Total | Skip::Section) && speaks {
             self.close_section();
         }
-        if skip == Skip::Total {
+        self.after_total |= skip == Skip::Total && is_last_total(row);
+        if skip == Skip::Total && is_whole(row) {
             self.reading.totals.push(TotalRow { line, says: total(row), counted: self.people });
         }
         if skip == Skip::Section && speaks {
             let text = cells.iter().map(|cell| clean(&cell.raw).0).collect::<Vec<_>>().join(" ");
-            let stopped = says_stopped(&text);
+            let stopped = says_stopped(&text, self.context);
             self.section = Some(Section { at: self.reading.rows.len(), text, stopped, used: false });
         }
         let outcome = Outcome::Skipped(skip);
         self.reading.rows.push(RowReading { line, outcome, cells, assumed: Vec::new(), marks: Set::EMPTY });
+    }
+
+    /// A name or a line about those below: its owner says which.
+    fn doubtful(&mut self, line: u32, row: &[Cell]) {
+        let reason = Reason::Alone;
+        let cells: Vec<_> = self
+            .filled(row)
+            .map(|(index, cell)| self.reading_of(index, cell, Fate::Refused { reason }))
+            .collect();
+        self.reading.rows.push(refused(line, vec![reason], cells));
     }
 
     /// A line that people were found under is kept with each of them.
@@ -170,6 +186,7 @@ impl Reader<'_> {
 
     fn person(&mut self, line: u32, row: &[Cell]) {
         self.people += 1;
+        self.after_total = false;
         let mut builder = Builder::default();
         let mut cells = Vec::new();
         let mut stopped = self.section.as_ref().is_some_and(|section| section.stopped);
@@ -181,6 +198,7 @@ impl Reader<'_> {
         }
         cells.sort_by_key(|cell| cell.index);
         countries(&mut cells, &builder);
+        unused(&mut cells, &builder.unused_names());
         let finished = builder
             .finish(self.layout, self.context.today)
             .and_then(|found| if stopped { Err(vec![Reason::Stopped]) } else { Ok(found) });
@@ -207,11 +225,16 @@ impl Reader<'_> {
         meant.collect()
     }
 
-    /// From left to right, but a mobile number before another: of two the first is kept.
+    /// From left to right, but a mobile number before another, of which the first is kept; and whether a VOG was asked
+    /// for after whether it was seen.
     fn order(&self, row: &[Cell]) -> Vec<usize> {
         let mut order: Vec<_> = self.filled(row).map(|(index, _)| index).collect();
         let phone = |at: usize| self.layout.column(at).is_some_and(|used| used.column == Column::Phone);
-        order.sort_by_key(|at| phone(*at) && !is_mobile(&row[*at].raw()));
+        let asked = |at: usize| {
+            let used = self.layout.column(at);
+            used.is_some_and(|used| used.column == Column::Vog && is_asked_for(&used.header))
+        };
+        order.sort_by_key(|at| asked(*at) || phone(*at) && !is_mobile(&row[*at].raw()));
         order
     }
 
@@ -240,6 +263,19 @@ impl Reader<'_> {
         }
         row.outcome = Outcome::Good(Box::new(draft));
         row
+    }
+}
+
+/// A name that the name in full has no place for is kept as a note.
+fn unused(cells: &mut [CellReading], columns: &[Column]) {
+    for cell in cells.iter_mut().filter(|cell| cell.column.is_some_and(|column| columns.contains(&column))) {
+        let Fate::Taken { values, noted, marks, .. } = &mut cell.fate else { continue };
+        values.retain(|value| !matches!(value, Value::Name(_)));
+        marks.insert(Mark::Ask);
+        *noted = true;
+        if values.is_empty() {
+            cell.fate = Fate::Note { why: Some(Reason::Conflict), marks: *marks };
+        }
     }
 }
 

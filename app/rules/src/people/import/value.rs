@@ -134,6 +134,8 @@ coded! {
         /// The row it stands in was refused.
         Row = "row",
         NoName = "no_name",
+        /// Nothing but a word: a name, or a line about those below.
+        Alone = "alone",
         /// A volunteer of whom it isn't clear what they offer.
         NoRole = "no_role",
         /// The list says that this person has stopped.
