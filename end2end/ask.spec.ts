@@ -121,8 +121,8 @@ function lasts(page: Page): Promise<number> {
   });
 }
 
-test("a BSN in her own words is refused, and nothing she chose or said is lost", async ({ page }) => {
-  const words = await start(page, "nl");
+/** A letter, no hurry, and her voice; on to her own words. */
+async function letterWithVoice(page: Page, words: Words): Promise<void> {
   await page.goto("/hulp/vragen");
   await choice(page, "letter").click();
   await choice(page, "no_hurry").click();
@@ -131,6 +131,11 @@ test("a BSN in her own words is refused, and nothing she chose or said is lost",
   await page.getByRole("button", { name: words.say("vraag.record.stop") }).click();
   await page.getByRole("button", { name: words.say("hulp.ask.next") }).click();
   await page.locator('[data-to="woorden"]').click();
+}
+
+test("a BSN in her own words is refused, and nothing she chose or said is lost", async ({ page }) => {
+  const words = await start(page, "nl");
+  await letterWithVoice(page, words);
   await audit(page);
   await page.getByRole("textbox").fill("Mijn BSN is 111222333");
   await page.getByRole("button", { name: words.say("hulp.ask.next") }).click();
@@ -154,14 +159,7 @@ test.describe("on the road", () => {
     const words = await start(page, "nl");
     await stocked(page);
     network.gone = true;
-    await page.goto("/hulp/vragen");
-    await choice(page, "letter").click();
-    await choice(page, "no_hurry").click();
-    await page.locator('[data-to="stem"]').click();
-    await speaks(page, words.say("vraag.record.start"));
-    await page.getByRole("button", { name: words.say("vraag.record.stop") }).click();
-    await page.getByRole("button", { name: words.say("hulp.ask.next") }).click();
-    await page.locator('[data-to="woorden"]').click();
+    await letterWithVoice(page, words);
     await page.getByRole("textbox").fill("Mijn BSN is 111222333");
     await page.getByRole("button", { name: words.say("hulp.ask.next") }).click();
     await page.getByRole("button", { name: words.say("hulp.ask.send") }).click();

@@ -15,17 +15,18 @@ use app::{
     summerschool,
 };
 use std::{sync::Arc, time::Duration};
+use tokio::task::JoinSet;
 
 const EVERY: Duration = Duration::from_secs(3600);
 const EVERY_MINUTE: Duration = Duration::from_secs(60);
 
-pub fn start(db: Db, clock: Clock, translator: Option<Arc<Translator>>) {
-    tokio::spawn(activities_round(db.clone(), clock));
-    tokio::spawn(help_round(db.clone(), clock));
+pub fn start(tasks: &mut JoinSet<()>, db: Db, clock: Clock, translator: Option<Arc<Translator>>) {
+    tasks.spawn(activities_round(db.clone(), clock));
+    tasks.spawn(help_round(db.clone(), clock));
     if let Some(translator) = translator {
-        tokio::spawn(translate(db.clone(), clock, translator));
+        tasks.spawn(translate(db.clone(), clock, translator));
     }
-    tokio::spawn(async move {
+    tasks.spawn(async move {
         loop {
             tidy(&db, clock).await;
             tokio::time::sleep(EVERY).await;

@@ -3,15 +3,16 @@
 
 use app::notifications::{Sender, Work};
 use std::{sync::Arc, time::Duration};
+use tokio::task::JoinSet;
 
 const A_LOOK_EVERY: Duration = Duration::from_millis(500);
 /// After a failure of our own, such as a database that is away.
 const PAUSE: Duration = Duration::from_secs(15);
 
-pub fn start(sender: Sender) {
+pub fn start(tasks: &mut JoinSet<()>, sender: Sender) {
     let sender = Arc::new(sender);
     for work in Work::ALL {
-        tokio::spawn(go_on(sender.clone(), work));
+        tasks.spawn(go_on(sender.clone(), work));
     }
 }
 

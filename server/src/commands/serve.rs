@@ -16,7 +16,7 @@ use app::{
 };
 use meedoen_rules::organisations::{DemoRefusal, may_serve};
 use std::{future::IntoFuture, net::SocketAddr, time::Duration};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinSet};
 
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -44,9 +44,10 @@ pub async fn serve(settings: Serve) -> Outcome {
         .read_files_with(Reader::Apart(std::env::current_exe()?))
         .sends(mailer.is_some(), reach)
         .translates_with(translator.clone());
-    housekeeping::start(db.clone(), clock, translator);
+    let mut tasks = JoinSet::new();
+    housekeeping::start(&mut tasks, db.clone(), clock, translator);
     let ways = Ways { reach, mailer, public_url: public_url.clone() };
-    post::start(Sender::new(db.clone(), clock, ways).await?);
+    post::start(&mut tasks, Sender::new(db.clone(), clock, ways).await?);
     let site = app::routes::router(state).merge(assets::router());
     let site = visitor::named(site, settings.trusted_proxy);
     // The site stands, whether or not anyone reads this.
@@ -58,6 +59,7 @@ pub async fn serve(settings: Serve) -> Outcome {
         done = serving.into_future() => done?,
         () = long_enough() => {}
     }
+    tasks.shutdown().await;
     db.close().await;
     Ok(())
 }
