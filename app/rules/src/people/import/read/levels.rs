@@ -30,8 +30,18 @@ enum Item {
     Plus,
     Not,
     Unknown,
-    /// "bijna": not quite.
+    /// "ongeveer": more or less.
     Nearly,
+    /// "bijna B1", "wil B1 halen": not there yet.
+    Toward,
+    /// "onder A1"
+    Under,
+    /// "A2 niet gehaald"
+    Missed,
+    /// "wel", "maar": what was said not to be has been said.
+    But,
+    /// What follows is another matter.
+    Comma,
     Fill,
 }
 
@@ -81,19 +91,28 @@ const TABLE: &[(Item, &str)] = &[
     ),
     (Hyphen, "-"),
     (Plus, "+, plus"),
-    (Item::Nearly, "bijna, richting, naar, ongeveer, ca, circa, rond, net, tussen, ruim"),
-    (Not, "niet, geen, behalve, not, except"),
+    (Item::Nearly, "ongeveer, ca, circa, rond, net, tussen, ruim"),
+    (
+        Item::Toward,
+        "bijna, richting, naar, op weg naar, toe naar, bezig met, wil, wil graag, wil naar, streeft naar, \
+        gaat voor, leert voor, oefent voor, net geen, net niet",
+    ),
+    (Item::Under, "onder, beneden, nog onder, net onder"),
+    (Item::Missed, "niet gehaald, niet behaald, nog niet gehaald, nog niet behaald"),
+    (Item::But, "wel, maar wel, maar, but"),
+    (Item::Comma, ",, ;"),
+    (Not, "niet, geen, behalve, nog geen, nog niet, not, except"),
     (Unknown, "onbekend, ?, weet niet, nog testen, nog toetsen, in overleg, moet getoetst"),
     (
         Fill,
-        "en, of, niveau, niveaus, level, levels, and, or, is, /, ,, ;, &, (, ), :, \
+        "en, of, niveau, niveaus, level, levels, and, or, is, /, &, (, ), :, \
         nederlands, =, nt2, |, op",
     ),
 ];
 
 /// The level a header names when its column holds crosses.
 pub fn header_level(header: &str) -> Option<Level> {
-    let (levels, finding) = Reader::read(header);
+    let (levels, finding) = Reader::read(header, ListKind::Volunteers);
     (levels.len() == 1 && finding.lost.is_empty() && finding.marks.is_empty())
         .then(|| levels.iter().next())
         .flatten()
@@ -108,7 +127,7 @@ pub fn levels(asked: Asked) -> Finding {
             return Finding::unknown();
         }
     }
-    let (levels, finding) = Reader::read(asked.text);
+    let (levels, finding) = Reader::read(asked.text, asked.kind);
     // "NT2" says which Dutch, not how much of it.
     let bare_nt2 = levels.is_empty() && !finding.marks.has(Mark::Unknown);
     if bare_nt2 { Finding::lost(asked.text) } else { value(asked.kind, levels, finding) }
@@ -132,8 +151,8 @@ fn value(kind: ListKind, levels: Set<Level>, mut finding: Finding) -> Finding {
     finding
 }
 
-#[derive(Default)]
 struct Reader {
+    kind: ListKind,
     levels: Set<Level>,
     not: Set<Level>,
     /// The last level named, for what follows it.
@@ -143,13 +162,32 @@ struct Reader {
     through: bool,
     hyphen: bool,
     negative: bool,
+    /// A "bijna" or "onder" that waits for its level.
+    toward: bool,
+    under: bool,
     finding: Finding,
 }
 
 impl Reader {
-    fn read(text: &str) -> (Set<Level>, Finding) {
+    fn new(kind: ListKind) -> Self {
+        Self {
+            kind,
+            levels: Set::EMPTY,
+            not: Set::EMPTY,
+            last: None,
+            from: false,
+            through: false,
+            hyphen: false,
+            negative: false,
+            toward: false,
+            under: false,
+            finding: Finding::default(),
+        }
+    }
+
+    fn read(text: &str, kind: ListKind) -> (Set<Level>, Finding) {
         let words = words(text);
-        let mut reader = Self::default();
+        let mut reader = Self::new(kind);
         let mut at = 0;
         while at < words.len() {
             let (item, length) = item_at(&words, at);
@@ -162,11 +200,26 @@ impl Reader {
         if reader.hyphen && reader.last.is_some() {
             reader.roughly();
         }
+        reader.finding.keep |= kind == ListKind::Taalvragers && !reader.not.is_empty();
         if reader.levels.is_empty() && !reader.not.is_empty() {
-            reader.levels = Set::all();
+            match kind {
+                ListKind::Volunteers => reader.levels = Set::all(),
+                ListKind::Taalvragers => reader.only_not(text),
+            }
         }
         let levels = reader.levels.iter().filter(|level| !reader.not.has(*level)).collect();
         (levels, reader.finding)
+    }
+
+    /// "nog geen A1" of a taalvrager: the level below the lowest that isn't reached.
+    fn only_not(&mut self, text: &str) {
+        match self.not.iter().next().and_then(below) {
+            Some(level) if level >= Level::A0 => {
+                self.levels.insert(level);
+                self.roughly();
+            }
+            _ => self.finding.lost.push(text.to_owned()),
+        }
     }
 
     /// "A1-", "A2+", "beginner": not quite the level that is kept.
@@ -190,6 +243,17 @@ impl Reader {
             Hyphen => self.hyphen = self.last.is_some(),
             Plus => self.hyphen = false,
             Not => self.negative = true,
+            Item::Missed => self.missed(),
+            Item::But => (self.negative, self.toward, self.under) = (false, false, false),
+            Item::Comma => (self.toward, self.under) = (false, false),
+            Item::Toward => {
+                self.roughly();
+                self.toward = true;
+            }
+            Item::Under => {
+                self.roughly();
+                self.under = true;
+            }
             Unknown => self.finding.marks.insert(Mark::Unknown),
             Item::Nearly => self.roughly(),
             Fill => {}
@@ -201,8 +265,11 @@ impl Reader {
     }
 
     fn level(&mut self, level: Level) {
+        let toward = self.toward && self.kind == ListKind::Taalvragers;
         if self.negative {
             self.not.insert(level);
+        } else if self.under || toward {
+            self.not_yet(level);
         } else if let (true, Some(low)) = (self.hyphen || self.through, self.last.filter(|low| *low <= level))
         {
             self.add(low, level);
@@ -216,6 +283,24 @@ impl Reader {
         }
         self.last = Some(level);
         (self.from, self.through, self.hyphen) = (false, false, false);
+        (self.toward, self.under) = (false, false);
+    }
+
+    /// The level below: so that a coach isn't too hard to follow.
+    fn not_yet(&mut self, level: Level) {
+        match (below(level), self.kind) {
+            (Some(level), ListKind::Volunteers) => self.add(Level::A0.min(level), level),
+            (Some(level), ListKind::Taalvragers) => self.levels.insert(level),
+            (None, _) => self.finding.lost.push(level.code().to_owned()),
+        }
+    }
+
+    fn missed(&mut self) {
+        self.roughly();
+        if let Some(level) = self.last.filter(|_| self.kind == ListKind::Taalvragers) {
+            self.not.insert(level);
+        }
+        self.levels = self.levels.iter().filter(|level| !self.not.has(*level)).collect();
     }
 
     fn add(&mut self, low: Level, high: Level) {
@@ -238,10 +323,17 @@ impl Reader {
     }
 }
 
+fn below(level: Level) -> Option<Level> {
+    Level::ALL.iter().copied().rev().find(|other| *other < level)
+}
+
 /// "+" and "-" right after a level belong to it; "+" between two levels is only "and".
 fn item_at(words: &[Word], at: usize) -> (Option<Item>, usize) {
     let found = WORDS.longest(words, at);
+    let between = words.get(at + 1).is_some_and(is_level) && at > 0 && is_level(&words[at - 1]);
     match found {
+        // "A1 à A2"
+        Some((About(..), 1)) if between && words[at].text == "a" => (Some(Hyphen), 1),
         Some((Plus, length)) if words.get(at + 1).is_some_and(is_level) => (Some(Fill), length),
         Some((item, length)) => (Some(item), length),
         None => (None, 1),
