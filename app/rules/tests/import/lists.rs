@@ -1,6 +1,6 @@
 //! Whole lists of invented people, as untidy as the ones coordinators keep.
 
-use crate::show::{context, offered, reading, sheet, week};
+use crate::show::{context, offered, read_cell, reading, sheet, week};
 use jiff::civil::date;
 use meedoen_rules::{
     code::{Coded, Set},
@@ -293,4 +293,12 @@ fn hidden_characters_are_removed_and_said_to_be() {
     let (row, omar) = reading.good().next().expect("Omar");
     assert_eq!(omar.person.name, "Omar Issa");
     assert!(row.marks.has(meedoen_rules::people::Mark::Cleaned));
+}
+
+#[test]
+fn of_two_numbers_on_two_lines_the_first_is_kept_and_both_are_noted() {
+    let number = |lines: &str| read_cell("taalvragers", "Tel.", Cell::Text(lines.into()));
+    assert_eq!(number("06-12345678\n06-87654321"), "phone +31612345678 +note");
+    assert_eq!(number("0348-412345\n06-12345678"), "phone +31612345678 +note");
+    assert_eq!(number("06\n12345678"), "phone +31612345678");
 }

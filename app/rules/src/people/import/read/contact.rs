@@ -43,7 +43,8 @@ pub fn phone(asked: Asked) -> Finding {
         let finding = Finding::of(Value::Phone(number));
         return mark.into_iter().fold(finding, Finding::marked);
     }
-    let pieces = split_numbers(text);
+    let lines = asked.cell.raw();
+    let pieces: Vec<_> = lines.lines().flat_map(split_numbers).flat_map(apart).collect();
     let read: Vec<_> = pieces.iter().filter_map(|piece| phone_of(piece).ok()).collect();
     let address = text.split([',', ';', ' ', '/', '(', ')']).find_map(|piece| email_of(piece).ok());
     let Some((number, mark)) = read.iter().find(|(number, _)| number.starts_with("+316")).or(read.first())
@@ -62,6 +63,22 @@ fn split_numbers(text: &str) -> Vec<String> {
     let apart = |c: char| !(c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | ' ' | '(' | ')'));
     let pieces = latin.split(apart).map(|piece| piece.trim().trim_matches(['-', '.', '(', ')', ' ']));
     pieces.filter(|piece| piece.len() >= 7).map(str::to_owned).collect()
+}
+
+/// "06-12345678 06-87654321": two numbers with no more than a space or a dash between them.
+fn apart(piece: String) -> Vec<String> {
+    const SHORTEST: usize = 9;
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    let sides = |(at, _): (usize, &str)| {
+        let (first, rest) = (piece[..at].trim(), piece[at..].trim_matches([' ', '-']));
+        let two = digits(first) >= SHORTEST && digits(rest) >= SHORTEST;
+        (two && phone_of(first).is_ok_and(|(_, mark)| mark != Some(Mark::Ask)))
+            .then(|| (first.to_owned(), rest.to_owned()))
+    };
+    match piece.match_indices([' ', '-']).find_map(sides) {
+        Some((first, rest)) if phone_of(&piece).is_err() => [vec![first], apart(rest)].concat(),
+        _ => vec![piece],
+    }
 }
 
 /// "geen", "heeft geen telefoon"

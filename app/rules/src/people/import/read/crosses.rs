@@ -2,8 +2,8 @@
 
 use super::{
     Finding, says_no, says_yes,
-    week::{finish, read, span},
-    week_words::{AFTERNOON, EVENING, EVERY_DAY, MORNING},
+    week::{finish, letter, read, span},
+    week_words::EVERY_DAY,
 };
 use crate::people::{
     Mark, Week,
@@ -19,7 +19,8 @@ pub fn under_header(header: Week, text: &str) -> Finding {
     if says_no(text) {
         return Finding::of(Value::Week(Week::EMPTY));
     }
-    let lettered = letters(text).map(|parts| span(EVERY_DAY, parts).and(header));
+    let one_day = header.slots().all(|(day, _)| header.slots().next().is_some_and(|(first, _)| first == day));
+    let lettered = letters(text, one_day).map(|parts| span(EVERY_DAY, parts).and(header));
     if let Some(week) = lettered.filter(|week| !week.is_empty()) {
         return Finding::of(Value::Week(week)).marked(Mark::Guess).kept();
     }
@@ -31,16 +32,20 @@ pub fn under_header(header: Week, text: &str) -> Finding {
     finish(week, finding.marked(Mark::Ask).kept())
 }
 
-/// "o", "m/a": parts of the day by their first letter, as only stands beneath a day.
-fn letters(text: &str) -> Option<u8> {
+/// "o", "m/a": parts of the day by their first letter, as only stands beneath a day. Beneath one day "ma" and "oma" are
+/// such letters too, not a Monday or a grandmother.
+fn letters(text: &str, one_day: bool) -> Option<u8> {
     let words = words(text).into_iter().filter(|word| word.kind != Kind::Sign);
     words
         .into_iter()
         .try_fold(0, |parts, word| match word.text.as_str() {
-            "o" => Some(parts | MORNING),
-            "m" => Some(parts | AFTERNOON),
-            "a" => Some(parts | EVENING),
+            "o" | "m" | "a" => Some(parts | lettered(&word.text)),
+            "om" | "oa" | "ma" | "oma" if one_day => Some(parts | lettered(&word.text)),
             _ => None,
         })
         .filter(|parts| *parts != 0)
+}
+
+fn lettered(text: &str) -> u8 {
+    text.chars().filter_map(letter).fold(0, |parts, part| parts | part)
 }

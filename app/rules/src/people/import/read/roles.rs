@@ -6,7 +6,7 @@ use crate::{
     people::{
         Mark, NeedRole, VolunteerRole,
         import::{ListKind, Value},
-        text::{Lexicon, is_slip, words},
+        text::{Lexicon, Word, is_slip, words},
     },
 };
 use std::sync::LazyLock;
@@ -18,6 +18,12 @@ enum Item {
     Maybe(VolunteerRole),
     Both,
     All,
+    /// "geen maatje": up to the next comma or "wel".
+    Not,
+    Wel,
+    Comma,
+    /// "niet alleen": what is missing isn't said.
+    More,
     Fill,
 }
 
@@ -44,6 +50,10 @@ const TABLE: &[(Item, &str)] = &[
     ),
     (Item::Both, "beide, beiden, allebei, both"),
     (Item::All, "alles, alle rollen"),
+    (Item::Not, "geen, niet, behalve, nooit, no, not, except"),
+    (Item::Wel, "wel, maar, maar wel, but"),
+    (Item::Comma, ",, ;, ), +, /"),
+    (Item::More, "niet alleen"),
     (Item::Fill, "en, of, en of, and, een, als, graag, wil, zoekt, or, ook, a"),
 ];
 
@@ -83,33 +93,60 @@ fn needs(roles: Set<VolunteerRole>) -> Set<NeedRole> {
 
 fn read(text: &str) -> (Set<VolunteerRole>, Finding) {
     let words = words(text);
-    let (mut roles, mut finding) = (Set::EMPTY, Finding::default());
+    let mut reader = Reader::default();
     let mut at = 0;
     while at < words.len() {
-        let Some((item, length)) = WORDS.longest(&words, at) else {
+        at += reader.step(&words, at);
+    }
+    let roles = reader.roles.iter().filter(|role| !reader.not.has(*role)).collect();
+    (roles, reader.finding)
+}
+
+#[derive(Default)]
+struct Reader {
+    roles: Set<VolunteerRole>,
+    not: Set<VolunteerRole>,
+    negative: bool,
+    finding: Finding,
+}
+
+impl Reader {
+    fn step(&mut self, words: &[Word], at: usize) -> usize {
+        let Some((item, length)) = WORDS.longest(words, at) else {
             match misspelled(&words[at].text) {
-                Some(role) => {
-                    roles.insert(role);
-                    finding.marks.insert(Mark::Guess);
-                }
-                None => finding.lose(&words[at]),
+                Some(role) => self.maybe(role),
+                None => self.finding.lose(&words[at]),
             }
-            at += 1;
-            continue;
+            return 1;
         };
         match item {
-            Item::Role(role) => roles.insert(role),
-            Item::Maybe(role) => {
-                roles.insert(role);
-                finding.marks.insert(Mark::Guess);
+            Item::Role(role) => self.add(Set::of(&[role])),
+            Item::Maybe(role) => self.maybe(role),
+            Item::Both => self.add(Set::of(&[Taalcoach, Maatje])),
+            Item::All => self.add(Set::all()),
+            Item::Not => {
+                self.negative = true;
+                self.finding.lose(&words[at]);
             }
-            Item::Both => roles = roles.with(Taalcoach).with(Maatje),
-            Item::All => roles = Set::all(),
+            Item::Wel | Item::Comma => self.negative = false,
+            Item::More => self.finding.keep = true,
             Item::Fill => {}
         }
-        at += length;
+        length
     }
-    (roles, finding)
+
+    fn maybe(&mut self, role: VolunteerRole) {
+        self.add(Set::of(&[role]));
+        self.finding.marks.insert(Mark::Guess);
+    }
+
+    fn add(&mut self, roles: Set<VolunteerRole>) {
+        if self.negative {
+            self.not = self.not.or(roles);
+        } else {
+            self.roles = self.roles.or(roles);
+        }
+    }
 }
 
 fn misspelled(text: &str) -> Option<VolunteerRole> {

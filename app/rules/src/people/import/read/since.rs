@@ -43,7 +43,7 @@ fn first_date(text: &str, today: Date) -> Option<(Date, bool, Vec<String>)> {
         Rough::Day(date) => date,
         Rough::NoYear(day, month) => last(day, month, today)?,
         Rough::Month(year, month) => Date::new(year, month, 1).ok()?,
-        Rough::Year(year) => Date::new(year, 1, 1).ok()?,
+        Rough::Year(year) => Date::new(year, words.iter().find_map(season).unwrap_or(1), 1).ok()?,
     };
     let guess = found.guess || matches!(found.rough, Rough::Year(_));
     Some((date, guess, others(&words, at, found.length)))
@@ -73,6 +73,11 @@ fn roughly(text: &str, today: Date) -> Option<Date> {
             let previous = words.iter().any(|word| matches!(word.text.as_str(), "vorige" | "vorig"));
             previous.then(|| today.checked_sub(unit(&only.text)?).ok())?
         }),
+        // "zomer '25"
+        [of, year] if season(of).is_some() && year.text.len() == 2 => {
+            let year: i16 = year.text.parse().ok()?;
+            Date::new(2000 + year, season(of)?, 1).ok()
+        }
         [count, what] => {
             let ago = match (count.text.as_str(), what.text.as_str()) {
                 ("half" | "halve", "jaar") => 6.months(),
@@ -85,11 +90,13 @@ fn roughly(text: &str, today: Date) -> Option<Date> {
     }
 }
 
+fn season(word: &Word) -> Option<i8> {
+    SEASONS.iter().find(|(_, names)| names.contains(&word.text.as_str())).map(|(month, _)| *month)
+}
+
 /// The latest time that this month or season began.
 fn start_of(word: &Word, today: Date) -> Option<Date> {
-    let season =
-        SEASONS.iter().find(|(_, names)| names.contains(&word.text.as_str())).map(|(month, _)| *month);
-    last(1, month(word).or(season)?, today)
+    last(1, month(word).or_else(|| season(word))?, today)
 }
 
 fn number(text: &str) -> Option<i64> {

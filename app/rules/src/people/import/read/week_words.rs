@@ -34,6 +34,12 @@ pub enum Item {
     And,
     /// A group ends here.
     Break,
+    /// A bracket opens: what is in it belongs to what stands before it, but a "niet" in it doesn't.
+    Open,
+    /// "werkt", "les": there is something else at the time beside it.
+    Busy,
+    /// "alleen", "kan", "vrij": what follows can be, whatever was ruled out before.
+    Offer,
     /// "na", "vanaf" before a time.
     From,
     /// "tot", "voor" before a time.
@@ -49,8 +55,8 @@ pub enum Item {
 }
 
 use Item::{
-    And, Between, Block, Break, Comma, Days, Fill, Flexible, From, Hyphen, Not, Parts, Soft, Through,
-    Unknown, Until, Wel,
+    And, Between, Block, Break, Busy, Comma, Days, Fill, Flexible, From, Hyphen, Not, Offer, Open, Parts,
+    Soft, Through, Unknown, Until, Wel,
 };
 
 const DAYS: [&[&str]; 7] = [
@@ -160,7 +166,15 @@ const PHRASES: &[(Item, &str)] = &[
         except, excl, exclusief, maar niet, zonder, no, never",
     ),
     (Wel, "wel, maar wel"),
-    (Break, "maar, but, ;, ), •"),
+    (Break, "maar, but, dus, daarna, ;, ), •"),
+    (Open, "("),
+    (
+        Busy,
+        "werkt, werkt op, werkt van, werkt in, werk, werk op, aan het werk, works, working, studeert, studie, les, lessen, \
+        heeft les, les op, taalles, taallessen, nt2 les, school, heeft school, naar school, school op, \
+        zit op school, cursus, stage, opleiding, inburgering, inburgeringsles, bezet, heeft werk",
+    ),
+    (Offer, "alleen, uitsluitend, enkel, kan, kunnen, kunt, beschikbaar, only"),
     (Through, "t / m, tm, tot en met, through"),
     (Until, "until, till, to, tot, voor, before"),
     (From, "vanaf, na, after, from, v a, va, van"),
@@ -170,9 +184,8 @@ const PHRASES: &[(Item, &str)] = &[
     (Hyphen, "-"),
     (
         Fill,
-        ":, (, *, !, \", =, >, op, de, het, een, in, s, elke, iedere, elk, ieder, alle, alleen, \
-        uitsluitend, enkel, kan, kunnen, beschikbaar, ook, ik, dan, dag, dagen, dagdelen, dagdeel, is, \
-        graag, the, on, only, every, all, goed, zijn, om, ben, at, hij, zij, prima, kunt, uur, uren, u, \
+        ":, *, !, \", =, >, op, de, het, een, in, s, elke, iedere, elk, ieder, alle, ook, ik, dan, dag, dagen, dagdelen, dagdeel, is, \
+        graag, the, on, every, all, goed, zijn, om, ben, at, hij, zij, prima, uur, uren, u, \
         h, hr, ivm, per week",
     ),
     (
@@ -194,6 +207,9 @@ fn is_other_word(words: &[Word], at: usize) -> bool {
         "zo" => {
             matches!(next, "snel" | "spoedig" | "veel" | "vaak" | "nodig" | "mogelijk" | "vroeg" | "laat")
         }
+        "vrij" if next == ":" => {
+            words.get(at + 2).is_some_and(|word| matches!(single(&word.text), Some(Days(_))))
+        }
         "vrij" => matches!(next, "op" | "in" | "na" | "van" | "s" | "dan" | "flexibel" | "vanaf" | "voor"),
         "don" | "man" => next == "t",
         _ => false,
@@ -204,7 +220,7 @@ fn is_other_word(words: &[Word], at: usize) -> bool {
 pub fn item_at(words: &[Word], at: usize) -> Option<(Item, usize)> {
     let word = &words[at];
     if is_other_word(words, at) {
-        return (word.text == "vrij").then_some((Fill, 1));
+        return (word.text == "vrij").then_some((Offer, 1));
     }
     let phrase = WORDS.longest(words, at);
     phrase.or_else(|| (word.kind == Kind::Word).then(|| single(&word.text)).flatten().map(|item| (item, 1)))
