@@ -19,12 +19,16 @@ pub fn under_header(header: Week, text: &str) -> Finding {
     if says_no(text) {
         return Finding::of(Value::Week(Week::EMPTY));
     }
+    let (week, finding) = read(text);
+    if week == header {
+        // The day said again, as "ma" beneath "ma".
+        return finish(week, finding);
+    }
     let one_day = header.slots().all(|(day, _)| header.slots().next().is_some_and(|(first, _)| first == day));
     let lettered = letters(text, one_day).map(|parts| span(EVERY_DAY, parts).and(header));
     if let Some(week) = lettered.filter(|week| !week.is_empty()) {
         return Finding::of(Value::Week(week)).marked(Mark::Guess).kept();
     }
-    let (week, finding) = read(text);
     let both = week.and(header);
     if week.is_empty() || !both.is_empty() {
         return finish(both, finding);
@@ -32,8 +36,8 @@ pub fn under_header(header: Week, text: &str) -> Finding {
     finish(week, finding.marked(Mark::Ask).kept())
 }
 
-/// "o", "m/a": parts of the day by their first letter, as only stands beneath a day. Beneath one day "ma" and "oma" are
-/// such letters too, not a Monday or a grandmother.
+/// "o", "m/a": parts of the day by their first letter, as only stands beneath a day. Beneath another day than
+/// Monday "ma" is such letters too, and "oma" no grandmother.
 fn letters(text: &str, one_day: bool) -> Option<u8> {
     let words = words(text).into_iter().filter(|word| word.kind != Kind::Sign);
     words
