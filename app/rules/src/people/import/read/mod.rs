@@ -6,6 +6,7 @@ mod crosses;
 pub mod dates;
 mod hours;
 pub mod languages;
+mod level_words;
 pub mod levels;
 pub mod person;
 mod phrase_table;
@@ -81,12 +82,14 @@ fn is_picture(c: char) -> bool {
     c as u32 > 0x2190
 }
 
-/// What a header says when its column holds crosses: "ma avond", "A1", "maatje".
+/// What a header says of the cells beneath it: of crosses ("ma avond", "A1", "maatje"), of numbers ("geb.jaar").
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Head {
     pub slots: Option<Week>,
     pub level: Option<Level>,
     pub role: Option<VolunteerRole>,
+    /// It asks for a year of birth, so that "72" isn't an age.
+    pub born: bool,
 }
 
 impl Head {
@@ -98,6 +101,7 @@ impl Head {
             slots,
             level: [header, own].into_iter().find_map(levels::header_level),
             role: [header, own].into_iter().find_map(roles::header_role),
+            born: person::header_born(header),
         }
     }
 }

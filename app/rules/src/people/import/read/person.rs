@@ -7,7 +7,7 @@ use crate::people::{
         Cell, Value,
         read::dates::{Rough, date_at, serial},
     },
-    text::{Kind, key, latin_digits, words},
+    text::{Kind, Word, key, latin_digits, words},
 };
 use jiff::civil::Date;
 
@@ -36,13 +36,14 @@ pub fn gender_word(said: &str) -> Option<Gender> {
 /// A birth date, a year or an age: only the age group is kept.
 pub fn birth(asked: Asked) -> Finding {
     let today = asked.context.today;
+    let born = asked.head.born;
     let found = match asked.cell {
         Cell::Date(date) => on(*date, today),
         Cell::Number(number) if number.fract() == 0.0 && (0.0..2200.0).contains(number) => {
-            counted(*number as i16, today)
+            counted(*number as i16, born, today)
         }
         Cell::Number(number) => serial(*number).and_then(|date| on(date, today)),
-        _ => written(asked.text, today),
+        _ => written(asked.text, born, today),
     };
     let Some((group, guess)) = found else {
         return Finding::lost(asked.text);
@@ -51,8 +52,25 @@ pub fn birth(asked: Asked) -> Finding {
     if guess { finding.marked(Mark::Guess) } else { finding }
 }
 
+/// "Geb.jaar", "geboren": the header asks for a year, not for an age.
+pub fn header_born(header: &str) -> bool {
+    let said = key(header);
+    let asks = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    asks(&["jaar", "geboren", "born", "year"]) && !asks(&["leeftijd", "age", "oud"])
+}
+
+/// "72" as a year of birth: nobody in a list is older than ninety or younger than twelve.
+fn short_year(number: i16, today: Date) -> Option<i16> {
+    let ages = 12..=90;
+    [1900 + number, 2000 + number].into_iter().find(|year| ages.contains(&(today.year() - year)))
+}
+
 /// A year of birth, or an age.
-fn counted(number: i16, today: Date) -> Option<(AgeGroup, bool)> {
+fn counted(number: i16, born: bool, today: Date) -> Option<(AgeGroup, bool)> {
+    let short = short_year(number, today).filter(|_| born && (0..100).contains(&number));
+    if let Some(year) = short {
+        return in_year(year, today).map(|(group, _)| (group, true));
+    }
     if (1900..=today.year()).contains(&number) {
         return in_year(number, today);
     }
@@ -72,10 +90,13 @@ fn on(birth: Date, today: Date) -> Option<(AgeGroup, bool)> {
     (0..=110).contains(&age).then(|| (AgeGroup::of(age.unsigned_abs()), false))
 }
 
-fn written(text: &str, today: Date) -> Option<(AgeGroup, bool)> {
+fn written(text: &str, born: bool, today: Date) -> Option<(AgeGroup, bool)> {
     let words = words(text);
-    if let Some(age) = between(&words) {
+    if let Some(age) = between(&words).or_else(|| beyond(&words)) {
         return Some((AgeGroup::of(age), true));
+    }
+    if let Some(found) = in_decade(&words, today) {
+        return Some((found, true));
     }
     let found = (0..words.len()).find_map(|at| date_at(&words, at));
     let years = words.iter().filter(|word| word.text.len() == 4 && word.kind == Kind::Number).count();
@@ -93,20 +114,26 @@ fn written(text: &str, today: Date) -> Option<(AgeGroup, bool)> {
         }
         _ => {
             let mut numbers = words.iter().filter(|word| word.kind == Kind::Number);
-            let number: i16 = numbers.next()?.text.parse().ok()?;
-            let short_year = text.contains('\'') || text.contains('\u{2019}');
+            let written = &numbers.next()?.text;
+            let number: i16 = written.parse().ok()?;
+            let zero = written.len() == 2 && written.starts_with('0');
+            let short_year = zero || text.contains('\'') || text.contains('\u{2019}');
             if short_year && (0..100).contains(&number) {
                 let year = if number > today.year() % 100 { 1900 + number } else { 2000 + number };
                 return in_year(year, today).map(|(group, _)| (group, true));
             }
             let only = numbers.next().is_none();
-            only.then(|| counted(number, today)).flatten().map(|(group, two)| (group, two || guess))
+            let aged =
+                words.iter().any(|word| matches!(word.text.as_str(), "jaar" | "jr" | "j" | "year" | "years"));
+            only.then(|| counted(number, born && !aged, today))
+                .flatten()
+                .map(|(group, two)| (group, two || guess))
         }
     }
 }
 
 /// "30-40", "30 tot 40": somewhere in between.
-fn between(words: &[crate::people::text::Word]) -> Option<u16> {
+fn between(words: &[Word]) -> Option<u16> {
     let numbers: Vec<u16> = words
         .iter()
         .filter(|word| word.kind == Kind::Number && word.text.len() == 2)
@@ -124,6 +151,35 @@ fn between(words: &[crate::people::text::Word]) -> Option<u16> {
         }
         _ => None,
     }
+}
+
+fn two_digits(word: &Word) -> Option<u16> {
+    (word.kind == Kind::Number && word.text.len() == 2).then(|| word.text.parse().ok())?
+}
+
+/// "40+", "60 plus", "> 40", "< 30": past that age, or before it.
+fn beyond(words: &[Word]) -> Option<u16> {
+    match words {
+        [age, plus] if matches!(plus.text.as_str(), "+" | "plus") => Some(two_digits(age)? + 1),
+        [sign, age] if matches!(sign.text.as_str(), ">" | "boven") => Some(two_digits(age)? + 1),
+        [sign, age] if matches!(sign.text.as_str(), "<" | "onder") => Some(two_digits(age)? - 1),
+        _ => None,
+    }
+}
+
+/// "begin 40", "eind 20": so many years into it; "eind jaren 70" is when someone was born.
+fn in_decade(words: &[Word], today: Date) -> Option<AgeGroup> {
+    let into = words.iter().find_map(|word| match word.text.as_str() {
+        "begin" | "vroeg" | "early" => Some(2),
+        "midden" | "half" | "medio" | "mid" => Some(5),
+        "eind" | "einde" | "late" => Some(8),
+        _ => None,
+    })?;
+    let decade = words.iter().find_map(two_digits).filter(|age| age % 10 == 0)? + into;
+    if !words.iter().any(|word| word.text == "jaren") {
+        return Some(AgeGroup::of(decade));
+    }
+    in_year(1900 + i16::try_from(decade).ok()?, today).map(|(group, _)| group)
 }
 
 /// The numbers a text names, in words as well.
