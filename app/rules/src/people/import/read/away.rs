@@ -20,6 +20,10 @@ pub fn away_until(asked: Asked) -> Finding {
         return Finding::default().marked(Mark::Unknown);
     }
     let words = words(asked.text);
+    let has = |text: &str| words.iter().any(|word| word.text == text);
+    if has("beschikbaar") && !has("niet") {
+        return Finding::lost(asked.text).marked(Mark::Ask);
+    }
     // "1-12 t/m 15-1": the end counts.
     let starts = (0..words.len()).filter(|at| *at == 0 || joins(&words[at - 1]));
     let end = |at: usize| Some((at, away_at(&words, at, asked.context.today)?));

@@ -1,8 +1,10 @@
 //! Wishes, goals, interests, places and remarks in free words.
 
+mod absence;
+mod gender;
+
 use super::{
     Asked, Finding,
-    away::{Away, away_at},
     phrase_table::{GOALS, INTERESTS, Item, NOTES, TABLE, VENUE, WISH},
 };
 use crate::{
@@ -10,10 +12,10 @@ use crate::{
     people::{
         AgeGroup, Company, Gender, GenderWish, Goal, Interest, Mark, NeedRole, Venue, Wish,
         import::{Column, ListKind, Value},
-        text::{Kind, Lexicon, Word, phrase_at, words},
+        text::{Kind, Lexicon, Word, words},
     },
 };
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 pub fn phrases(column: Column, asked: Asked) -> Finding {
     let scope = match column {
@@ -44,6 +46,8 @@ struct Reader<'a> {
     finding: Finding,
     strength: Option<Wish>,
     no: bool,
+    /// Where the last strength or "geen" stood.
+    said: Range<usize>,
     gender: Option<(Gender, Option<Wish>)>,
     goals: Set<Goal>,
     interests: Set<Interest>,
@@ -60,6 +64,7 @@ impl<'a> Reader<'a> {
             finding: Finding::default(),
             strength: None,
             no: false,
+            said: 0..0,
             gender: None,
             goals: Set::EMPTY,
             interests: Set::EMPTY,
@@ -84,6 +89,12 @@ impl<'a> Reader<'a> {
             self.finding.lose(&words[at]);
             return 1;
         };
+        if let Item::Gender(gender) = item {
+            return self.gender(gender, words, at);
+        }
+        if matches!(item, Item::Only | Item::Prefer | Item::No) {
+            self.said = at..at + length;
+        }
         self.take(item, &words[at..at + length]);
         if item == Item::Together {
             return length + self.companion(words, at + length);
@@ -120,7 +131,6 @@ impl<'a> Reader<'a> {
                 }
             }
             Item::No => self.no = true,
-            Item::Gender(gender) => self.gender(gender, said),
             Item::Young => self.age(&[AgeGroup::From18, AgeGroup::From26], said),
             Item::Older => self.age(&[AgeGroup::From41, AgeGroup::From61], said),
             Item::Venue(venue) => self.venue(venue),
@@ -144,37 +154,12 @@ impl<'a> Reader<'a> {
                 self.finding.marks.insert(Mark::Ask);
             }
             Item::Indifferent => self.finding.marks.insert(Mark::Unknown),
-            Item::Fill => {}
+            Item::Gender(_) | Item::Fill => {}
         }
     }
 
     fn lose(&mut self, said: &[Word]) {
         said.iter().for_each(|word| self.finding.lose(word));
-    }
-
-    /// In a remark "vrouw" alone is about someone's wife.
-    fn gender(&mut self, gender: Gender, said: &[Word]) {
-        if self.scope == NOTES && self.strength.is_none() && !self.no {
-            return self.lose(said);
-        }
-        let other = if gender == Gender::Woman { Gender::Man } else { Gender::Woman };
-        let (gender, strength) = match (self.no, self.strength) {
-            (true, Some(Wish::Preferred)) => (other, Some(Wish::Preferred)),
-            (true, _) => (other, Some(Wish::Must)),
-            (false, strength) => (gender, strength),
-        };
-        match self.gender {
-            // "vrouw of man": no wish at all, but somebody wrote it down.
-            // "liever vrouw, man mag ook"
-            Some((before, Some(_))) if before != gender && strength.is_none() => self.finding.keep = true,
-            Some((before, _)) if before != gender => {
-                self.gender = None;
-                self.finding.keep = true;
-                self.finding.marks.insert(Mark::Ask);
-            }
-            _ => self.gender = Some((gender, strength)),
-        }
-        (self.strength, self.no) = (None, false);
     }
 
     fn age(&mut self, groups: &[AgeGroup], said: &[Word]) {
@@ -255,31 +240,6 @@ impl<'a> Reader<'a> {
         self.wants = self.wants.or(Set::of(roles));
     }
 
-    /// "op vakantie tot 1 maart", "terug op 2 maart", or a bare "tot 1 maart" at the start.
-    fn away(&mut self, words: &[Word], at: usize) -> Option<usize> {
-        if !self.volunteer() || self.scope & (WISH | NOTES) == 0 {
-            return None;
-        }
-        let (item, lead) = item_at(words, at, self.scope).unwrap_or((Item::Fill, 0));
-        let opens = item == Item::Away;
-        if !opens && at > 0 {
-            return None;
-        }
-        let first = at + if opens { lead } else { 0 };
-        // "weg van 1 januari tot 1 maart": the end counts, the beginning is kept in the note.
-        let reach = if opens { 6 } else { 0 };
-        let (start, (link, strict)) =
-            (first..=first + reach).find_map(|start| Some((start, until(words, start)?)))?;
-        let Away { until, guess, length } = away_at(words, start + link, self.asked.context.today)?;
-        self.lose(&words[first..start]);
-        self.finding.values.push(Value::AwayUntil(until));
-        // "tot" may leave the day itself out.
-        if guess || !strict || start > first {
-            self.finding.marks.insert(Mark::Guess);
-        }
-        Some(start + link + length - at)
-    }
-
     fn finish(mut self) -> Finding {
         if let Some((gender, strength)) = self.gender {
             self.finding.values.push(Value::GenderWish(GenderWish {
@@ -317,19 +277,6 @@ impl<'a> Reader<'a> {
             self.finding.keep = true;
         }
     }
-}
-
-/// A word for an end, its length, and whether the day itself is certainly meant.
-fn until(words: &[Word], at: usize) -> Option<(usize, bool)> {
-    let links = [
-        ("t / m", true),
-        ("tot en met", true),
-        ("tm", true),
-        ("t m", true),
-        ("tot", false),
-        ("until", false),
-    ];
-    links.iter().find_map(|(link, strict)| phrase_at(words, at, link).map(|length| (length, *strict)))
 }
 
 static WORDS: LazyLock<Lexicon<(Item, u8)>> = LazyLock::new(|| Lexicon::new(TABLE));

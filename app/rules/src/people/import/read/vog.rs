@@ -77,7 +77,9 @@ const SEEN: [&str; 13] = [
     "gezien",
     "goedgekeurd",
 ];
-/// Add nothing to a date, and say that it is there when nothing else is said.
+/// Says so when nothing else is said.
+const THERE: [&str; 4] = ["vog", "heeft", "er", "gekregen"];
+/// Add nothing to a date.
 const BESIDE: [&str; 10] = ["in", "d", "dd", "vog", "heeft", "van", "uit", "is", "er", "gekregen"];
 
 pub fn vog(asked: Asked) -> Finding {
@@ -106,7 +108,7 @@ pub fn vog(asked: Asked) -> Finding {
             on_date(&words, at, found, today).unwrap_or_else(|| Finding::lost(text).marked(Mark::Ask))
         }
         None if says_yes(text) => undated(),
-        None if has(&SEEN) || has(&BESIDE) && words.iter().all(adds_nothing) => {
+        None if has(&SEEN) || has(&THERE) && words.iter().all(adds_nothing) => {
             let mut finding = undated();
             words.iter().filter(|word| !adds_nothing(word)).for_each(|word| finding.lose(word));
             finding

@@ -79,6 +79,10 @@ struct Reader {
     /// After a day, an "o", "m" or "a" is a part of it.
     lettered: bool,
     flexible: bool,
+    /// The days of which a part was just ruled out: "ma ochtend niet, middag wel".
+    refused: u8,
+    /// There was work or a lesson: "vrij" is no Friday then.
+    works: bool,
 }
 
 impl Reader {
@@ -142,6 +146,7 @@ impl Reader {
             self.finding.lose(&words[at]);
             return 1;
         };
+        let item = if self.works && words[at].text == "vrij" { Item::Offer } else { item };
         let between = words[at].kind == Kind::Sign || item == Item::And;
         self.lettered = lettered && between && (item != Item::Comma || self.group.parts != 0);
         length + self.take(item, words, at, at + length)

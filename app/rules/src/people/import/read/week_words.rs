@@ -207,6 +207,7 @@ fn is_other_word(words: &[Word], at: usize) -> bool {
         "zo" => {
             matches!(next, "snel" | "spoedig" | "veel" | "vaak" | "nodig" | "mogelijk" | "vroeg" | "laat")
         }
+        "vrij" if at > 0 && matches!(words[at - 1].text.as_str(), "rest" | "is" | "ben" | "verder") => true,
         "vrij" if next == ":" => {
             words.get(at + 2).is_some_and(|word| matches!(single(&word.text), Some(Days(_))))
         }

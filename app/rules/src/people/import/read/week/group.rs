@@ -71,6 +71,7 @@ impl Reader {
         }
         self.group.days |= days;
         self.group.fresh |= days;
+        self.refused = 0;
         (self.joined, self.comma, self.group.hyphened) = (false, false, false);
         (self.opened, self.lettered) = (false, true);
     }
@@ -86,11 +87,16 @@ impl Reader {
         }
         self.group.days |= days;
         self.group.block = true;
+        self.refused = 0;
         (self.joined, self.comma, self.opened) = (false, false, false);
     }
 
     pub(super) fn parts(&mut self, parts: u8) {
-        if self.group.days == 0 {
+        let refused = std::mem::take(&mut self.refused);
+        if self.group.is_empty() && refused != 0 {
+            self.group.days = refused;
+            self.roughly();
+        } else if self.group.days == 0 {
             self.group.parts_first = true;
         } else if self.group.parts_first {
             self.part_after_parts_first();

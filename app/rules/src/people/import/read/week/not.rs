@@ -43,7 +43,9 @@ impl Reader {
             self.lose(&words[after - 1..after]);
         } else {
             self.group.negative = true;
+            let refused = if self.group.parts == 0 { 0 } else { self.group.days };
             self.ends_what_cannot();
+            self.refused = refused;
         }
         0
     }
@@ -82,6 +84,7 @@ impl Reader {
             self.flush();
         }
         self.lose(&words[at..after]);
+        self.works = true;
         if before || ahead {
             self.group.busy = true;
         }
