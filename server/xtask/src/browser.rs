@@ -42,10 +42,12 @@ pub fn build(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<PathB
 fn compile(paths: &Paths, profile: Profile, toolchain: &str) -> Result<PathBuf> {
     run(cargo(&paths.root, "rustc")
         .env("RUSTUP_TOOLCHAIN", toolchain)
+        // Names of lines would travel to the browser.
+        .env("CARGO_PROFILE_DEV_DEBUG", "none")
         .args(["--package", "app", "--lib", "--crate-type", "cdylib"])
         .args(["--no-default-features", "--features", "hydrate"])
         .args(["--target", wasm_target::TARGET, "--profile", profile.wasm()]))?;
-    Ok(paths.target.join(wasm_target::TARGET).join(profile.wasm()).join("app.wasm"))
+    Ok(paths.target.join(wasm_target::TARGET).join(profile.wasm_folder()).join("app.wasm"))
 }
 
 fn bind(compiled: &Path, out: &Path, profile: Profile) -> Result<()> {

@@ -29,17 +29,8 @@ const SCRIPTS: [(&str, &str); 12] = [
 ];
 
 pub fn all(paths: &Paths, profile: Profile, steps: &mut Steps) -> Result<()> {
-    match profile {
-        // The server reads the site while it runs, so both are built at once: where the one compiles a last large crate,
-        // the other has the core beside it.
-        Profile::Dev => {
-            steps.beside(|steps| site(paths, profile, profile, steps), |steps| server(paths, profile, steps))
-        }
-        Profile::Release => {
-            site(paths, profile, profile, steps)?;
-            server(paths, profile, steps)
-        }
-    }
+    site(paths, profile, profile, steps)?;
+    server(paths, profile, steps)
 }
 
 /// Makes the site as for `profile`, where the server of profile `carrier` takes it from.

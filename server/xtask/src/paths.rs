@@ -24,8 +24,16 @@ impl Profile {
     /// The Cargo profile of the browser half.
     pub fn wasm(self) -> &'static str {
         match self {
-            // Not the server's: two that share a folder wait for each other.
-            Profile::Dev => "wasm-dev",
+            // The server's own: what both halves need at compile time is then built once.
+            Profile::Dev => "dev",
+            Profile::Release => "wasm",
+        }
+    }
+
+    /// Cargo's folder for it.
+    pub fn wasm_folder(self) -> &'static str {
+        match self {
+            Profile::Dev => "debug",
             Profile::Release => "wasm",
         }
     }
